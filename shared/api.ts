@@ -1,0 +1,242 @@
+/**
+ * The contract: every call of the window (or of the command line) and every event, with the schema of what goes over.
+ * The receiver validates requests; responses and events are validated in tests. A call that takes long returns a job.
+ */
+import { z } from 'zod'
+import { annotation, category, id, image, imageState, job, projectInfo, review, root, splitName } from './model.ts'
+import {
+  deviceReport,
+  epoch,
+  evaluation,
+  evaluationData,
+  evaluationSplit,
+  exportFormat,
+  importFormat,
+  readinessItem,
+  run,
+  splitReport,
+} from './reports.ts'
+import { trainSettings } from './trainSettings.ts'
+
+const nothing = z.strictObject({})
+const done = z.object({})
+const jobStarted = z.object({ jobId: id })
+const annotationChange = z.object({ before: annotation.nullable(), after: annotation.nullable() })
+
+export const imageFilter = z.strictObject({
+  states: z.array(imageState).optional(),
+  splits: z.array(z.union([splitName, z.literal('none')])).optional(),
+  categoryId: id.optional(),
+  /** Part of the path, compared without case. */
+  text: z.string().optional(),
+  isBroken: z.boolean().optional(),
+})
+export type ImageFilter = z.infer<typeof imageFilter>
+
+export const editKind = z.enum([
+  'draw',
+  'move',
+  'relabel',
+  'delete',
+  'change',
+  'review',
+  'category',
+  'import',
+  'split',
+  'demo',
+])
+export type EditKind = z.infer<typeof editKind>
+
+/** What an undo or redo did. `imageIds` is empty for a change of classes alone. */
+export const historyStep = z.object({
+  kind: editKind,
+  imageIds: z.array(id),
+  /** True when the step touched so many images that they are not listed. */
+  isBulk: z.boolean(),
+})
+export type HistoryStep = z.infer<typeof historyStep>
+
+const historyScope = z.strictObject({ imageId: id.optional() })
+
+export const engineCalls = {
+  'project.create': { request: z.strictObject({ path: z.string().min(1) }), response: projectInfo },
+  'project.open': { request: z.strictObject({ path: z.string().min(1) }), response: projectInfo },
+  'project.close': { request: nothing, response: done },
+  'project.info': { request: nothing, response: projectInfo.nullable() },
+  'project.recent': {
+    request: nothing,
+    response: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.int(), isPresent: z.boolean() })),
+  },
+  'project.forget': { request: z.strictObject({ path: z.string() }), response: done },
+  'project.demo': {
+    request: z.strictObject({ path: z.string().min(1), seed: z.int().optional(), images: z.int().min(10).optional() }),
+    response: jobStarted,
+  },
+
+  'roots.list': { request: nothing, response: z.array(root) },
+  'roots.add': { request: z.strictObject({ path: z.string().min(1) }), response: jobStarted.extend({ rootId: id }) },
+  'roots.rescan': { request: z.strictObject({ rootId: id }), response: jobStarted },
+  'roots.relink': { request: z.strictObject({ rootId: id, path: z.string().min(1) }), response: jobStarted },
+
+  'images.ids': { request: z.strictObject({ filter: imageFilter }), response: z.array(id) },
+  'images.get': { request: z.strictObject({ ids: z.array(id).max(1000) }), response: z.array(image) },
+  'images.setReview': { request: z.strictObject({ ids: z.array(id), review: review.nullable() }), response: done },
+  'images.file': {
+    request: z.strictObject({ id, variant: z.enum(['full', 'thumbnail']) }),
+    response: z.object({ path: z.string(), mimeType: z.string() }),
+  },
+
+  'categories.list': { request: nothing, response: z.array(category.extend({ annotationCount: z.int() })) },
+  'categories.add': {
+    request: z.strictObject({ name: z.string().trim().min(1), color: category.shape.color.optional() }),
+    response: category,
+  },
+  'categories.change': {
+    request: z.strictObject({
+      id,
+      name: z.string().trim().min(1).optional(),
+      color: category.shape.color.optional(),
+      hotkey: z.string().nullable().optional(),
+    }),
+    response: category,
+  },
+  'categories.remove': { request: z.strictObject({ id }), response: done },
+
+  'annotations.ofImage': { request: z.strictObject({ imageId: id }), response: z.array(annotation) },
+  /** Numbers that no annotation has or had: the window names new boxes itself and so can show them at once. */
+  'annotations.reserveIds': {
+    request: z.strictObject({ count: z.int().min(1).max(10_000) }),
+    response: z.object({ first: id }),
+  },
+  'annotations.apply': {
+    request: z.strictObject({ imageId: id, kind: editKind, changes: z.array(annotationChange).min(1) }),
+    response: z.object({ image, savedAt: z.int() }),
+  },
+
+  'history.undo': { request: historyScope, response: historyStep.nullable() },
+  'history.redo': { request: historyScope, response: historyStep.nullable() },
+  'history.state': {
+    request: historyScope,
+    response: z.object({ undo: editKind.nullable(), redo: editKind.nullable() }),
+  },
+
+  'import.detect': {
+    request: z.strictObject({ labels: z.string().min(1) }),
+    response: z.object({ format: importFormat.nullable(), reason: z.string() }),
+  },
+  'import.start': {
+    request: z.strictObject({
+      labels: z.string().min(1),
+      format: z.union([importFormat, z.literal('auto')]),
+      dryRun: z.boolean(),
+    }),
+    response: jobStarted,
+  },
+  'export.start': {
+    request: z.strictObject({
+      format: exportFormat,
+      directory: z.string().min(1),
+      splits: z.array(z.union([splitName, z.literal('none')])).optional(),
+      states: z.array(imageState).optional(),
+      images: z.enum(['copy', 'link', 'none']).default('copy'),
+    }),
+    response: jobStarted,
+  },
+
+  'split.assign': {
+    request: z.strictObject({
+      ratio: z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]).default([8, 1, 1]),
+      seed: z.int().min(0).default(0),
+      /** Images that have a part keep it; false deals all anew. */
+      keep: z.boolean().default(true),
+    }),
+    response: splitReport,
+  },
+  'split.report': { request: nothing, response: splitReport },
+  'split.set': { request: z.strictObject({ ids: z.array(id), split: splitName.nullable() }), response: done },
+
+  'jobs.list': { request: nothing, response: z.array(job) },
+  'jobs.get': { request: z.strictObject({ id }), response: job },
+  'jobs.cancel': { request: z.strictObject({ id }), response: done },
+
+  'train.readiness': { request: nothing, response: z.array(readinessItem) },
+  'train.device': { request: z.strictObject({ device: z.enum(['auto', 'cpu', 'gpu']) }), response: deviceReport },
+  'train.start': { request: z.strictObject({ settings: trainSettings }), response: jobStarted.extend({ runId: id }) },
+  'runs.list': { request: nothing, response: z.array(run) },
+  'runs.get': { request: z.strictObject({ id }), response: run.extend({ epochs: z.array(epoch) }) },
+  'runs.remove': { request: z.strictObject({ id }), response: done },
+
+  'evaluate.start': { request: z.strictObject({ runId: id, split: evaluationSplit }), response: jobStarted },
+  'predict.start': {
+    request: z.strictObject({
+      runId: id,
+      paths: z.array(z.string()).min(1),
+      confidence: z.number().min(0).max(1).default(0.25),
+    }),
+    response: jobStarted,
+  },
+  'results.list': { request: nothing, response: z.array(evaluation) },
+  'results.data': { request: z.strictObject({ evaluationId: id }), response: evaluationData },
+} as const
+
+/** Calls that the window's own process answers, because they need the desktop. */
+export const desktopCalls = {
+  'desktop.start': {
+    request: nothing,
+    response: z.object({
+      version: z.string(),
+      platform: z.string(),
+      locale: z.string(),
+      /** A project to open or the demo to play, from the command line. */
+      open: z.string().nullable(),
+      demo: z.boolean(),
+      documents: z.string(),
+    }),
+  },
+  'desktop.chooseFolder': { request: z.strictObject({ title: z.string() }), response: z.string().nullable() },
+  'desktop.chooseProject': { request: z.strictObject({ title: z.string() }), response: z.string().nullable() },
+  'desktop.chooseNewProject': {
+    request: z.strictObject({ title: z.string(), suggestion: z.string() }),
+    response: z.string().nullable(),
+  },
+  'desktop.showFile': { request: z.strictObject({ path: z.string() }), response: done },
+  'desktop.setTitle': { request: z.strictObject({ title: z.string() }), response: done },
+  'desktop.screenshot': { request: z.strictObject({ name: z.string().regex(/^[\w-]+$/) }), response: done },
+} as const
+
+export const calls = { ...engineCalls, ...desktopCalls } as const
+
+export const events = {
+  /** Rows changed; a null list means: ask again for everything. */
+  'project.changed': z.object({ imageIds: z.array(id).nullable(), categories: z.boolean(), savedAt: z.int() }),
+  /** Another project is open, or none. */
+  'project.opened': z.object({ path: z.string().nullable() }),
+  'job.changed': job,
+  'run.epoch': epoch,
+  /** The engine process ended or came back. */
+  'engine.state': z.object({ isRunning: z.boolean(), message: z.string() }),
+} as const
+
+export type CallName = keyof typeof calls
+export type EngineCallName = keyof typeof engineCalls
+export type DesktopCallName = keyof typeof desktopCalls
+export type EventName = keyof typeof events
+
+/** What a caller passes: fields with a default may be left out. */
+export type CallRequest<N extends CallName> = z.input<(typeof calls)[N]['request']>
+/** What a handler receives, defaults filled in. */
+export type ParsedRequest<N extends CallName> = z.output<(typeof calls)[N]['request']>
+export type CallResponse<N extends CallName> = z.output<(typeof calls)[N]['response']>
+export type EventData<N extends EventName> = z.output<(typeof events)[N]>
+
+export type Call = <N extends CallName>(name: N, request: CallRequest<N>) => Promise<CallResponse<N>>
+export type EngineCall = <N extends EngineCallName>(name: N, request: CallRequest<N>) => Promise<CallResponse<N>>
+export type Emit = <N extends EventName>(name: N, data: EventData<N>) => void
+export type EngineHandlers = {
+  readonly [N in EngineCallName]: (request: ParsedRequest<N>) => CallResponse<N> | Promise<CallResponse<N>>
+}
+
+/** A reply as it crosses a process border, as JSON text: large answers cross the bridge faster as one string. */
+export type Reply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: import('./errors.ts').PlainError }

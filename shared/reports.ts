@@ -1,0 +1,176 @@
+/** What import, export, split and training say about their work: what was done, what was left out, and why. */
+import { z } from 'zod'
+import { category, id, splitName } from './model.ts'
+import { trainSettings } from './trainSettings.ts'
+
+/** One thing worth telling, with the place it comes from. */
+export const problem = z.object({
+  severity: z.enum(['note', 'warning', 'error']),
+  /** Path of the file as the user knows it. */
+  file: z.string(),
+  /** From 1; null when the whole file is meant. */
+  line: z.int().positive().nullable(),
+  /** Stable name of the kind, e.g. `box-outside`. */
+  kind: z.string(),
+  message: z.string(),
+})
+export type Problem = z.infer<typeof problem>
+
+export const scanReport = z.object({
+  added: z.int(),
+  known: z.int(),
+  missing: z.int(),
+  broken: z.array(z.object({ path: z.string(), reason: z.string() })),
+})
+export type ScanReport = z.infer<typeof scanReport>
+
+export const importFormat = z.enum(['voc', 'yolo'])
+export type ImportFormat = z.infer<typeof importFormat>
+export const exportFormat = z.enum(['yolo', 'coco', 'kitti'])
+export type ExportFormat = z.infer<typeof exportFormat>
+
+export const importReport = z.object({
+  format: importFormat,
+  isDryRun: z.boolean(),
+  labelFiles: z.int(),
+  matchedImages: z.int(),
+  /** Label files for which no image was found. */
+  unmatchedFiles: z.int(),
+  /** Images of the project that no label file spoke of. */
+  imagesWithoutLabels: z.int(),
+  boxes: z.int(),
+  clampedBoxes: z.int(),
+  skippedBoxes: z.int(),
+  verifiedEmptyImages: z.int(),
+  newCategories: z.array(z.string()),
+  boxesPerCategory: z.record(z.string(), z.int()),
+  problems: z.array(problem),
+})
+export type ImportReport = z.infer<typeof importReport>
+
+export const exportReport = z.object({
+  format: exportFormat,
+  directory: z.string(),
+  images: z.int(),
+  boxes: z.int(),
+  /** Images left out, by reason. */
+  leftOut: z.record(z.string(), z.int()),
+  files: z.array(z.string()),
+  problems: z.array(problem),
+})
+export type ExportReport = z.infer<typeof exportReport>
+
+const splitCounts = z.object({ train: z.int(), val: z.int(), test: z.int() })
+
+export const splitReport = z.object({
+  seed: z.int(),
+  ratio: z.tuple([z.number(), z.number(), z.number()]),
+  images: splitCounts,
+  /** Images that kept the part they had. */
+  kept: z.int(),
+  categories: z.array(z.object({ id, name: z.string(), boxes: splitCounts })),
+})
+export type SplitReport = z.infer<typeof splitReport>
+
+/** One thing to know before training: a `block` prevents it, a `warning` makes the result poor. */
+export const readinessItem = z.object({
+  severity: z.enum(['ok', 'warning', 'block']),
+  kind: z.enum(['labels', 'split', 'few-boxes', 'empty-part', 'unlabelled']),
+  message: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type ReadinessItem = z.infer<typeof readinessItem>
+
+export const deviceReport = z.object({
+  kind: z.enum(['cpu', 'gpu']),
+  /** Name of the processor or graphics card. */
+  name: z.string(),
+  threads: z.int(),
+  tensorflowVersion: z.string(),
+  libraryPath: z.string(),
+})
+export type DeviceReport = z.infer<typeof deviceReport>
+
+export const run = z.object({
+  id,
+  jobId: id,
+  name: z.string(),
+  settings: trainSettings,
+  /** The classes at the time of training, in the order of the model's outputs. */
+  categories: z.array(category),
+  images: splitCounts,
+  device: deviceReport.nullable(),
+  createdAt: z.int(),
+  endedAt: z.int().nullable(),
+  /** Number of the epoch whose weights are kept, and its validation figures. */
+  bestEpoch: z.int().nullable(),
+  bestAp: z.number().nullable(),
+  bestAp50: z.number().nullable(),
+  /** Why training ended: `epochs`, `time`, `cancelled`, `failed`, … */
+  endReason: z.string().nullable(),
+})
+export type Run = z.infer<typeof run>
+
+export const epoch = z.object({
+  runId: id,
+  epoch: z.int().positive(),
+  /** Mean over the epoch of every named loss term, weighted as it enters the sum, and of the sum as `total`. */
+  losses: z.record(z.string(), z.number()),
+  learningRate: z.number(),
+  ap: z.number().nullable(),
+  ap50: z.number().nullable(),
+  seconds: z.number(),
+  imagesPerSecond: z.number(),
+})
+export type Epoch = z.infer<typeof epoch>
+
+export const evaluationSplit = z.enum(['train', 'val', 'test', 'all'])
+export type EvaluationSplit = z.infer<typeof evaluationSplit>
+
+export const evaluation = z.object({
+  id,
+  runId: id,
+  split: evaluationSplit,
+  images: z.int(),
+  detections: z.int(),
+  createdAt: z.int(),
+})
+export type Evaluation = z.infer<typeof evaluation>
+
+/** One image of an evaluation. */
+export const evaluatedImage = z.object({
+  id,
+  path: z.string(),
+  width: z.int(),
+  height: z.int(),
+  split: splitName.nullable(),
+})
+export type EvaluatedImage = z.infer<typeof evaluatedImage>
+
+/**
+ * Detections of a run beside the labels as they are now, by columns: entry i of each list belongs to box i.
+ * `boxes` has four numbers a box (x1, y1, x2, y2), `probabilities` one number for each class of the run.
+ */
+export const evaluationData = z.object({
+  evaluation,
+  /** Classes of the run, in the order of `probabilities`, then classes that came later. */
+  categories: z.array(category),
+  images: z.array(evaluatedImage),
+  groundTruths: z.object({
+    ids: z.array(z.int()),
+    imageIds: z.array(z.int()),
+    /** 0: an ignore region without a class. */
+    categoryIds: z.array(z.int()),
+    boxes: z.array(z.number()),
+    ignore: z.array(z.boolean()),
+  }),
+  detections: z.object({
+    ids: z.array(z.int()),
+    imageIds: z.array(z.int()),
+    categoryIds: z.array(z.int()),
+    boxes: z.array(z.number()),
+    scores: z.array(z.number()),
+    probabilities: z.array(z.array(z.number())),
+  }),
+})
+export type EvaluationData = z.infer<typeof evaluationData>
