@@ -1,0 +1,28 @@
+/** What every handler works with: the open project, its jobs, and the way to announce changes. */
+import type { Emit } from '../../shared/api.ts'
+import { BoxwrightError } from '../../shared/errors.ts'
+import type { Folders } from './folders.ts'
+import type { JobRunner } from './jobs/runner.ts'
+import type { recentProjects } from './recentProjects.ts'
+import type { Store } from './store/store.ts'
+
+export type OpenProject = { readonly store: Store; readonly jobs: JobRunner }
+
+export type EngineContext = {
+  readonly folders: Folders
+  readonly emit: Emit
+  readonly recent: ReturnType<typeof recentProjects>
+  /** The open project, or null. */
+  project: OpenProject | null
+}
+
+/** @throws BoxwrightError `no-project` */
+export function openProjectOf(context: EngineContext): OpenProject {
+  if (!context.project) throw new BoxwrightError('no-project', 'No project is open. Open or create one first.')
+  return context.project
+}
+
+export function announceChange(context: EngineContext, imageIds: readonly number[] | null, categories = false): void {
+  const savedAt = openProjectOf(context).store.edits.savedAt() ?? Date.now()
+  context.emit('project.changed', { imageIds: imageIds === null ? null : [...imageIds], categories, savedAt })
+}

@@ -1,0 +1,48 @@
+/** The engine without a process around it: the window's engine, the command line and the tests all use this one. */
+import type { Emit, EngineCall, EngineHandlers, Reply } from '../../shared/api.ts'
+import { fromPlainError } from '../../shared/errors.ts'
+import type { EngineContext } from './context.ts'
+import { createDispatch, type Dispatch } from './dispatch.ts'
+import type { Folders } from './folders.ts'
+import { annotationHandlers } from './handlers/annotations.ts'
+import { categoryHandlers } from './handlers/categories.ts'
+import { exchangeHandlers } from './handlers/exchange.ts'
+import { historyHandlers } from './handlers/history.ts'
+import { imageHandlers } from './handlers/images.ts'
+import { jobHandlers } from './handlers/jobs.ts'
+import { closeProject, projectHandlers } from './handlers/project.ts'
+import { resultHandlers } from './handlers/results.ts'
+import { splitHandlers } from './handlers/split.ts'
+import { trainHandlers } from './handlers/train.ts'
+import { recentProjects } from './recentProjects.ts'
+
+export type Engine = {
+  readonly dispatch: Dispatch
+  /** A call within this process, through the same validation as one from outside. */
+  readonly call: EngineCall
+  readonly close: () => Promise<void>
+  readonly context: EngineContext
+}
+
+export function createEngine(folders: Folders, emit: Emit): Engine {
+  const context: EngineContext = { folders, emit, recent: recentProjects(folders.home), project: null }
+  const handlers: EngineHandlers = {
+    ...projectHandlers(context),
+    ...imageHandlers(context),
+    ...categoryHandlers(context),
+    ...annotationHandlers(context),
+    ...historyHandlers(context),
+    ...exchangeHandlers(context),
+    ...splitHandlers(context),
+    ...jobHandlers(context),
+    ...trainHandlers(context),
+    ...resultHandlers(context),
+  }
+  const dispatch = createDispatch(handlers, (error) => context.project?.store.explain(error) ?? error)
+  const call: EngineCall = async (name, request) => {
+    const reply = JSON.parse(await dispatch(name, JSON.stringify(request))) as Reply
+    if (!reply.ok) throw fromPlainError(reply.error)
+    return reply.value as never
+  }
+  return { dispatch, call, close: () => closeProject(context), context }
+}

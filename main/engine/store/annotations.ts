@@ -1,0 +1,89 @@
+/** The boxes. Written only through the edit log (edits.ts); this file reads them and turns rows into model objects. */
+import type { Database } from 'better-sqlite3'
+import type { Annotation, Occlusion } from '../../../shared/model.ts'
+import type { Row } from './edits.ts'
+
+type AnnotationRow = {
+  id: number
+  image_id: number
+  category_id: number | null
+  x1: number
+  y1: number
+  x2: number
+  y2: number
+  difficult: 0 | 1
+  truncated: number | null
+  occluded: Occlusion | null
+  is_ignored: 0 | 1
+  origin: Annotation['origin']
+  score: number | null
+  extras: string | null
+  note: string
+  updated_at: number
+}
+
+export type AnnotationStore = ReturnType<typeof annotationStore>
+
+export function annotationStore(db: Database) {
+  const ofImage = db.prepare('SELECT * FROM annotation WHERE image_id = ? ORDER BY id')
+  const one = db.prepare('SELECT * FROM annotation WHERE id = ?')
+  const ofImages = db.prepare(
+    'SELECT * FROM annotation WHERE image_id IN (SELECT value FROM json_each(?)) ORDER BY image_id, id',
+  )
+  const countOfCategory = db.prepare('SELECT count(*) FROM annotation WHERE category_id = ?').pluck()
+  const perImageAndCategory = db.prepare(
+    'SELECT image_id AS imageId, category_id AS categoryId, count(*) AS boxes FROM annotation WHERE is_ignored = 0 GROUP BY 1, 2',
+  )
+
+  return {
+    ofImage: (imageId: number): Annotation[] => (ofImage.all(imageId) as AnnotationRow[]).map(toAnnotation),
+    ofImages: (imageIds: readonly number[]): Annotation[] =>
+      (ofImages.all(JSON.stringify(imageIds)) as AnnotationRow[]).map(toAnnotation),
+    find: (id: number): Annotation | null => {
+      const row = one.get(id) as AnnotationRow | undefined
+      return row ? toAnnotation(row) : null
+    },
+    countOfCategory: (categoryId: number) => countOfCategory.get(categoryId) as number,
+    perImageAndCategory: () => perImageAndCategory.all() as { imageId: number; categoryId: number; boxes: number }[],
+    reserveIds: idReserver(db),
+  }
+}
+
+/** Hands out numbers that no annotation has or ever had, also across restarts. */
+function idReserver(db: Database): (count: number) => number {
+  const read = db.prepare("SELECT value FROM meta WHERE key = 'next_annotation_id'").pluck()
+  const write = db.prepare(
+    "INSERT INTO meta VALUES ('next_annotation_id', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  )
+  return db.transaction((count: number): number => {
+    const first = Number((read.get() as string | undefined) ?? 1)
+    write.run(String(first + count))
+    return first
+  })
+}
+
+export function toAnnotation(row: AnnotationRow): Annotation {
+  const { image_id: imageId, category_id: categoryId, is_ignored: ignore, updated_at: updatedAt, ...rest } = row
+  return {
+    ...rest,
+    imageId,
+    categoryId,
+    difficult: row.difficult === 1,
+    ignore: ignore === 1,
+    extras: row.extras === null ? null : JSON.parse(row.extras),
+    updatedAt,
+  }
+}
+
+export function toAnnotationRow(annotation: Annotation): Row & { readonly id: number } {
+  const { imageId, categoryId, ignore, difficult, extras, updatedAt, ...rest } = annotation
+  return {
+    ...rest,
+    image_id: imageId,
+    category_id: categoryId,
+    is_ignored: ignore ? 1 : 0,
+    difficult: difficult ? 1 : 0,
+    extras: extras === null ? null : JSON.stringify(extras),
+    updated_at: updatedAt,
+  }
+}

@@ -1,0 +1,68 @@
+/** Jobs: the row exists before the work begins, and says how it ended whatever happened to the process. */
+import type { Database } from 'better-sqlite3'
+import { BoxwrightError, type PlainError } from '../../../shared/errors.ts'
+import type { Job, JobKind, JobState, Progress } from '../../../shared/model.ts'
+
+type JobRow = {
+  id: number
+  kind: JobKind
+  state: JobState
+  progress: string
+  result: string | null
+  error: string | null
+  created_at: number
+  ended_at: number | null
+}
+
+export type JobEnd = { readonly state: JobState; readonly result?: unknown; readonly error?: PlainError }
+export type JobStore = ReturnType<typeof jobStore>
+
+const columns = 'id, kind, state, progress, result, error, created_at, ended_at'
+const notBegun: Progress = { value: null, title: 'Waiting', phase: 'waiting', secondsLeft: null }
+
+export function jobStore(db: Database) {
+  const insert = db.prepare("INSERT INTO job (kind, state, params, progress, created_at) VALUES (?, 'queued', ?, ?, ?)")
+  const one = db.prepare(`SELECT ${columns} FROM job WHERE id = ?`)
+  const recent = db.prepare(`SELECT ${columns} FROM job ORDER BY id DESC LIMIT 100`)
+  const start = db.prepare("UPDATE job SET state = 'running', pid = ?, heartbeat_at = ? WHERE id = ?")
+  const setProgress = db.prepare('UPDATE job SET progress = ?, heartbeat_at = ? WHERE id = ?')
+  const end = db.prepare('UPDATE job SET state = ?, result = ?, error = ?, ended_at = ? WHERE id = ?')
+  const interrupt = db.prepare(
+    "UPDATE job SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'running') RETURNING id",
+  )
+
+  const get = (id: number): Job => {
+    const row = one.get(id) as JobRow | undefined
+    if (!row) throw new BoxwrightError('not-found', `The project has no job ${id}.`)
+    return toJob(row)
+  }
+  return {
+    get,
+    recent: () => (recent.all() as JobRow[]).map(toJob),
+    add: (kind: JobKind, params: unknown): Job =>
+      get(Number(insert.run(kind, JSON.stringify(params), JSON.stringify(notBegun), Date.now()).lastInsertRowid)),
+    start: (id: number, pid: number): void => void start.run(pid, Date.now(), id),
+    setProgress: (id: number, progress: Progress): void =>
+      void setProgress.run(JSON.stringify(progress), Date.now(), id),
+    end: (id: number, { state, result, error }: JobEnd): Job => {
+      const toJson = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
+      end.run(state, toJson(result), toJson(error), Date.now(), id)
+      return get(id)
+    },
+    /** At start: what still says `running` was cut off with the process that ran it. */
+    interruptAll: (): number[] => (interrupt.all(Date.now()) as { id: number }[]).map((row) => row.id),
+  }
+}
+
+function toJob(row: JobRow): Job {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    progress: JSON.parse(row.progress) as Progress,
+    result: row.result === null ? null : JSON.parse(row.result),
+    error: row.error === null ? null : JSON.parse(row.error),
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  }
+}

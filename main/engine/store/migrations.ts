@@ -1,0 +1,20 @@
+/**
+ * The versions of the project file, oldest first. A released migration is never edited: files of that version exist.
+ * Each runs in one transaction together with the new `user_version`, so a file is never between two versions.
+ */
+import type { Database } from 'better-sqlite3'
+import { firstSchema } from './firstSchema.ts'
+
+export type Migration = { readonly version: number; readonly name: string; readonly up: (db: Database) => void }
+
+export const migrations: readonly Migration[] = [{ version: 1, name: 'first schema', up: (db) => db.exec(firstSchema) }]
+
+export function migrate(db: Database, steps: readonly Migration[]): void {
+  for (const { version, up } of steps) {
+    if (version <= (db.pragma('user_version', { simple: true }) as number)) continue
+    db.transaction(() => {
+      up(db)
+      db.pragma(`user_version = ${version}`)
+    })()
+  }
+}

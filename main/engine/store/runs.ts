@@ -1,0 +1,124 @@
+/** Training runs and their epochs. */
+import type { Database } from 'better-sqlite3'
+import { BoxwrightError } from '../../../shared/errors.ts'
+import type { Category, SplitName } from '../../../shared/model.ts'
+import type { DeviceReport, Epoch, Run } from '../../../shared/reports.ts'
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
+
+/** What a run was trained on, so that its figures can be judged later. */
+export type RunSnapshot = {
+  /** Image ids of each part. */
+  readonly split: Readonly<Record<SplitName, readonly number[]>>
+  /** Hash over all labels and classes that entered the run. */
+  readonly labelHash: string
+  readonly versions: Readonly<Record<string, string>>
+}
+
+export type NewRun = {
+  readonly jobId: number
+  readonly name: string
+  readonly settings: TrainSettings
+  readonly categories: readonly Category[]
+  readonly snapshot: RunSnapshot
+}
+
+export type RunEnd = {
+  readonly bestEpoch: number | null
+  readonly bestAp: number | null
+  readonly bestAp50: number | null
+  readonly endReason: string
+}
+
+type RunRow = {
+  id: number
+  jobId: number
+  name: string
+  settings: string
+  categories: string
+  snapshot: string
+  device: string | null
+  createdAt: number
+  endedAt: number | null
+  bestEpoch: number | null
+  bestAp: number | null
+  bestAp50: number | null
+  endReason: string | null
+}
+
+const columns = `id, job_id AS jobId, name, settings, categories, snapshot, device, created_at AS createdAt, ended_at AS endedAt,
+  best_epoch AS bestEpoch, best_ap AS bestAp, best_ap50 AS bestAp50, end_reason AS endReason`
+
+export type RunStore = ReturnType<typeof runStore>
+
+export function runStore(db: Database) {
+  const all = db.prepare(`SELECT ${columns} FROM run ORDER BY id DESC`)
+  const one = db.prepare(`SELECT ${columns} FROM run WHERE id = ?`)
+  const ofJob = db.prepare('SELECT id FROM run WHERE job_id = ?').pluck()
+  const insert = db.prepare(
+    'INSERT INTO run (job_id, name, settings, categories, snapshot, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const setDevice = db.prepare('UPDATE run SET device = ? WHERE id = ?')
+  const setBest = db.prepare('UPDATE run SET best_epoch = ?, best_ap = ?, best_ap50 = ? WHERE id = ?')
+  const end = db.prepare('UPDATE run SET ended_at = ?, end_reason = ? WHERE id = ?')
+  const remove = db.prepare('DELETE FROM run WHERE id = ?')
+  const getRow = (id: number): RunRow => {
+    const row = one.get(id) as RunRow | undefined
+    if (!row) throw new BoxwrightError('not-found', `The project has no run ${id}.`)
+    return row
+  }
+
+  return {
+    list: (): Run[] => (all.all() as RunRow[]).map(toRun),
+    get: (id: number): Run => toRun(getRow(id)),
+    snapshot: (id: number): RunSnapshot => JSON.parse(getRow(id).snapshot) as RunSnapshot,
+    idOfJob: (jobId: number): number | null => (ofJob.get(jobId) as number | undefined) ?? null,
+    add: (run: NewRun): number =>
+      Number(
+        insert.run(
+          run.jobId,
+          run.name,
+          JSON.stringify(run.settings),
+          JSON.stringify(run.categories),
+          JSON.stringify(run.snapshot),
+          Date.now(),
+        ).lastInsertRowid,
+      ),
+    setDevice: (id: number, device: DeviceReport): void => void setDevice.run(JSON.stringify(device), id),
+    setBest: (id: number, epoch: number, ap: number | null, ap50: number | null): void =>
+      void setBest.run(epoch, ap, ap50, id),
+    end: (id: number, reason: string): void => void end.run(Date.now(), reason, id),
+    remove: (id: number): void => void remove.run(id),
+    ...epochStatements(db),
+  }
+}
+
+function epochStatements(db: Database) {
+  const insert = db.prepare(
+    `INSERT OR REPLACE INTO epoch (run_id, epoch, losses, learning_rate, ap, ap50, seconds, images_per_second)
+     VALUES (@runId, @epoch, @losses, @learningRate, @ap, @ap50, @seconds, @imagesPerSecond)`,
+  )
+  const all = db.prepare(
+    `SELECT run_id AS runId, epoch, losses, learning_rate AS learningRate, ap, ap50, seconds, images_per_second AS imagesPerSecond
+     FROM epoch WHERE run_id = ? ORDER BY epoch`,
+  )
+  return {
+    addEpoch: (epoch: Epoch): void => void insert.run({ ...epoch, losses: JSON.stringify(epoch.losses) }),
+    epochs: (runId: number): Epoch[] =>
+      (all.all(runId) as (Omit<Epoch, 'losses'> & { losses: string })[]).map((row) => ({
+        ...row,
+        losses: JSON.parse(row.losses),
+      })),
+  }
+}
+
+function toRun(row: RunRow): Run {
+  const { snapshot, ...rest } = row
+  const { split } = JSON.parse(snapshot) as RunSnapshot
+  return {
+    ...rest,
+    settings: JSON.parse(row.settings),
+    categories: JSON.parse(row.categories),
+    device: row.device === null ? null : JSON.parse(row.device),
+    images: { train: split.train.length, val: split.val.length, test: split.test.length },
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * Records the operations of the package while they run, as nodes of a TensorFlow graph. All kernels go through two
+ * methods of the backend; what those are given and return is the whole computation, forward, gradient and update.
+ * Tensors that were not computed from inputs or state become constants, so nothing recorded may depend on a batch's values.
+ */
+import { type AttrValue, type NodeDef, proto, type TensorShape } from './protobuf.ts'
+import { backend, type OpAttribute, type Tensor } from './tensorflow.ts'
+
+/** `name:output` of a node, or `name` for its first output. */
+export type NodeOutput = string
+
+export type GraphRecorder = ReturnType<typeof graphRecorder>
+
+export function graphRecorder() {
+  const nodes: NodeDef[] = []
+  const outputOf = new Map<object, NodeOutput>()
+
+  function addNode(
+    op: string,
+    inputs: readonly NodeOutput[],
+    attributes: Readonly<Record<string, AttrValue>>,
+    name?: string,
+  ): string {
+    const node = new proto.NodeDef()
+    const nodeName = name ?? `${op}_${nodes.length}`
+    node.setName(nodeName)
+    node.setOp(op)
+    node.setInputList(inputs)
+    for (const [key, value] of Object.entries(attributes)) node.getAttrMap().set(key, value)
+    nodes.push(node)
+    return nodeName
+  }
+
+  function addConstant(tensor: Tensor): NodeOutput {
+    const record = backend.tensorMap.get(tensor.dataId)
+    const values = record.values ?? backend.binding.tensorDataSync(record.id)
+    const content = new proto.Tensor()
+    content.setDtype(record.dtype)
+    content.setTensorShape(shapeMessage(record.shape))
+    content.setTensorContent(Buffer.from(bytesOf(values, record.dtype)).toString('base64'))
+    const value = new proto.AttrValue()
+    value.setTensor(content)
+    return addNode('Const', [], { dtype: typeAttribute(record.dtype), value })
+  }
+
+  /** The node output that stands for a tensor; a tensor from outside the recording becomes a constant. */
+  function outputFor(tensor: Tensor): NodeOutput {
+    const known = outputOf.get(tensor.dataId)
+    if (known !== undefined) return known
+    const constant = addConstant(tensor)
+    outputOf.set(tensor.dataId, constant)
+    return constant
+  }
+
+  function note(
+    op: string,
+    attributes: readonly OpAttribute[],
+    inputs: readonly Tensor[],
+    outputs: readonly Tensor[],
+  ): void {
+    const messages = Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeMessage(attribute)]))
+    const name = addNode(op, inputs.map(outputFor), messages)
+    for (const [index, output] of outputs.entries())
+      outputOf.set(output.dataId, index === 0 ? name : `${name}:${index}`)
+  }
+
+  /** Runs `work` and records every operation in it. */
+  function record<Result>(work: () => Result): Result {
+    const { executeSingleOutput, executeMultipleOutputs } = backend
+    backend.executeSingleOutput = (op, attributes, inputs) => {
+      const output = executeSingleOutput.call(backend, op, attributes, inputs)
+      note(op, attributes, inputs, [output])
+      return output
+    }
+    backend.executeMultipleOutputs = (op, attributes, inputs, count) => {
+      const outputs = executeMultipleOutputs.call(backend, op, attributes, inputs, count)
+      note(op, attributes, inputs, outputs)
+      return outputs
+    }
+    try {
+      return work()
+    } finally {
+      backend.executeSingleOutput = executeSingleOutput
+      backend.executeMultipleOutputs = executeMultipleOutputs
+    }
+  }
+
+  return {
+    addNode,
+    outputFor,
+    record,
+    /** From now on `tensor` is the value of this node output. */
+    bind: (tensor: Tensor, output: NodeOutput): void => void outputOf.set(tensor.dataId, output),
+    nodes: (): readonly NodeDef[] => nodes,
+  }
+}
+
+export function typeAttribute(dtype: number): AttrValue {
+  const value = new proto.AttrValue()
+  value.setType(dtype)
+  return value
+}
+
+export function shapeAttribute(shape: readonly number[]): AttrValue {
+  const value = new proto.AttrValue()
+  value.setShape(shapeMessage(shape))
+  return value
+}
+
+export function textAttribute(text: string): AttrValue {
+  const value = new proto.AttrValue()
+  value.setS(Buffer.from(text).toString('base64'))
+  return value
+}
+
+export function shapeMessage(shape: readonly number[]): TensorShape {
+  const message = new proto.TensorShape()
+  for (const size of shape) {
+    const dimension = new proto.TensorShape.Dim()
+    dimension.setSize(size)
+    message.addDim(dimension)
+  }
+  return message
+}
+
+function attributeMessage({ name, type, value }: OpAttribute): AttrValue {
+  const { binding } = backend
+  const message = new proto.AttrValue()
+  if (type === binding.TF_ATTR_TYPE) message.setType(value as number)
+  else if (type === binding.TF_ATTR_FLOAT) message.setF(value as number)
+  else if (type === binding.TF_ATTR_BOOL) message.setB(Boolean(value))
+  else if (type === binding.TF_ATTR_STRING) message.setS(Buffer.from(value as string).toString('base64'))
+  else if (type === binding.TF_ATTR_SHAPE) message.setShape(shapeMessage(value as number[]))
+  else if (type === binding.TF_ATTR_INT) setIntegers(message, value as number | number[])
+  else throw new Error(`attribute ${name} has a type that the recorder does not know: ${type}`)
+  return message
+}
+
+function setIntegers(message: AttrValue, value: number | number[]): void {
+  if (!Array.isArray(value)) {
+    message.setI(value)
+    return
+  }
+  const list = new proto.AttrValue.ListValue()
+  list.setIList(value)
+  message.setList(list)
+}
+
+/** Raw bytes in TensorFlow's layout. Values that were not yet handed over may be of another array type. */
+function bytesOf(values: ArrayLike<number>, dtype: number): Uint8Array {
+  const { binding } = backend
+  if (dtype === binding.TF_FLOAT) return new Uint8Array(Float32Array.from(values).buffer)
+  if (dtype === binding.TF_INT32) return new Uint8Array(Int32Array.from(values).buffer)
+  if (dtype === binding.TF_BOOL) return Uint8Array.from(values)
+  throw new Error(`the recorder cannot store constants of type ${dtype}`)
+}

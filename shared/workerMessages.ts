@@ -1,0 +1,86 @@
+/** What the engine and a worker process say to each other. Both are built from one tree, so the types need no check at run time. */
+import type { PlainError } from './errors.ts'
+import type { Progress } from './model.ts'
+import type { DeviceReport } from './reports.ts'
+import type { TrainSettings } from './trainSettings.ts'
+
+export type WorkerImage = {
+  readonly id: number
+  /** Absolute path of the file. */
+  readonly path: string
+  /** Size of the upright image in pixels. */
+  readonly width: number
+  readonly height: number
+}
+
+export type LabelledImage = WorkerImage & {
+  /** x1, y1, x2, y2 of each box in pixels of the upright image; length 4n. */
+  readonly boxes: Float64Array
+  /** Index into the run's categories for each box; -1 marks an ignore region. Length n. */
+  readonly classes: Int32Array
+}
+
+export type ModelCategory = { readonly id: number; readonly name: string }
+
+export type TrainTask = {
+  readonly kind: 'train'
+  readonly settings: TrainSettings
+  readonly categories: readonly ModelCategory[]
+  readonly train: readonly LabelledImage[]
+  readonly val: readonly LabelledImage[]
+  /** Where checkpoints go. */
+  readonly runFolder: string
+  readonly weightsFolder: string
+}
+
+export type DetectTask = {
+  readonly kind: 'detect'
+  readonly images: readonly WorkerImage[]
+  readonly runFolder: string
+  readonly weightsFolder: string
+  readonly device: TrainSettings['device']
+  /** Detections below this confidence are not reported. */
+  readonly confidence: number
+}
+
+export type ProbeTask = { readonly kind: 'probe'; readonly device: TrainSettings['device'] }
+
+export type WorkerTask = TrainTask | DetectTask | ProbeTask
+export type WorkerRequest = WorkerTask | { readonly kind: 'cancel' }
+
+export type EpochFigures = {
+  readonly epoch: number
+  readonly losses: Readonly<Record<string, number>>
+  readonly learningRate: number
+  readonly ap: number | null
+  readonly ap50: number | null
+  readonly seconds: number
+  readonly imagesPerSecond: number
+}
+
+/** Detections of one image by columns; `probabilities` has one number for each class of the run, row by row. */
+export type ImageDetections = {
+  readonly imageId: number
+  readonly boxes: Float32Array
+  readonly scores: Float32Array
+  readonly classes: Int32Array
+  readonly probabilities: Float32Array
+}
+
+export type TrainResult = {
+  readonly bestEpoch: number | null
+  readonly ap: number | null
+  readonly ap50: number | null
+  readonly epochs: number
+  readonly endReason: 'epochs' | 'time' | 'cancelled'
+}
+
+export type WorkerMessage =
+  | { readonly kind: 'device'; readonly report: DeviceReport }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'epoch'; readonly figures: EpochFigures }
+  | { readonly kind: 'best'; readonly epoch: number; readonly ap: number | null; readonly ap50: number | null }
+  | { readonly kind: 'detections'; readonly detections: ImageDetections }
+  | { readonly kind: 'unreadable'; readonly imageId: number; readonly reason: string }
+  | { readonly kind: 'done'; readonly result: TrainResult | DeviceReport | null }
+  | { readonly kind: 'failed'; readonly error: PlainError }
