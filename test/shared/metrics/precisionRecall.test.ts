@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { bestConfidence, macroF1Curve } from '../../../shared/metrics/bestConfidence.ts'
+import { indexCategories } from '../../../shared/metrics/categoryIndex.ts'
+import { operatingPoint, precisionRecallCurve } from '../../../shared/metrics/precisionRecall.ts'
+import { type Ranking, rankCategory } from '../../../shared/metrics/ranking.ts'
+import { datasetOf, type Found, type Truth, type Xyxy } from './datasets.ts'
+
+function rankingOf(judged: readonly (readonly [score: number, isTrue: 0 | 1])[], groundTruths: number): Ranking {
+  return {
+    category: { id: 1, name: 'cat' },
+    groundTruths,
+    detections: Int32Array.from(judged, (_, place) => place),
+    scores: Float64Array.from(judged, ([score]) => score),
+    isTrue: Uint8Array.from(judged, ([, isTrue]) => isTrue),
+  }
+}
+
+// Right, wrong, right, wrong; one of three objects is never found.
+const mixed = rankingOf(
+  [
+    [0.9, 1],
+    [0.8, 0],
+    [0.6, 1],
+    [0.3, 0],
+  ],
+  3,
+)
+
+describe('precision-recall curve', () => {
+  it('has a point for every detection, and the envelope above it', () => {
+    const curve = precisionRecallCurve(mixed)!
+
+    expect([...curve.recall]).toEqual([1 / 3, 1 / 3, 2 / 3, 2 / 3])
+    expect([...curve.precision]).toEqual([1, 1 / 2, 2 / 3, 2 / 4])
+    expect([...curve.envelope]).toEqual([1, 2 / 3, 2 / 3, 2 / 4])
+    expect([...curve.f1]).toEqual([2 / 4, 2 / 5, 4 / 6, 4 / 7])
+  })
+
+  it('does not exist without ground truth', () => {
+    expect(precisionRecallCurve(rankingOf([[0.9, 0]], 0))).toBeNull()
+  })
+
+  it('leaves out what lies in ignore regions', () => {
+    const box: Xyxy = [0, 0, 50, 50]
+    const truths: Truth[] = [{ box }, { box: [100, 0, 200, 100], ignore: true }]
+    const found: Found[] = [
+      { box: [110, 10, 130, 30], score: 0.9 },
+      { box, score: 0.5 },
+    ]
+
+    const ranking = rankCategory(indexCategories(datasetOf(truths, found))[0]!, 0.5)
+
+    expect([...ranking.detections]).toEqual([1])
+    expect([...ranking.isTrue]).toEqual([1])
+    expect(ranking.groundTruths).toBe(1)
+  })
+})
+
+describe('operating point', () => {
+  it('counts the detections above the confidence, not those that equal it', () => {
+    expect(operatingPoint(mixed, 0.6)).toEqual({
+      tp: 1,
+      fp: 1,
+      fn: 2,
+      groundTruths: 3,
+      precision: 1 / 2,
+      recall: 1 / 3,
+      f1: 2 / 5,
+    })
+    expect(operatingPoint(mixed, 0.59)).toMatchObject({ tp: 2, fp: 1, fn: 1, f1: 4 / 6 })
+  })
+
+  it('has no precision when nothing is detected, and an F1 of 0', () => {
+    expect(operatingPoint(mixed, 0.95)).toMatchObject({ tp: 0, fp: 0, fn: 3, precision: null, recall: 0, f1: 0 })
+  })
+
+  it('has neither recall nor F1 without ground truth', () => {
+    expect(operatingPoint(rankingOf([[0.9, 0]], 0), 0.5)).toMatchObject({ fp: 1, precision: 0, recall: null, f1: null })
+  })
+})
+
+describe('the best confidence', () => {
+  it('lies in the middle of the gap below the last detection worth keeping', () => {
+    // F1 after each: 2/4, 2/5, 4/6, 4/7.
+    const curve = macroF1Curve([mixed])
+
+    expect([...curve.f1]).toEqual([2 / 4, 2 / 5, 4 / 6, 4 / 7])
+    expect(bestConfidence(curve)).toBeCloseTo((0.6 + 0.3) / 2, 12)
+  })
+
+  it('weighs every category that has ground truth the same', () => {
+    const found = rankingOf([[0.9, 1]], 1)
+    const missed = rankingOf([], 5)
+    const unlabelled = rankingOf([[0.95, 0]], 0)
+
+    expect([...macroF1Curve([found, missed, unlabelled]).f1]).toEqual([(1 + 0) / 2])
+  })
+
+  it('keeps or drops equal scores together', () => {
+    const tied = rankingOf(
+      [
+        [0.5, 1],
+        [0.5, 0],
+      ],
+      1,
+    )
+
+    expect([...macroF1Curve([tied]).f1]).toEqual([2 / 3])
+  })
+
+  it('is below the score even where no number lies between two scores', () => {
+    const low = 0.5
+    const high = 0.5 + Number.EPSILON / 2
+    const ranking = rankingOf(
+      [
+        [high, 1],
+        [low, 0],
+      ],
+      1,
+    )
+
+    const confidence = bestConfidence(macroF1Curve([ranking]))
+
+    expect(operatingPoint(ranking, confidence)).toMatchObject({ tp: 1, fp: 0 })
+  })
+
+  it('is 0 when there is nothing to choose from', () => {
+    expect(bestConfidence(macroF1Curve([]))).toBe(0)
+    expect(bestConfidence(macroF1Curve([rankingOf([], 3)]))).toBe(0)
+  })
+})
