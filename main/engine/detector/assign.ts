@@ -1,0 +1,90 @@
+/**
+ * Assignment: which anchor learns which box (YOLOv5's rule). An anchor may learn a box when their widths and their heights
+ * differ by less than a factor; it does so in the cell that holds the box's centre and in the two neighbours nearest to it.
+ * A box that no anchor fits goes to the one that fits best. An anchor that several boxes want takes the best fitting one.
+ * No gradient flows through this.
+ */
+import { sizeIou } from './anchors.ts'
+import { largestAnchorRatio, strides } from './config.ts'
+import { type Grid, rowOf } from './grid.ts'
+
+export type NetworkBoxes = {
+  /** x1, y1, x2, y2 in network pixels; length 4n. */
+  readonly boxes: Float64Array
+  /** Class of each box, -1 for an ignore region; length n. */
+  readonly classes: Int32Array
+}
+
+export type Assignment = {
+  /** Rows of the head's output that learn a box, and the index of that box. */
+  readonly rows: readonly number[]
+  readonly boxes: readonly number[]
+  /** Rows that are neither object nor background. */
+  readonly ignoredRows: readonly number[]
+}
+
+type Candidate = { readonly box: number; readonly fit: number }
+
+export function assignBoxes(grid: Grid, { boxes, classes }: NetworkBoxes): Assignment {
+  const best = new Map<number, Candidate>()
+  for (const [box, category] of classes.entries()) {
+    if (category < 0) continue
+    for (const { row, fit } of candidateRows(grid, boxes.subarray(box * 4, box * 4 + 4))) {
+      const former = best.get(row)
+      if (!former || fit > former.fit) best.set(row, { box, fit })
+    }
+  }
+  return {
+    rows: [...best.keys()],
+    boxes: [...best.values()].map((candidate) => candidate.box),
+    ignoredRows: ignoredRows(grid, boxes, classes).filter((row) => !best.has(row)),
+  }
+}
+
+function candidateRows(grid: Grid, box: Float64Array): { row: number; fit: number }[] {
+  const size = { width: box[2]! - box[0]!, height: box[3]! - box[1]! }
+  const fits = grid.anchors.flatMap((anchors, scale) =>
+    anchors.map((anchor, index) => ({ scale, index, ratio: ratioOf(size, anchor), fit: sizeIou(size, anchor) })),
+  )
+  const near = fits.filter((candidate) => candidate.ratio < largestAnchorRatio)
+  const chosen = near.length > 0 ? near : [fits.reduce((a, b) => (b.fit > a.fit ? b : a))]
+  const centreX = (box[0]! + box[2]!) / 2
+  const centreY = (box[1]! + box[3]!) / 2
+  return chosen.flatMap(({ scale, index, fit }) =>
+    cellsAround(centreX / strides[scale]!, centreY / strides[scale]!, grid.size / strides[scale]!).map(([x, y]) => ({
+      row: rowOf(grid, scale, x, y, index),
+      fit,
+    })),
+  )
+}
+
+function ratioOf(a: { width: number; height: number }, b: { width: number; height: number }): number {
+  return Math.max(a.width / b.width, b.width / a.width, a.height / b.height, b.height / a.height)
+}
+
+/** The cell of a centre, then the neighbour beside and the one above or below that the centre leans to. */
+function cellsAround(x: number, y: number, cells: number): [number, number][] {
+  const cellX = Math.min(cells - 1, Math.max(0, Math.floor(x)))
+  const cellY = Math.min(cells - 1, Math.max(0, Math.floor(y)))
+  const besideX = x - cellX < 0.5 ? cellX - 1 : cellX + 1
+  const besideY = y - cellY < 0.5 ? cellY - 1 : cellY + 1
+  const around: [number, number][] = [[cellX, cellY]]
+  if (besideX >= 0 && besideX < cells) around.push([besideX, cellY])
+  if (besideY >= 0 && besideY < cells) around.push([cellX, besideY])
+  return around
+}
+
+/** All anchors of the cells whose centre lies in an ignore region. */
+function ignoredRows(grid: Grid, boxes: Float64Array, classes: Int32Array): number[] {
+  const regions = [...classes.keys()]
+    .filter((box) => classes[box]! < 0)
+    .map((box) => boxes.subarray(box * 4, box * 4 + 4))
+  if (regions.length === 0) return []
+  const rows: number[] = []
+  for (let row = 0; row < grid.length; row++) {
+    const x = (grid.cellX[row]! + 0.5) * grid.stride[row]!
+    const y = (grid.cellY[row]! + 0.5) * grid.stride[row]!
+    if (regions.some(([x1, y1, x2, y2]) => x >= x1! && x <= x2! && y >= y1! && y <= y2!)) rows.push(row)
+  }
+  return rows
+}

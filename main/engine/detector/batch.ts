@@ -1,0 +1,105 @@
+/** From labelled pictures to the tensors of one training step. */
+import type { Random } from '../../../shared/random.ts'
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import { type TensorMap, tf } from '../tensorflow/tensorflow.ts'
+import { assignBoxes, type NetworkBoxes } from './assign.ts'
+import { placeBoxes, randomAugmentation, sourceMap } from './augment.ts'
+import { smallestBox } from './config.ts'
+import type { Grid } from './grid.ts'
+
+/** A decoded picture [size, size, 3] of 0..255 with its boxes in network pixels. */
+export type Sample = { readonly pixels: Uint8Array; readonly labels: NetworkBoxes }
+
+/**
+ * @param room number of anchors that a batch may assign (see `positiveRoom`); further ones are left out, evenly at random
+ * @returns the inputs of the training step, without its scalars
+ */
+export function buildBatch(
+  samples: readonly Sample[],
+  grid: Grid,
+  settings: TrainSettings,
+  random: Random,
+  room: number,
+): TensorMap {
+  const { size } = settings
+  const images = new Float32Array(samples.length * size * size * 3)
+  const maps: number[] = []
+  const colourings: number[] = []
+  const mask = new Float32Array(samples.length * grid.length).fill(1)
+  const positives: Positive[] = []
+  for (const [index, sample] of samples.entries()) {
+    images.set(sample.pixels, index * size * size * 3)
+    const { placement, colouring } = randomAugmentation(settings, random)
+    maps.push(...sourceMap(placement))
+    colourings.push(...colouring)
+    const labels = placeBoxes(sample.labels, placement, size)
+    const { rows, boxes, ignoredRows } = assignBoxes(grid, labels)
+    for (const row of ignoredRows) mask[index * grid.length + row] = 0
+    for (const [position, row] of rows.entries()) positives.push({ image: index, row, box: boxes[position]!, labels })
+  }
+  return {
+    images: tf.tensor4d(images, [samples.length, size, size, 3]),
+    maps: tf.tensor2d(maps, [samples.length, 8]),
+    colourings: tf.tensor2d(colourings, [samples.length, 5]),
+    objectnessMask: tf.tensor2d(mask, [samples.length, grid.length]),
+    ...positiveTensors(thinned(positives, room, random), grid, room),
+  }
+}
+
+type Positive = { readonly image: number; readonly row: number; readonly box: number; readonly labels: NetworkBoxes }
+
+function thinned(positives: Positive[], room: number, random: Random): Positive[] {
+  while (positives.length > room) positives.splice(random.below(positives.length), 1)
+  return positives
+}
+
+function positiveTensors(positives: readonly Positive[], grid: Grid, room: number): TensorMap {
+  const rows = new Int32Array(room)
+  const weights = new Float32Array(room)
+  const boxes = new Float32Array(room * 4)
+  const classes = new Int32Array(room)
+  const cells = new Float32Array(room * 5)
+  for (const [index, { image, row, box, labels }] of positives.entries()) {
+    rows[index] = image * grid.length + row
+    weights[index] = 1
+    boxes.set(labels.boxes.subarray(box * 4, box * 4 + 4), index * 4)
+    classes[index] = labels.classes[box]!
+    cells.set(
+      [grid.cellX[row]!, grid.cellY[row]!, grid.stride[row]!, grid.anchorWidth[row]!, grid.anchorHeight[row]!],
+      index * 5,
+    )
+  }
+  // Unused places look like a sound box, or their gradient would be zero times infinity.
+  for (let index = positives.length; index < room; index++) {
+    boxes.set([0, 0, 8, 8], index * 4)
+    cells.set([0, 0, 8, 8, 8], index * 5)
+  }
+  return {
+    positiveRows: tf.tensor1d(rows, 'int32'),
+    positiveWeights: tf.tensor1d(weights),
+    positiveBoxes: tf.tensor2d(boxes, [room, 4]),
+    positiveClasses: tf.tensor1d(classes, 'int32'),
+    positiveCells: tf.tensor2d(cells, [room, 5]),
+  }
+}
+
+/** Room for the assigned anchors of a batch: what the fullest pictures need, with some air for pictures that augmentation zooms. */
+export function positiveRoom(labels: readonly NetworkBoxes[], grid: Grid, batch: number): number {
+  const counts = labels.map((label) => assignBoxes(grid, label).rows.length).sort((a, b) => b - a)
+  const fullest = counts.slice(0, batch)
+  while (fullest.length < batch) fullest.push(counts[0] ?? 0)
+  return Math.max(16, Math.ceil(fullest.reduce((sum, count) => sum + count, 0) * 1.3))
+}
+
+/** Boxes that the network can see at its size. */
+export function learnable({ boxes, classes }: NetworkBoxes): NetworkBoxes {
+  const kept = [...classes.keys()].filter(
+    (index) =>
+      boxes[index * 4 + 2]! - boxes[index * 4]! >= smallestBox &&
+      boxes[index * 4 + 3]! - boxes[index * 4 + 1]! >= smallestBox,
+  )
+  return {
+    boxes: Float64Array.from(kept.flatMap((index) => [...boxes.subarray(index * 4, index * 4 + 4)])),
+    classes: Int32Array.from(kept, (index) => classes[index]!),
+  }
+}

@@ -1,0 +1,80 @@
+/** Runs a detector over pictures: decode, forward, suppress, and back to pixels of the upright image. */
+import type { ImageDetections, WorkerImage } from '../../../shared/workerMessages.ts'
+import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
+import { suppressionIou } from './config.ts'
+import { letterboxOf, toImage } from './letterbox.ts'
+import { suppressNonMaxima } from './nonMaximumSuppression.ts'
+import type { PictureSource } from './pictures.ts'
+
+export type DetectionRunner = {
+  readonly side: number
+  readonly batch: number
+  readonly classes: number
+  /** images [batch, side, side, 3] → boxes [batch, anchors, 4] and probabilities [batch, anchors, classes] */
+  readonly predict: (images: Tensor) => TensorMap
+}
+
+export type DetectOptions = {
+  readonly confidence: number
+  readonly isCancelled: () => boolean
+  readonly onImages: (detections: readonly ImageDetections[]) => void
+}
+
+/** Images that cannot be decoded are left out; the picture source has reported them. */
+export async function detect(
+  runner: DetectionRunner,
+  images: readonly WorkerImage[],
+  pictures: PictureSource,
+  options: DetectOptions,
+): Promise<void> {
+  const loadBatch = (start: number) =>
+    Promise.all(
+      images.slice(start, start + runner.batch).map(async (image) => ({ image, pixels: await pictures.load(image) })),
+    )
+  let next = loadBatch(0)
+  for (let start = 0; start < images.length; start += runner.batch) {
+    if (options.isCancelled()) return
+    const loaded = (await next).flatMap(({ image, pixels }) => (pixels ? [{ image, pixels }] : []))
+    // The following pictures are decoded while TensorFlow computes.
+    next = loadBatch(start + runner.batch)
+    if (loaded.length > 0) options.onImages(detectBatch(runner, loaded, options.confidence))
+  }
+}
+
+function detectBatch(
+  runner: DetectionRunner,
+  loaded: readonly { image: WorkerImage; pixels: Uint8Array }[],
+  confidence: number,
+): ImageDetections[] {
+  const { side, batch, classes } = runner
+  const values = new Float32Array(batch * side * side * 3)
+  for (const [index, { pixels }] of loaded.entries()) values.set(pixels, index * side * side * 3)
+  const images = tf.tensor4d(values, [batch, side, side, 3])
+  const output = runner.predict(images)
+  const boxes = output.boxes!.dataSync() as Float32Array
+  const probabilities = output.probabilities!.dataSync() as Float32Array
+  tf.dispose([images, ...Object.values(output)])
+  const anchors = boxes.length / 4 / batch
+  return loaded.map(({ image }, index) => {
+    const own = {
+      boxes: boxes.subarray(index * anchors * 4, (index + 1) * anchors * 4),
+      probabilities: probabilities.subarray(index * anchors * classes, (index + 1) * anchors * classes),
+      classes,
+    }
+    const kept = suppressNonMaxima(own, confidence, suppressionIou)
+    const box = letterboxOf(image, side)
+    return {
+      imageId: image.id,
+      boxes: toImage(
+        Float32Array.from(kept.flatMap(({ index: row }) => [...own.boxes.subarray(row * 4, row * 4 + 4)])),
+        box,
+        image,
+      ),
+      scores: Float32Array.from(kept, (detection) => detection.score),
+      classes: Int32Array.from(kept, (detection) => detection.category),
+      probabilities: Float32Array.from(
+        kept.flatMap(({ index: row }) => [...own.probabilities.subarray(row * classes, (row + 1) * classes)]),
+      ),
+    }
+  })
+}

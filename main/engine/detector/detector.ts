@@ -1,0 +1,81 @@
+/** The one-stage detector whole: backbone, neck and head joined, with the layout of its parameters. */
+import { seededRandom } from '../../../shared/random.ts'
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
+import type { AnchorSet } from './anchors.ts'
+import { pretrainedBackbone, scratchBackbone } from './backbone.ts'
+import { buildGrid, type Grid } from './grid.ts'
+import { buildHead } from './head.ts'
+import type { Builder, Pass } from './layers.ts'
+import { buildNeck } from './neck.ts'
+import { type Layout, layoutOf, named, type ParameterSpec, unflatten } from './parameters.ts'
+import type { PretrainedWeights } from './pretrained.ts'
+
+export type DetectorShape = {
+  readonly settings: TrainSettings
+  readonly classes: number
+  readonly anchors: AnchorSet
+  /** Needed when the settings start from pretrained weights. */
+  readonly pretrained: PretrainedWeights | null
+}
+
+export type Detector = {
+  readonly grid: Grid
+  readonly classes: number
+  readonly layouts: { readonly weights: Layout; readonly frozen: Layout; readonly statistics: Layout }
+  /** images [batch, size, size, 3] of 0..255 → [batch, anchors, 5 + classes] */
+  readonly run: (images: Tensor, pass: Pass) => Tensor
+}
+
+export function buildDetector({ settings, classes, anchors, pretrained }: DetectorShape): Detector {
+  const specs: ParameterSpec[] = []
+  const builder: Builder = { random: seededRandom(settings.seed), add: (spec) => specs.push(spec) }
+  const backbone =
+    settings.start === 'pretrained' ? pretrainedBackbone(builder, pretrained!, settings) : scratchBackbone(builder)
+  const neck = buildNeck(builder, backbone, settings)
+  const head = buildHead(builder, {
+    channels: settings.neckChannels,
+    anchorsPerCell: settings.anchorsPerScale,
+    classes,
+  })
+  return {
+    grid: buildGrid(settings.size, anchors),
+    classes,
+    layouts: {
+      weights: layoutOf(specs, 'weights'),
+      frozen: layoutOf(specs, 'frozen'),
+      statistics: layoutOf(specs, 'statistics'),
+    },
+    run: (images, pass) => head(neck(backbone.run(images, pass), pass), pass),
+  }
+}
+
+/** A pass with the given values. New running statistics are gathered in `statistics`. */
+export function passOf(
+  detector: Detector,
+  isTraining: boolean,
+  weights: readonly Tensor[],
+  state: TensorMap,
+): { readonly pass: Pass; readonly statistics: Map<string, Tensor> } {
+  const { layouts } = detector
+  const values = new Map([
+    ...named(layouts.weights, weights),
+    ...named(layouts.frozen, unflatten(layouts.frozen, state.frozen!)),
+    ...named(layouts.statistics, unflatten(layouts.statistics, state.statistics!)),
+  ])
+  const statistics = new Map<string, Tensor>()
+  const pass: Pass = {
+    isTraining,
+    parameter: (name) => values.get(name)!,
+    setStatistic: (name, value) => void statistics.set(name, value),
+  }
+  return { pass, statistics }
+}
+
+/** The new running statistics as one vector, in the order of the layout. Disposes the single ones. */
+export function statisticsVector(detector: Detector, statistics: ReadonlyMap<string, Tensor>): Tensor {
+  const ordered = detector.layouts.statistics.specs.map((spec) => statistics.get(spec.name)!)
+  const vector = tf.concat(ordered as never[]) as Tensor
+  tf.dispose(ordered as Tensor[])
+  return vector
+}

@@ -1,0 +1,60 @@
+/**
+ * The grid: which anchor of which cell the rows of the head's output belong to, and from cell to pixel and back.
+ * Everything here is in pixels of the network input; row i of each array belongs to row i of the head's output.
+ */
+import type { AnchorSet } from './anchors.ts'
+import { strides } from './config.ts'
+
+export type Grid = {
+  readonly size: number
+  /** Number of rows: anchors of all cells of all scales. */
+  readonly length: number
+  /** Column and row of the cell, and its stride, for each row of the output. */
+  readonly cellX: Float32Array
+  readonly cellY: Float32Array
+  readonly stride: Float32Array
+  readonly anchorWidth: Float32Array
+  readonly anchorHeight: Float32Array
+  /** First row of each scale. */
+  readonly scaleOffsets: readonly number[]
+  readonly anchors: AnchorSet
+}
+
+export function buildGrid(size: number, anchors: AnchorSet): Grid {
+  const perScale = strides.map((stride, scale) => (size / stride) ** 2 * anchors[scale]!.length)
+  const length = perScale.reduce((sum, count) => sum + count, 0)
+  const grid = {
+    size,
+    length,
+    cellX: new Float32Array(length),
+    cellY: new Float32Array(length),
+    stride: new Float32Array(length),
+    anchorWidth: new Float32Array(length),
+    anchorHeight: new Float32Array(length),
+    scaleOffsets: perScale.map((_, scale) => perScale.slice(0, scale).reduce((sum, count) => sum + count, 0)),
+    anchors,
+  }
+  let row = 0
+  for (const [scale, stride] of strides.entries()) {
+    const cells = size / stride
+    for (let y = 0; y < cells; y++) {
+      for (let x = 0; x < cells; x++) {
+        for (const anchor of anchors[scale]!) {
+          grid.cellX[row] = x
+          grid.cellY[row] = y
+          grid.stride[row] = stride
+          grid.anchorWidth[row] = anchor.width
+          grid.anchorHeight[row] = anchor.height
+          row += 1
+        }
+      }
+    }
+  }
+  return grid
+}
+
+/** Row of the output for an anchor of a cell. */
+export function rowOf(grid: Grid, scale: number, cellX: number, cellY: number, anchor: number): number {
+  const cells = grid.size / strides[scale]!
+  return grid.scaleOffsets[scale]! + (cellY * cells + cellX) * grid.anchors[scale]!.length + anchor
+}

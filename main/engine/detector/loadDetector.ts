@@ -1,0 +1,44 @@
+/** A trained detector from its checkpoint, ready to detect. */
+import { type CompiledModel, compileModel } from '../tensorflow/compiledModel.ts'
+import { tf } from '../tensorflow/tensorflow.ts'
+import { type CheckpointInfo, readCheckpoint } from './checkpoint.ts'
+import { decodeOutput } from './decode.ts'
+import type { DetectionRunner } from './detect.ts'
+import { buildDetector } from './detector.ts'
+import { readPretrained } from './pretrained.ts'
+import { predictStepOf } from './trainStep.ts'
+
+/** Pictures at a time: enough to keep the processor busy, few enough for any memory. */
+const detectionBatch = 8
+
+export type LoadedDetector = {
+  readonly runner: DetectionRunner
+  readonly info: CheckpointInfo
+  readonly dispose: () => void
+}
+
+export async function loadDetector(runFolder: string, weightsFolder: string): Promise<LoadedDetector> {
+  const { info, state } = await readCheckpoint(runFolder, 'best')
+  const { settings, anchors, categories } = info
+  // The shapes of the layers come from the pretrained file, their numbers from the checkpoint.
+  const pretrained = settings.start === 'pretrained' ? await readPretrained(weightsFolder) : null
+  const detector = buildDetector({ settings, classes: categories.length, anchors, pretrained })
+  const images = tf.zeros([detectionBatch, settings.size, settings.size, 3])
+  const tensors = Object.fromEntries(Object.entries(state).map(([name, values]) => [name, tf.tensor1d(values)]))
+  try {
+    const predict = predictStepOf(detector, (output) => decodeOutput(output, detector.grid))
+    const model: CompiledModel<'predict'> = await compileModel(
+      { predict: { run: predict, exampleInputs: { images } } },
+      tensors,
+    )
+    const runner = {
+      side: settings.size,
+      batch: detectionBatch,
+      classes: categories.length,
+      predict: (input: typeof images) => model.run('predict', { images: input }),
+    }
+    return { runner: runner as DetectionRunner, info, dispose: model.dispose }
+  } finally {
+    tf.dispose([images, ...Object.values(tensors)])
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * The losses, each a named scalar, and their weighted sum. All are sums over the batch divided by the number of assigned
+ * anchors, so that crowded and sparse pictures weigh alike.
+ *
+ * - box: 1 - CIoU of every assigned anchor with its box
+ * - objectness: cross-entropy of every anchor; assigned ones aim at the IoU they reach, all others at 0
+ * - class: binary cross-entropy of every class of the assigned anchors
+ */
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
+import { type BoxColumns, type CellColumns, completeIou, decodeBoxes, detached } from './boxRegression.ts'
+
+/** What the batch should say. `positives` is the room for assigned anchors; unused places have weight 0. */
+export type Targets = {
+  /** Row of the flattened output [batch * anchors] for each assigned anchor; int32 [positives]. */
+  readonly positiveRows: Tensor
+  /** 1 for a used place, 0 for an unused one; [positives]. */
+  readonly positiveWeights: Tensor
+  /** x1, y1, x2, y2 in network pixels; [positives, 4]. */
+  readonly positiveBoxes: Tensor
+  /** int32 [positives]. */
+  readonly positiveClasses: Tensor
+  /** cell x, cell y, stride, anchor width, anchor height; [positives, 5]. */
+  readonly positiveCells: Tensor
+  /** 0 where an anchor is neither object nor background, else 1; [batch, anchors]. */
+  readonly objectnessMask: Tensor
+}
+
+export type Losses = { readonly box: Tensor; readonly objectness: Tensor; readonly class: Tensor }
+export type LossWeights = Pick<TrainSettings, 'boxWeight' | 'objectnessWeight' | 'classWeight'>
+
+/**
+ * @param output [batch, anchors, 5 + classes]
+ * @returns the weighted terms as scalars
+ */
+export function lossesOf(output: Tensor, targets: Targets, weights: LossWeights): Losses {
+  const [batch, anchors, width] = output.shape as [number, number, number]
+  const flat = output.reshape([batch * anchors, width])
+  const positive = tf.gather(flat, targets.positiveRows as never) // [positives, 5 + classes]
+  const count = tf.maximum(targets.positiveWeights.sum(), 1)
+  const perPositive = (values: Tensor) => values.mul(targets.positiveWeights).sum().div(count)
+
+  const [tx, ty, tw, th] = columnsOf(positive.slice([0, 0], [-1, 4])) as [Tensor, Tensor, Tensor, Tensor]
+  const { iou, ciou } = completeIou(
+    decodeBoxes(tx, ty, tw, th, cellColumns(targets.positiveCells)),
+    boxColumns(targets.positiveBoxes),
+  )
+
+  const aim = detached(iou, (reached) => {
+    const values = tf.relu(reached).mul(targets.positiveWeights)
+    return tf.scatterND(targets.positiveRows.reshape([-1, 1]), values, [batch * anchors]) // [batch * anchors]
+  })
+  const objectness = flat.slice([0, 4], [-1, 1]).reshape([-1])
+  const mask = targets.objectnessMask.reshape([-1])
+
+  const classes = positive.slice([0, 5], [-1, width - 5]) // [positives, classes]
+  const oneHot = tf.oneHot(targets.positiveClasses as never, width - 5).toFloat() // [positives, classes]
+
+  return {
+    box: perPositive(tf.sub(1, ciou)).mul(weights.boxWeight),
+    objectness: binaryCrossEntropy(objectness, aim).mul(mask).sum().div(count).mul(weights.objectnessWeight),
+    class: perPositive(binaryCrossEntropy(classes, oneHot).sum(1)).mul(weights.classWeight),
+  }
+}
+
+/** Cross-entropy of sigmoid(logits) with targets in [0, 1], element by element, without overflow. */
+export function binaryCrossEntropy(logits: Tensor, targets: Tensor): Tensor {
+  return tf.softplus(logits).sub(logits.mul(targets))
+}
+
+function columnsOf(matrix: Tensor): Tensor[] {
+  return tf.unstack(matrix as never, 1)
+}
+
+function boxColumns(boxes: Tensor): BoxColumns {
+  const [x1, y1, x2, y2] = columnsOf(boxes) as [Tensor, Tensor, Tensor, Tensor]
+  return { x1, y1, x2, y2 }
+}
+
+function cellColumns(cells: Tensor): CellColumns {
+  const [cellX, cellY, stride, anchorWidth, anchorHeight] = columnsOf(cells) as [Tensor, Tensor, Tensor, Tensor, Tensor]
+  return { cellX, cellY, stride, anchorWidth, anchorHeight }
+}

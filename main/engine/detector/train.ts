@@ -1,0 +1,196 @@
+/**
+ * A training run, from labelled images to the best checkpoint: epoch after epoch of steps, validate, keep the best, until
+ * the epochs or the time are used up or the user has had enough.
+ */
+import { BoxwrightError } from '../../../shared/errors.ts'
+import { shuffled } from '../../../shared/random.ts'
+import type { TrainResult, TrainTask } from '../../../shared/workerMessages.ts'
+import { tf } from '../tensorflow/tensorflow.ts'
+import { buildBatch, type Sample } from './batch.ts'
+import { writeCheckpoint } from './checkpoint.ts'
+import { averageKeepAt, rateAt } from './schedule.ts'
+import {
+  filledUp,
+  type Labelled,
+  loadSamples,
+  openSession,
+  type TrainHooks,
+  type TrainingSession,
+} from './trainingSession.ts'
+import { stepScalars } from './trainStep.ts'
+import { nothingValidated, type Validation, validate } from './validate.ts'
+
+type EndReason = TrainResult['endReason']
+type Best = { readonly epoch: number; readonly validation: Validation }
+
+/** What changes during a run. */
+type RunState = {
+  step: number
+  best: Best | null
+  /** Seconds that the last validation took, and seconds of training since. */
+  validationSeconds: number
+  secondsSinceValidation: number
+}
+
+export async function trainDetector(task: TrainTask, hooks: TrainHooks): Promise<TrainResult> {
+  const session = await openSession(task, hooks)
+  const state: RunState = { step: 0, best: null, validationSeconds: 0, secondsSinceValidation: 0 }
+  try {
+    let epoch = 0
+    let endReason: EndReason | null = null
+    while (endReason === null) {
+      epoch += 1
+      endReason = await runEpoch(session, state, epoch)
+    }
+    const { best } = state
+    const { ap, ap50 } = best?.validation ?? nothingValidated
+    return { bestEpoch: best?.epoch ?? null, ap, ap50, epochs: epoch, endReason }
+  } finally {
+    session.model.dispose()
+  }
+}
+
+/** @returns why the run ends after this epoch, or null when it goes on */
+async function runEpoch(session: TrainingSession, state: RunState, epoch: number): Promise<EndReason | null> {
+  const startedAt = performance.now()
+  const { losses, learningRate, steps } = await runSteps(session, state, epoch)
+  const seconds = (performance.now() - startedAt) / 1000
+  state.secondsSinceValidation += seconds
+  const endReason = endOf(session, state, epoch)
+  const validation = isValidationDue(session, state, epoch, endReason)
+    ? await validateAndKeep(session, state, epoch)
+    : nothingValidated
+  const imagesPerSecond = (steps * session.task.settings.batch) / seconds
+  session.hooks.onEpoch({ epoch, losses, learningRate, ...validation, seconds, imagesPerSecond })
+  return endReason
+}
+
+async function runSteps(session: TrainingSession, state: RunState, epoch: number) {
+  const { settings } = session.task
+  const batches = batchesOf(shuffled(session.train, session.random), settings.batch)
+  const sums: Record<string, number> = {}
+  let steps = 0
+  let learningRate = 0
+  let next = loadSamples(session.pictures, batches[0]!)
+  for (const [index, batch] of batches.entries()) {
+    if (session.hooks.isCancelled() || (steps > 0 && isTimeUp(session, state))) break
+    const epochsDone = epoch - 1 + index / batches.length
+    const samples = await next
+    // The next pictures are decoded while TensorFlow computes.
+    next = loadSamples(session.pictures, batches[index + 1] ?? [])
+    if (samples.length === 0) continue
+    learningRate = settings.learningRate * rateAt(session.budget.part(epochsDone), state.step)
+    const losses = runStep(session, state, filledUp(samples, settings.batch), learningRate)
+    refuseInfinite(losses, epoch, batch)
+    for (const [name, value] of Object.entries(losses)) sums[name] = (sums[name] ?? 0) + value
+    steps += 1
+    reportStep(session, epoch, epochsDone)
+    // Lets messages in, a cancel among them.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const losses = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / Math.max(1, steps)]))
+  return { losses, learningRate, steps }
+}
+
+function runStep(
+  session: TrainingSession,
+  state: RunState,
+  samples: readonly Sample[],
+  learningRate: number,
+): Record<string, number> {
+  const { task, detector, model, random, room } = session
+  const batch = buildBatch(samples, detector.grid, task.settings, random, room)
+  const inputs = {
+    ...batch,
+    ...stepScalars(state.step, learningRate, task.settings.weightDecay, averageKeepAt(state.step)),
+  }
+  const outputs = model.run('train', inputs)
+  const losses = Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, value.dataSync()[0]!]))
+  tf.dispose([...Object.values(inputs), ...Object.values(outputs)])
+  state.step += 1
+  return { ...losses, total: Object.values(losses).reduce((sum, value) => sum + value, 0) }
+}
+
+function refuseInfinite(losses: Readonly<Record<string, number>>, epoch: number, batch: readonly Labelled[]): void {
+  if (Object.values(losses).every(Number.isFinite)) return
+  const ids = batch.map(({ image }) => image.id).join(', ')
+  throw new BoxwrightError(
+    'loss-not-finite',
+    `The loss became infinite in epoch ${epoch} (images ${ids}). Train again with a smaller learning rate.`,
+    { epoch },
+  )
+}
+
+function reportStep({ budget, hooks, task }: TrainingSession, epoch: number, epochsDone: number): void {
+  const of = task.settings.epochs === null ? '' : ` of ${task.settings.epochs}`
+  hooks.onProgress({
+    value: budget.part(epochsDone),
+    title: `Epoch ${epoch}${of}`,
+    phase: 'training',
+    secondsLeft: budget.secondsLeft(epochsDone),
+  })
+}
+
+/** The last validation has to fit into the time too. */
+function isTimeUp({ budget }: TrainingSession, state: RunState): boolean {
+  return budget.isUp(state.validationSeconds)
+}
+
+function endOf(session: TrainingSession, state: RunState, epoch: number): EndReason | null {
+  if (session.hooks.isCancelled()) return 'cancelled'
+  if (epoch === session.task.settings.epochs) return 'epochs'
+  return isTimeUp(session, state) ? 'time' : null
+}
+
+/** At the end always; before, so often as the settings say, but no longer than the training in between. */
+function isValidationDue(
+  { task }: TrainingSession,
+  state: RunState,
+  epoch: number,
+  endReason: EndReason | null,
+): boolean {
+  if (endReason === 'cancelled') return false
+  if (endReason !== null) return true
+  return epoch % task.settings.validateEvery === 0 && state.secondsSinceValidation >= state.validationSeconds
+}
+
+async function validateAndKeep(session: TrainingSession, state: RunState, epoch: number): Promise<Validation> {
+  const startedAt = performance.now()
+  const validation = await validate(session)
+  const former = state.best?.validation.ap ?? null
+  if (state.best === null || validation.ap === null || former === null || validation.ap >= former) {
+    await keepBest(session, state, epoch, validation)
+  }
+  state.validationSeconds = (performance.now() - startedAt) / 1000
+  state.secondsSinceValidation = 0
+  return validation
+}
+
+async function keepBest(
+  { task, model, anchors, hooks }: TrainingSession,
+  state: RunState,
+  epoch: number,
+  validation: Validation,
+): Promise<void> {
+  const { average, frozen, statistics } = model.readState()
+  const info = {
+    settings: task.settings,
+    categories: task.categories.map(({ id, name }) => ({ id, name })),
+    anchors: anchors.map((scale) => [...scale]),
+    epoch,
+    step: state.step,
+    ...validation,
+  }
+  await writeCheckpoint(task.runFolder, 'best', {
+    info,
+    state: { average: average!, frozen: frozen!, statistics: statistics! },
+  })
+  state.best = { epoch, validation }
+  hooks.onBest(epoch, validation)
+}
+
+function batchesOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
+}

@@ -1,0 +1,65 @@
+/** What a worker can do. */
+import { assertNever } from '../../../shared/errors.ts'
+import type { DeviceReport } from '../../../shared/reports.ts'
+import type { DetectTask, TrainResult, WorkerMessage, WorkerTask } from '../../../shared/workerMessages.ts'
+import { pictureMemoryBytes } from '../detector/config.ts'
+import { detect } from '../detector/detect.ts'
+import { loadDetector } from '../detector/loadDetector.ts'
+import { pictureSource } from '../detector/pictures.ts'
+import { trainDetector } from '../detector/train.ts'
+import { describeDevice } from '../tensorflow/device.ts'
+
+export type TaskContext = { readonly send: (message: WorkerMessage) => void; readonly isCancelled: () => boolean }
+
+export async function performTask(task: WorkerTask, context: TaskContext): Promise<TrainResult | DeviceReport | null> {
+  const report = describeDevice(task.kind === 'train' ? task.settings.device : task.device)
+  context.send({ kind: 'device', report })
+  switch (task.kind) {
+    case 'probe':
+      return report
+    case 'train':
+      return trainDetector(task, {
+        isCancelled: context.isCancelled,
+        onProgress: (progress) => context.send({ kind: 'progress', progress }),
+        onEpoch: (figures) => context.send({ kind: 'epoch', figures }),
+        onBest: (epoch, { ap, ap50 }) => context.send({ kind: 'best', epoch, ap, ap50 }),
+        onUnreadable: (image, reason) => context.send({ kind: 'unreadable', imageId: image.id, reason }),
+      })
+    case 'detect':
+      await detectAll(task, context)
+      return null
+    default:
+      return assertNever(task)
+  }
+}
+
+async function detectAll(task: DetectTask, { send, isCancelled }: TaskContext): Promise<void> {
+  send({
+    kind: 'progress',
+    progress: { value: null, title: 'Loading the detector', phase: 'preparing', secondsLeft: null },
+  })
+  const { runner, dispose } = await loadDetector(task.runFolder, task.weightsFolder)
+  const pictures = pictureSource(runner.side, pictureMemoryBytes, (image, reason) =>
+    send({ kind: 'unreadable', imageId: image.id, reason }),
+  )
+  const startedAt = performance.now()
+  let done = 0
+  try {
+    await detect(runner, task.images, pictures, {
+      confidence: task.confidence,
+      isCancelled,
+      onImages: (found) => {
+        for (const detections of found) send({ kind: 'detections', detections })
+        done += found.length
+        const secondsLeft = ((performance.now() - startedAt) / 1000 / done) * (task.images.length - done)
+        const title = `Detected in ${done} of ${task.images.length} images`
+        send({
+          kind: 'progress',
+          progress: { value: done / task.images.length, title, phase: 'detecting', secondsLeft },
+        })
+      },
+    })
+  } finally {
+    dispose()
+  }
+}
