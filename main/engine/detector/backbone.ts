@@ -7,8 +7,9 @@
  * In: images [batch, size, size, 3], values 0..255. Out: [batch, size / stride, size / stride, channels] for each stride.
  */
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import { relu6 } from '../tensorflow/ops.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
-import { type Builder, convolutionBlock, type Layer, type Pass, relu6, sequence } from './layers.ts'
+import { type Builder, convolutionBlock, type Layer, type Pass, sequence } from './layers.ts'
 import type { PretrainedLayer, PretrainedWeights } from './pretrained.ts'
 
 export type Backbone = {
@@ -93,7 +94,7 @@ export function runPretrained(layer: PretrainedLayer, outputs: ReadonlyMap<strin
       ? tf.conv2d(x, kernel, layer.stride, 'same')
       : tf.depthwiseConv2d(x, kernel, layer.stride, 'same')
   const biased = convolved.add(pass.parameter(`backbone/${layer.name}/bias`))
-  return layer.isRelu6 ? relu6(biased, pass) : biased
+  return layer.isRelu6 ? relu6(biased) : biased
 }
 
 /** The layers that the named ones are computed from, in order. */

@@ -4,6 +4,7 @@
  * Decoding as in YOLOv5: the centre may lie half a cell outside its cell, so that neighbours can learn it; width and height
  * reach from 0 to 4 times the anchor's and cannot explode.
  */
+import { relu } from '../tensorflow/ops.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 
 /** Four columns of the same shape, in network pixels. */
@@ -28,8 +29,8 @@ export function decodeBoxes(tx: Tensor, ty: Tensor, tw: Tensor, th: Tensor, cell
 }
 
 export function iouOf(a: BoxColumns, b: BoxColumns): Tensor {
-  const width = tf.relu(tf.minimum(a.x2, b.x2).sub(tf.maximum(a.x1, b.x1)))
-  const height = tf.relu(tf.minimum(a.y2, b.y2).sub(tf.maximum(a.y1, b.y1)))
+  const width = relu(tf.minimum(a.x2, b.x2).sub(tf.maximum(a.x1, b.x1)))
+  const height = relu(tf.minimum(a.y2, b.y2).sub(tf.maximum(a.y1, b.y1)))
   const intersection = width.mul(height)
   return intersection.div(areaOf(a).add(areaOf(b)).sub(intersection).add(epsilon))
 }

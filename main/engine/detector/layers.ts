@@ -3,7 +3,7 @@
  * pass, which knows the parameters' values. Shapes: feature maps are [batch, height, width, channels].
  */
 import type { Random } from '../../../shared/random.ts'
-import { batchNormalise } from '../tensorflow/ops.ts'
+import { batchNormalise, relu } from '../tensorflow/ops.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import { batchNormEpsilon, batchNormMomentum } from './config.ts'
 import { type ParameterSpec, sizeOf } from './parameters.ts'
@@ -95,8 +95,6 @@ function towards(running: Tensor, batch: Tensor): Tensor {
   return next
 }
 
-export const relu: Layer = (x) => tf.relu(x)
-export const relu6: Layer = (x) => tf.relu6(x)
 
 /** Convolution, batch norm, activation: the brick of most detectors. */
 export function convolutionBlock(builder: Builder, name: string, shape: ConvolutionShape): Layer {

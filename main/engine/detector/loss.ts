@@ -38,7 +38,7 @@ export function lossesOf(output: Tensor, targets: Targets, weights: LossWeights)
   const flat = output.reshape([batch * anchors, width])
   const positive = tf.gather(flat, targets.positiveRows as never) // [positives, 5 + classes]
   const count = tf.maximum(targets.positiveWeights.sum(), 1)
-  const perPositive = (values: Tensor) => values.mul(targets.positiveWeights).sum().div(count)
+  const perPositive = (values: Tensor) => weightedSum(values, targets.positiveWeights).div(count)
 
   const [tx, ty, tw, th] = columnsOf(positive.slice([0, 0], [-1, 4])) as [Tensor, Tensor, Tensor, Tensor]
   const { iou, ciou } = completeIou(
@@ -58,14 +58,26 @@ export function lossesOf(output: Tensor, targets: Targets, weights: LossWeights)
 
   return {
     box: perPositive(tf.sub(1, ciou)).mul(weights.boxWeight),
-    objectness: binaryCrossEntropy(objectness, aim).mul(mask).sum().div(count).mul(weights.objectnessWeight),
-    class: perPositive(binaryCrossEntropy(classes, oneHot).sum(1)).mul(weights.classWeight),
+    objectness: weightedSum(binaryCrossEntropy(objectness, aim), mask).div(count).mul(weights.objectnessWeight),
+    class: perPositive(binaryCrossEntropy(classes, oneHot)).mul(weights.classWeight),
   }
 }
 
 /** Cross-entropy of sigmoid(logits) with targets in [0, 1], element by element, without overflow. */
 export function binaryCrossEntropy(logits: Tensor, targets: Tensor): Tensor {
   return tf.softplus(logits).sub(logits.mul(targets))
+}
+
+/**
+ * Sum over all elements, rows weighted. A product of matrices, because the package's gradient of a plain sum is a constant
+ * of the full size.
+ * @param values [rows] or [rows, columns]
+ * @param weights [rows]
+ */
+function weightedSum(values: Tensor, weights: Tensor): Tensor {
+  const rows = values.shape[0]!
+  const sums = tf.matMul(weights.reshape([1, rows]), values.reshape([rows, values.size / rows])) // [1, columns]
+  return sums.sum()
 }
 
 function columnsOf(matrix: Tensor): Tensor[] {

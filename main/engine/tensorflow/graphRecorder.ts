@@ -3,8 +3,11 @@
  * methods of the backend; what those are given and return is the whole computation, forward, gradient and update.
  * Tensors that were not computed from inputs or state become constants, so nothing recorded may depend on a batch's values.
  */
+import { assert } from '../../../shared/errors.ts'
 import { type AttrValue, type NodeDef, proto, type TensorShape } from './protobuf.ts'
 import { backend, type OpAttribute, type Tensor } from './tensorflow.ts'
+
+const largestConstant = 100_000
 
 /** `name:output` of a node, or `name` for its first output. */
 export type NodeOutput = string
@@ -32,6 +35,8 @@ export function graphRecorder() {
   }
 
   function addConstant(tensor: Tensor): NodeOutput {
+    // Such a one is never meant: somewhere a gradient or a shape was computed outside the graph.
+    assert(tensor.size <= largestConstant, `a constant of shape ${tensor.shape.join(' x ')} does not belong into a graph`)
     const record = backend.tensorMap.get(tensor.dataId)
     const values = record.values ?? backend.binding.tensorDataSync(record.id)
     const content = new proto.Tensor()

@@ -10,6 +10,21 @@ const float = (name: string, value: number): OpAttribute => ({ name, type: bindi
 const text = (name: string, value: string): OpAttribute => ({ name, type: binding.TF_ATTR_STRING, value })
 const flag = (name: string, value: boolean): OpAttribute => ({ name, type: binding.TF_ATTR_BOOL, value })
 
+export const relu = rectifier('Relu', 'ReluGrad')
+export const relu6 = rectifier('Relu6', 'Relu6Grad')
+
+/** The package composes these gradients of comparisons and full-size constants, which costs more than the convolution. */
+function rectifier(forward: string, backward: string): (x: Tensor) => Tensor {
+  const rectify = tf.customGrad((...args: unknown[]) => {
+    const [x, save] = args as [Tensor, (tensors: Tensor[]) => void]
+    const value = backend.executeSingleOutput(forward, [type('T', binding.TF_FLOAT)], [x])
+    save([value])
+    const gradFunc = (dy: Tensor, [y]: Tensor[]) => backend.executeSingleOutput(backward, [type('T', binding.TF_FLOAT)], [dy, y!])
+    return { value, gradFunc: gradFunc as never }
+  })
+  return (x) => rectify(x)
+}
+
 export type BatchNormalised = {
   readonly y: Tensor
   /** Mean and variance of this batch for each channel. They outlive the surrounding tidy: dispose them. */
