@@ -86,6 +86,8 @@ export const engineCalls = {
     response: z.object({ path: z.string(), mimeType: z.string() }),
   },
 
+  'images.path': { request: z.strictObject({ id }), response: z.object({ path: z.string() }) },
+
   'categories.list': { request: nothing, response: z.array(category.extend({ annotationCount: z.int() })) },
   'categories.add': {
     request: z.strictObject({ name: z.string().trim().min(1), color: category.shape.color.optional() }),
@@ -190,6 +192,8 @@ export const desktopCalls = {
       /** A project to open or the demo to play, from the command line. */
       open: z.string().nullable(),
       demo: z.boolean(),
+      /** True when nobody watches: the demo plays by itself, leaves a report and ends. */
+      unattended: z.boolean(),
       documents: z.string(),
     }),
   },
@@ -201,7 +205,10 @@ export const desktopCalls = {
   },
   'desktop.showFile': { request: z.strictObject({ path: z.string() }), response: done },
   'desktop.setTitle': { request: z.strictObject({ title: z.string() }), response: done },
+  /** Of an unattended run: a line for the terminal, a picture of the window, and the end with a report. */
+  'desktop.log': { request: z.strictObject({ line: z.string() }), response: done },
   'desktop.screenshot': { request: z.strictObject({ name: z.string().regex(/^[\w-]+$/) }), response: done },
+  'desktop.finish': { request: z.strictObject({ exitCode: z.int(), report: z.string() }), response: done },
 } as const
 
 export const calls = { ...engineCalls, ...desktopCalls } as const

@@ -7,7 +7,9 @@ export type Dispatch = (name: string, request: string) => Promise<string>
 /** `explain` turns errors of the project file into ones that a user understands. */
 export function createDispatch(handlers: EngineHandlers, explain: (error: unknown) => unknown): Dispatch {
   return async (name, request) => {
-    const reply = await answer(handlers, name, request).catch((error): Reply => ({ ok: false, error: toPlainError(explain(error)) }))
+    const reply = await answer(handlers, name, request).catch(
+      (error): Reply => ({ ok: false, error: toPlainError(explain(error)) }),
+    )
     return JSON.stringify(reply)
   }
 }
@@ -17,7 +19,9 @@ async function answer(handlers: EngineHandlers, name: string, request: string): 
   const call = name as EngineCallName
   const parsed = engineCalls[call].request.safeParse(JSON.parse(request))
   if (!parsed.success) {
-    const where = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`).join('; ')
+    const where = parsed.error.issues
+      .map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`)
+      .join('; ')
     throw new BoxwrightError('bad-request', `${name} was called with a wrong request (${where}).`)
   }
   // The schema of this very call has just made the request; TypeScript cannot follow that through a union of calls.

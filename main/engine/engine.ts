@@ -1,15 +1,8 @@
 /** Entry of the engine process: a dispatcher behind one message channel. It ends when its parent does. */
 import { fileURLToPath } from 'node:url'
+import type { EngineMessage, EngineRequest } from '../../shared/engineMessages.ts'
 import { createEngine } from './createEngine.ts'
 import { foldersOf } from './folders.ts'
-
-export type EngineRequest =
-  | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly request: string }
-  | { readonly kind: 'close' }
-export type EngineMessage =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'reply'; readonly id: number; readonly reply: string }
-  | { readonly kind: 'event'; readonly name: string; readonly data: string }
 
 const send = (message: EngineMessage) => {
   if (process.connected) process.send?.(message)

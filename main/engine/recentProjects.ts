@@ -30,7 +30,12 @@ export function recentProjects(homeFolder: string) {
   return {
     list: () => read().map((project) => ({ ...project, isPresent: existsSync(project.path) })),
     note: (path: string, name: string) =>
-      write([{ path, name, openedAt: Date.now() }, ...read().filter((project) => project.path !== path)].slice(0, longestList)),
+      write(
+        [{ path, name, openedAt: Date.now() }, ...read().filter((project) => project.path !== path)].slice(
+          0,
+          longestList,
+        ),
+      ),
     forget: (path: string) => write(read().filter((project) => project.path !== path)),
   }
 }

@@ -4,7 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Annotation } from '../../../shared/model.ts'
+import type { Annotation, Category } from '../../../shared/model.ts'
 import { seededRandom } from '../../../shared/random.ts'
 import { announceChange, type EngineContext } from '../context.ts'
 import type { JobContext } from '../jobs/runner.ts'
@@ -20,7 +20,11 @@ export type DemoResult = { readonly images: number; readonly boxes: number; read
 /** One label in so many is wrong. */
 const plantedShare = 0.06
 
-export async function createDemoProject(context: EngineContext, job: JobContext, params: DemoParams): Promise<DemoResult> {
+export async function createDemoProject(
+  context: EngineContext,
+  job: JobContext,
+  params: DemoParams,
+): Promise<DemoResult> {
   const folder = join(dirname(job.store.path), `${basename(job.store.path, '.boxwright')}-images`)
   const drawn = await drawAll(folder, job, params)
   const rootId = job.store.roots.add(folder)
@@ -30,14 +34,23 @@ export async function createDemoProject(context: EngineContext, job: JobContext,
   return result
 }
 
-async function drawAll(folder: string, { signal, report }: JobContext, { seed, images }: DemoParams): Promise<Map<string, DrawnThing[]>> {
+async function drawAll(
+  folder: string,
+  { signal, report }: JobContext,
+  { seed, images }: DemoParams,
+): Promise<Map<string, DrawnThing[]>> {
   await mkdir(folder, { recursive: true })
   const drawn = new Map<string, DrawnThing[]>()
   for (let index = 0; index < images; index++) {
     signal.throwIfAborted()
     const name = `bench-${String(index + 1).padStart(3, '0')}.jpg`
     drawn.set(name, await drawPicture(join(folder, name), seededRandom(seed * 100_003 + index)))
-    report({ value: (index + 1) / images, title: `Drew ${index + 1} of ${images} pictures`, phase: 'drawing', secondsLeft: null })
+    report({
+      value: (index + 1) / images,
+      title: `Drew ${index + 1} of ${images} pictures`,
+      phase: 'drawing',
+      secondsLeft: null,
+    })
   }
   return drawn
 }
@@ -47,10 +60,8 @@ function label(store: Store, drawn: ReadonlyMap<string, readonly DrawnThing[]>, 
   let boxes = 0
   let plantedErrors = 0
   store.edits.run('demo', null, (writer) => {
-    const drafts = hardwareNames.reduce<ReturnType<Store['categories']['draft']>[]>(
-      (former, name) => [...former, store.categories.draft(name, undefined, former)],
-      [],
-    )
+    const drafts: Category[] = []
+    for (const name of hardwareNames) drafts.push(store.categories.draft(name, undefined, drafts))
     for (const category of drafts) writer.insert('category', category)
     const idOf = (name: HardwareName) => drafts.find((category) => category.name === name)!.id
     for (const image of store.images.usable()) {

@@ -50,7 +50,12 @@ function randomThing(random: Random): Placed {
 
 function bench(random: Random): string {
   const { width, height } = pictureSize
-  const [red, green, blue] = [[150, 112, 74], [92, 104, 118], [176, 168, 150], [70, 92, 80]][random.below(4)] as [number, number, number]
+  const [red, green, blue] = [
+    [150, 112, 74],
+    [92, 104, 118],
+    [176, 168, 150],
+    [70, 92, 80],
+  ][random.below(4)] as [number, number, number]
   const grain = Array.from({ length: 26 }, () => {
     const y = random.between(0, height)
     const shade = random.isBelow(0.5) ? '#000' : '#fff'
@@ -67,7 +72,8 @@ function litter(random: Random, count: number): string {
     const grey = 40 + random.below(170)
     const colour = `rgb(${grey},${grey - random.below(20)},${grey - random.below(30)})`
     const kind = random.below(3)
-    if (kind === 0) return `<ellipse cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" rx="${random.between(2, 9).toFixed(1)}" ry="${random.between(2, 7).toFixed(1)}" fill="${colour}" fill-opacity="0.7"/>`
+    if (kind === 0)
+      return `<ellipse cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" rx="${random.between(2, 9).toFixed(1)}" ry="${random.between(2, 7).toFixed(1)}" fill="${colour}" fill-opacity="0.7"/>`
     if (kind === 1) {
       const turn = `rotate(${random.below(180)} ${x.toFixed(1)} ${y.toFixed(1)})`
       return `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${random.between(14, 60).toFixed(1)}" height="${random.between(3, 16).toFixed(1)}" fill="${colour}" fill-opacity="0.55" transform="${turn}"/>`

@@ -32,7 +32,12 @@ export function boxOf(thing: Placed): Box {
   const xs = points.map((point) => point.x)
   const ys = points.map((point) => point.y)
   const half = strokeWidth / 2
-  return { x1: Math.min(...xs) - half, y1: Math.min(...ys) - half, x2: Math.max(...xs) + half, y2: Math.max(...ys) + half }
+  return {
+    x1: Math.min(...xs) - half,
+    y1: Math.min(...ys) - half,
+    x2: Math.max(...xs) + half,
+    y2: Math.max(...ys) + half,
+  }
 }
 
 export function toSvg(thing: Placed): string {
@@ -56,7 +61,14 @@ function toImage({ centre, size, angle }: Placed, point: Point): Point {
 function outlineOf(name: HardwareName): Point[] {
   if (name === 'nut') return polygon(6, 0.5)
   if (name === 'washer') return polygon(48, 0.5)
-  if (name === 'bolt') return mirrored([[-0.5, 0.2], [-0.26, 0.2], [-0.26, 0.1], [0.46, 0.1], [0.5, 0.06]])
+  if (name === 'bolt')
+    return mirrored([
+      [-0.5, 0.2],
+      [-0.26, 0.2],
+      [-0.26, 0.1],
+      [0.46, 0.1],
+      [0.5, 0.06],
+    ])
   const head: [number, number][] = Array.from({ length: 9 }, (_, step) => {
     const turn = (Math.PI / 2) * (step / 8)
     return [-0.34 - 0.16 * Math.cos(turn), 0.24 * Math.sin(turn)]
@@ -73,7 +85,10 @@ function detailOf(name: HardwareName): string {
     const x = first + ((last - first) * index) / 7
     return `<path d="M${x.toFixed(3)} -0.09 L${(x + 0.04).toFixed(3)} 0.09" stroke-width="0.018"/>`
   })
-  const mark = name === 'bolt' ? '<path d="M-0.42 -0.2 V0.2 M-0.34 -0.2 V0.2" stroke-width="0.02"/>' : '<path d="M-0.5 0 H-0.36" stroke-width="0.04"/>'
+  const mark =
+    name === 'bolt'
+      ? '<path d="M-0.42 -0.2 V0.2 M-0.34 -0.2 V0.2" stroke-width="0.02"/>'
+      : '<path d="M-0.5 0 H-0.36" stroke-width="0.04"/>'
   return threads.join('') + mark
 }
 

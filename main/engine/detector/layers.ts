@@ -95,7 +95,6 @@ function towards(running: Tensor, batch: Tensor): Tensor {
   return next
 }
 
-
 /** Convolution, batch norm, activation: the brick of most detectors. */
 export function convolutionBlock(builder: Builder, name: string, shape: ConvolutionShape): Layer {
   return sequence(convolution(builder, name, shape), batchNorm(builder, `${name}/norm`, shape.outputs), relu)

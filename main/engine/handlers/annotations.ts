@@ -1,5 +1,5 @@
 /** Boxes of an image: reading them and applying the window's edits. */
-import { type EngineHandlers, type ParsedRequest } from '../../../shared/api.ts'
+import type { EngineHandlers, ParsedRequest } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Annotation, Image } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
@@ -31,12 +31,21 @@ function applyChange(store: Store, writer: EditWriter, image: Image, { before, a
   if (id === undefined) throw new BoxwrightError('bad-request', 'A change names neither a former nor a new box.')
   const present = store.annotations.find(id)
   if ((present === null) !== (before === null) || (present && present.imageId !== image.id)) {
-    throw new BoxwrightError('conflict', `The box ${id} was changed meanwhile. The image was read again; repeat the last step.`)
+    throw new BoxwrightError(
+      'conflict',
+      `The box ${id} was changed meanwhile. The image was read again; repeat the last step.`,
+    )
   }
-  if (!after) return writer.remove('annotation', id)
+  if (!after) {
+    writer.remove('annotation', id)
+    return
+  }
   refuseImpossibleBox(after, image)
   const row = toAnnotationRow({ ...after, updatedAt: Date.now() })
-  if (!present) return writer.insert('annotation', row)
+  if (!present) {
+    writer.insert('annotation', row)
+    return
+  }
   const former = toAnnotationRow(present)
   const changed = Object.entries(row).filter(([column, value]) => value !== former[column])
   writer.update('annotation', id, Object.fromEntries(changed))
@@ -44,14 +53,22 @@ function applyChange(store: Store, writer: EditWriter, image: Image, { before, a
 
 function refuseImpossibleBox(annotation: Annotation, image: Image): void {
   if (annotation.imageId !== image.id) {
-    throw new BoxwrightError('bad-request', `The box ${annotation.id} names image ${annotation.imageId} instead of ${image.id}.`)
+    throw new BoxwrightError(
+      'bad-request',
+      `The box ${annotation.id} names image ${annotation.imageId} instead of ${image.id}.`,
+    )
   }
   if (image.width === null || image.height === null) {
-    throw new BoxwrightError('file-unreadable', `${image.path} cannot hold boxes: its size is not known.`, { path: image.path })
+    throw new BoxwrightError('file-unreadable', `${image.path} cannot hold boxes: its size is not known.`, {
+      path: image.path,
+    })
   }
   const { x1, y1, x2, y2 } = annotation
   const isInside = x1 >= 0 && y1 >= 0 && x2 <= image.width && y2 <= image.height
   if (!isInside || !(x1 < x2) || !(y1 < y2)) {
-    throw new BoxwrightError('bad-request', `The box (${x1}, ${y1}, ${x2}, ${y2}) is empty or leaves its image ${image.path}.`)
+    throw new BoxwrightError(
+      'bad-request',
+      `The box (${x1}, ${y1}, ${x2}, ${y2}) is empty or leaves its image ${image.path}.`,
+    )
   }
 }

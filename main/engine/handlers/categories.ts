@@ -9,8 +9,11 @@ export function categoryHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
 
   function refuseTakenName(name: string, ownId: number | null): void {
-    const taken = store().categories.list().some((category) => category.id !== ownId && category.name === name.normalize('NFC'))
-    if (taken) throw new BoxwrightError('conflict', `There is already a class named "${name}". Choose another name.`, { name })
+    const taken = store()
+      .categories.list()
+      .some((category) => category.id !== ownId && category.name === name.normalize('NFC'))
+    if (taken)
+      throw new BoxwrightError('conflict', `There is already a class named "${name}". Choose another name.`, { name })
   }
 
   return {
@@ -26,13 +29,17 @@ export function categoryHandlers(context: EngineContext): Part {
       const category = store().categories.get(id)
       if (changes.name !== undefined) refuseTakenName(changes.name, id)
       const columns = Object.fromEntries(
-        Object.entries(changes).filter(([key, value]) => value !== undefined && value !== category[key as keyof typeof changes]),
+        Object.entries(changes).filter(
+          ([key, value]) => value !== undefined && value !== category[key as keyof typeof changes],
+        ),
       ) as Record<string, string | null>
       if (Object.keys(columns).length === 0) return category
       store().edits.run('category', null, (writer) => {
-        const holder = store().categories.list().find((other) => other.hotkey === columns['hotkey'] && other.id !== id)
+        const holder = store()
+          .categories.list()
+          .find((other) => other.hotkey === columns.hotkey && other.id !== id)
         // A key belongs to one class: taking it frees it there, in the same step.
-        if (columns['hotkey'] && holder) writer.update('category', holder.id, { hotkey: null })
+        if (columns.hotkey && holder) writer.update('category', holder.id, { hotkey: null })
         writer.update('category', id, columns)
       })
       announceChange(context, [], true)
@@ -42,7 +49,10 @@ export function categoryHandlers(context: EngineContext): Part {
       const { name } = store().categories.get(id)
       const uses = store().annotations.countOfCategory(id)
       if (uses > 0) {
-        throw new BoxwrightError('conflict', `The class "${name}" has ${uses} boxes. Give them another class first.`, { name, uses })
+        throw new BoxwrightError('conflict', `The class "${name}" has ${uses} boxes. Give them another class first.`, {
+          name,
+          uses,
+        })
       }
       store().edits.run('category', null, (writer) => writer.remove('category', id))
       announceChange(context, [], true)

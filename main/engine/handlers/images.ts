@@ -19,6 +19,7 @@ type Part = Pick<
   | 'images.get'
   | 'images.setReview'
   | 'images.file'
+  | 'images.path'
 >
 
 const mimeTypes: Readonly<Record<string, string>> = {
@@ -56,7 +57,9 @@ export function imageHandlers(context: EngineContext): Part {
     'images.ids': ({ filter }) => store().images.ids(filter),
     'images.get': ({ ids }) => store().images.get(ids),
     'images.setReview': ({ ids, review }) => {
-      const images = store().images.get(ids).filter((image) => image.review !== review)
+      const images = store()
+        .images.get(ids)
+        .filter((image) => image.review !== review)
       if (images.length > 0) {
         const single = images.length === 1 ? images[0]!.id : null
         store().edits.run('review', single, (writer) => {
@@ -65,6 +68,10 @@ export function imageHandlers(context: EngineContext): Part {
         announceChange(context, ids)
       }
       return {}
+    },
+    'images.path': ({ id }) => {
+      const file = store().images.file(id)
+      return { path: join(file.rootPath, file.path) }
     },
     'images.file': async ({ id, variant }) => {
       const file = store().images.file(id)

@@ -11,7 +11,13 @@ import { createStore, openStore, type Store } from '../store/store.ts'
 
 type Part = Pick<
   EngineHandlers,
-  'project.create' | 'project.open' | 'project.close' | 'project.info' | 'project.recent' | 'project.forget' | 'project.demo'
+  | 'project.create'
+  | 'project.open'
+  | 'project.close'
+  | 'project.info'
+  | 'project.recent'
+  | 'project.forget'
+  | 'project.demo'
 >
 
 export function projectHandlers(context: EngineContext): Part {
@@ -65,7 +71,11 @@ function makeFolderOf(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true })
   } catch (error) {
-    throw new BoxwrightError('folder-not-writable', `The folder of ${path} cannot be made (${(error as Error).message}).`, { path })
+    throw new BoxwrightError(
+      'folder-not-writable',
+      `The folder of ${path} cannot be made (${(error as Error).message}).`,
+      { path },
+    )
   }
 }
 

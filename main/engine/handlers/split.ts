@@ -3,7 +3,7 @@ import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Image } from '../../../shared/model.ts'
 import type { SplitReport } from '../../../shared/reports.ts'
-import { dealSplits, type SplitImage, type SplitRatio, splitNames } from '../../../shared/split.ts'
+import { dealSplits, type SplitImage, type SplitRatio, type splitNames } from '../../../shared/split.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 import type { Store } from '../store/store.ts'
 
@@ -14,11 +14,17 @@ export function splitHandlers(context: EngineContext): Part {
   return {
     'split.assign': ({ ratio, seed, keep }) => {
       if (ratio.every((share) => share === 0)) {
-        throw new BoxwrightError('bad-request', 'The ratio 0:0:0 leaves no part for any image. Give at least one part a share.')
+        throw new BoxwrightError(
+          'bad-request',
+          'The ratio 0:0:0 leaves no part for any image. Give at least one part a share.',
+        )
       }
       const images = splittable(store())
       if (images.length === 0) {
-        throw new BoxwrightError('nothing-to-train', 'No image is labelled yet. Draw boxes or import labels, then split.')
+        throw new BoxwrightError(
+          'nothing-to-train',
+          'No image is labelled yet. Draw boxes or import labels, then split.',
+        )
       }
       const dealt = dealSplits(toSplitImages(store(), images, keep), ratio, seed)
       const changed = images.filter((image) => dealt.has(image.id) && dealt.get(image.id) !== image.split)
@@ -30,9 +36,12 @@ export function splitHandlers(context: EngineContext): Part {
       }
       return reportOf(store(), { ratio, seed, kept: images.length - dealt.size })
     },
-    'split.report': () => reportOf(store(), { ratio: [8, 1, 1], seed: 0, kept: splittable(store()).filter((image) => image.split).length }),
+    'split.report': () =>
+      reportOf(store(), { ratio: [8, 1, 1], seed: 0, kept: splittable(store()).filter((image) => image.split).length }),
     'split.set': ({ ids, split }) => {
-      const images = store().images.get(ids).filter((image) => image.split !== split)
+      const images = store()
+        .images.get(ids)
+        .filter((image) => image.split !== split)
       if (images.length > 0) {
         store().edits.run('split', null, (writer) => {
           for (const image of images) writer.update('image', image.id, { split })
@@ -81,6 +90,8 @@ function reportOf(store: Store, { ratio, seed, kept }: Dealing): SplitReport {
     ratio: [...ratio],
     kept,
     images: counts((name) => images.filter((image) => image.split === name).length),
-    categories: store.categories.list().map(({ id, name }) => ({ id, name, boxes: counts((part) => countIn(part, id)) })),
+    categories: store.categories
+      .list()
+      .map(({ id, name }) => ({ id, name, boxes: counts((part) => countIn(part, id)) })),
   }
 }

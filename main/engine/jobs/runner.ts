@@ -78,7 +78,11 @@ export function jobRunner(store: Store, emit: Emit) {
   function start(kind: JobKind, params: unknown, work: JobWork): Job {
     const job = store.jobs.add(kind, params)
     const abort = new AbortController()
-    const entry: Running = { abort, latest: job, ended: new Promise((resolve) => queueMicrotask(() => resolve(begin()))) }
+    const entry: Running = {
+      abort,
+      latest: job,
+      ended: new Promise((resolve) => queueMicrotask(() => resolve(begin()))),
+    }
     const begin = () => {
       if (!computing.has(kind)) return run(entry, work)
       const mine = turn.then(() => run(entry, work))
@@ -97,7 +101,9 @@ export function jobRunner(store: Store, emit: Emit) {
     cancel: (id: number): void => running.get(id)?.abort.abort(),
     /** Resolves with the finished job; used by the command line. */
     wait: (id: number): Promise<Job> => running.get(id)?.ended ?? Promise.resolve(store.jobs.get(id)),
-    isBusy: (kinds: readonly JobKind[]): boolean => [...running.values()].some((entry) => kinds.includes(entry.latest.kind)),
+    isBusy: (kinds: readonly JobKind[]): boolean =>
+      [...running.values()].some((entry) => kinds.includes(entry.latest.kind)),
+    isActive: (id: number): boolean => running.has(id),
     /** Stops everything; what was running counts as interrupted. */
     close: async (): Promise<void> => {
       isClosing = true

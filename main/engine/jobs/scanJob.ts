@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ScanReport } from '../../../shared/reports.ts'
-import { findImageFiles, type FoundFile } from '../images/imageFiles.ts'
+import { type FoundFile, findImageFiles } from '../images/imageFiles.ts'
 import { explainBrokenImage, readHeader } from '../images/readHeader.ts'
 import { type ImageFile, type ImageHeader, type KnownFile, missingReason } from '../store/images.ts'
 import type { JobContext } from './runner.ts'
@@ -15,7 +15,9 @@ export async function scanRoot(context: JobContext, rootId: number, onBatch: () 
   const { store, signal, report } = context
   const root = store.roots.get(rootId)
   if (!existsSync(root.path)) {
-    throw new BoxwrightError('folder-not-found', `The folder ${root.path} is not there. Link it to its new place.`, { path: root.path })
+    throw new BoxwrightError('folder-not-found', `The folder ${root.path} is not there. Link it to its new place.`, {
+      path: root.path,
+    })
   }
   const broken: ScanReport['broken'] = []
   const known = new Map(store.images.knownFiles(rootId).map((file) => [file.path, file]))

@@ -115,8 +115,9 @@ function scanStatements(db: Database) {
   const setBroken = db.prepare('UPDATE image SET error = ?, width = NULL, height = NULL WHERE id = ?')
 
   return {
-    knownFiles: (rootId: number) =>
-      known.all(rootId) as { id: number; path: string; bytes: number; modifiedAt: number }[],
+    knownFiles: (rootId: number) => known.all(rootId) as KnownFile[],
+    /** The file is gone; the image and its boxes stay, and come back with the file. */
+    markMissing: (id: number): void => void setBroken.run(missingReason, id),
     addScanned: db.transaction((images: readonly ScannedImage[]): void => {
       for (const image of images) insert.run({ ...image, sortKey: naturalSortKey(image.path) })
     }),

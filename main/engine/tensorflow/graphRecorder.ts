@@ -36,7 +36,10 @@ export function graphRecorder() {
 
   function addConstant(tensor: Tensor): NodeOutput {
     // Such a one is never meant: somewhere a gradient or a shape was computed outside the graph.
-    assert(tensor.size <= largestConstant, `a constant of shape ${tensor.shape.join(' x ')} does not belong into a graph`)
+    assert(
+      tensor.size <= largestConstant,
+      `a constant of shape ${tensor.shape.join(' x ')} does not belong into a graph`,
+    )
     const record = backend.tensorMap.get(tensor.dataId)
     const values = record.values ?? backend.binding.tensorDataSync(record.id)
     const content = new proto.Tensor()

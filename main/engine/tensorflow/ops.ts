@@ -19,7 +19,8 @@ function rectifier(forward: string, backward: string): (x: Tensor) => Tensor {
     const [x, save] = args as [Tensor, (tensors: Tensor[]) => void]
     const value = backend.executeSingleOutput(forward, [type('T', binding.TF_FLOAT)], [x])
     save([value])
-    const gradFunc = (dy: Tensor, [y]: Tensor[]) => backend.executeSingleOutput(backward, [type('T', binding.TF_FLOAT)], [dy, y!])
+    const gradFunc = (dy: Tensor, [y]: Tensor[]) =>
+      backend.executeSingleOutput(backward, [type('T', binding.TF_FLOAT)], [dy, y!])
     return { value, gradFunc: gradFunc as never }
   })
   return (x) => rectify(x)

@@ -1,0 +1,164 @@
+/** Jobs that run a trained detector: over a part of the project to be evaluated, or over any image files. */
+import { join } from 'node:path'
+import { BoxwrightError } from '../../../shared/errors.ts'
+import type { Image } from '../../../shared/model.ts'
+import type { EvaluationSplit, Run } from '../../../shared/reports.ts'
+import type { ImageDetections, WorkerImage, WorkerMessage } from '../../../shared/workerMessages.ts'
+import type { Folders } from '../folders.ts'
+import { readHeader } from '../images/readHeader.ts'
+import type { NewDetection } from '../store/evaluations.ts'
+import type { Store } from '../store/store.ts'
+import type { JobContext } from './runner.ts'
+import { runWorker } from './runWorker.ts'
+import { runFolderOf } from './trainJob.ts'
+
+/** Low enough for the whole precision-recall curve. */
+const evaluationConfidence = 0.005
+
+export type EvaluationJob = { readonly run: Run; readonly split: EvaluationSplit; readonly folders: Folders }
+export type EvaluationResult = {
+  readonly evaluationId: number
+  readonly images: number
+  readonly detections: number
+  readonly unreadable: readonly string[]
+}
+
+/** @throws BoxwrightError `nothing-to-evaluate` */
+export function imagesToEvaluate(store: Store, split: EvaluationSplit): Image[] {
+  const images = store.images
+    .usable()
+    .filter((image) => image.state !== 'unlabelled' && image.state !== 'rejected')
+    .filter((image) => (split === 'all' ? image.split !== null : image.split === split))
+  if (images.length === 0) {
+    const part = split === 'all' ? 'any part' : `the part "${split}"`
+    throw new BoxwrightError(
+      'nothing-to-evaluate',
+      `No labelled image belongs to ${part}. Split the images first, or choose another part.`,
+      { split },
+    )
+  }
+  return images
+}
+
+export async function runEvaluation(
+  context: JobContext,
+  { run, split, folders }: EvaluationJob,
+): Promise<EvaluationResult> {
+  const { store } = context
+  const images = imagesToEvaluate(store, split)
+  const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
+  const files = images.map((image) => ({
+    id: image.id,
+    path: join(roots.get(image.rootId)!, image.path),
+    width: image.width!,
+    height: image.height!,
+  }))
+  const { found, unreadable } = await detectIn(context, folders, run, files, evaluationConfidence)
+  context.signal.throwIfAborted()
+  const bad = new Set(unreadable.keys())
+  const judged = images.filter((image) => !bad.has(image.id)).map((image) => image.id)
+  const detections = found.flatMap((entry) => rowsOf(entry, run))
+  const evaluationId = store.evaluations.add(run.id, split, judged, detections)
+  return { evaluationId, images: judged.length, detections: detections.length, unreadable: [...unreadable.values()] }
+}
+
+export type PredictedImage = {
+  readonly path: string
+  readonly width: number
+  readonly height: number
+  readonly detections: readonly {
+    readonly category: string
+    readonly score: number
+    readonly box: readonly [number, number, number, number]
+  }[]
+}
+export type PredictionJob = {
+  readonly run: Run
+  readonly paths: readonly string[]
+  readonly confidence: number
+  readonly folders: Folders
+}
+export type PredictionResult = { readonly images: readonly PredictedImage[]; readonly unreadable: readonly string[] }
+
+export async function runPrediction(
+  context: JobContext,
+  { run, paths, confidence, folders }: PredictionJob,
+): Promise<PredictionResult> {
+  const unreadableHeaders: string[] = []
+  const files: WorkerImage[] = []
+  for (const [index, path] of paths.entries()) {
+    context.signal.throwIfAborted()
+    try {
+      const { rawWidth, rawHeight, orientation } = await readHeader(path)
+      const [width, height] = orientation >= 5 ? [rawHeight, rawWidth] : [rawWidth, rawHeight]
+      files.push({ id: index + 1, path, width, height })
+    } catch (error) {
+      unreadableHeaders.push(`${path}: ${(error as Error).message}`)
+    }
+  }
+  const { found, unreadable } = await detectIn(context, folders, run, files, confidence)
+  const ofImage = new Map(found.map((entry) => [entry.imageId, entry]))
+  const images = files
+    .filter((file) => ofImage.has(file.id))
+    .map((file) => ({
+      path: file.path,
+      width: file.width,
+      height: file.height,
+      detections: rowsOf(ofImage.get(file.id)!, run).map((row) => ({
+        category: run.categories.find((category) => category.id === row.categoryId)!.name,
+        score: row.score,
+        box: [row.x1, row.y1, row.x2, row.y2] as const,
+      })),
+    }))
+  return { images, unreadable: [...unreadableHeaders, ...unreadable.values()] }
+}
+
+async function detectIn(
+  context: JobContext,
+  folders: Folders,
+  run: Run,
+  images: readonly WorkerImage[],
+  confidence: number,
+) {
+  const found: ImageDetections[] = []
+  const unreadable = new Map<number, string>()
+  const pathOf = new Map(images.map((image) => [image.id, image.path]))
+  const take = (message: WorkerMessage) => {
+    if (message.kind === 'progress') context.report(message.progress)
+    if (message.kind === 'detections') found.push(message.detections)
+    if (message.kind === 'unreadable')
+      unreadable.set(message.imageId, `${pathOf.get(message.imageId)}: ${message.reason}`)
+  }
+  const task = {
+    kind: 'detect',
+    images,
+    runFolder: runFolderOf(context.store.path, run.id),
+    weightsFolder: join(folders.resources, 'weights'),
+    device: run.settings.device,
+    confidence,
+  } as const
+  await runWorker({ task, folders, signal: context.signal, onMessage: take })
+  return { found, unreadable }
+}
+
+function rowsOf({ imageId, boxes, scores, classes, probabilities }: ImageDetections, run: Run): NewDetection[] {
+  const count = run.categories.length
+  return [...scores].flatMap((score, index) => {
+    const [x1, y1, x2, y2] = boxes.subarray(index * 4, index * 4 + 4) as unknown as [number, number, number, number]
+    // What lay outside the picture altogether has no area left.
+    if (!(x1 < x2) || !(y1 < y2)) return []
+    const categoryId = run.categories[classes[index]!]!.id
+    return [
+      {
+        imageId,
+        categoryId,
+        x1,
+        y1,
+        x2,
+        y2,
+        score,
+        probabilities: probabilities.slice(index * count, (index + 1) * count),
+      },
+    ]
+  })
+}

@@ -1,0 +1,108 @@
+/** Runs one task in a worker process and brings its messages here. Cancel asks first and kills after a while. */
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { BoxwrightError, fromPlainError } from '../../../shared/errors.ts'
+import type { DeviceReport } from '../../../shared/reports.ts'
+import type { TrainResult, WorkerMessage, WorkerTask } from '../../../shared/workerMessages.ts'
+import type { Folders } from '../folders.ts'
+import { environmentFor, findTensorflow } from './tensorflowLibrary.ts'
+
+export type WorkerRun = {
+  readonly task: WorkerTask
+  readonly folders: Folders
+  readonly signal: AbortSignal
+  readonly onMessage: (message: WorkerMessage) => void
+}
+
+/** A worker that was asked to stop gets so long to finish its step and to write what it has. */
+const patienceMs = 10_000
+const keptErrorLines = 20
+
+export async function runWorker({
+  task,
+  folders,
+  signal,
+  onMessage,
+}: WorkerRun): Promise<TrainResult | DeviceReport | null> {
+  const device = task.kind === 'train' ? task.settings.device : task.device
+  const library = findTensorflow(folders)
+  signal.throwIfAborted()
+  const worker = fork(workerFile(), [], {
+    serialization: 'advanced',
+    env: environmentFor(library, device),
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  const lastLines = keepLastLines(worker.stderr!)
+  let killTimer: NodeJS.Timeout | null = null
+  const cancel = () => {
+    if (worker.connected) worker.send({ kind: 'cancel' })
+    killTimer = setTimeout(() => worker.kill('SIGKILL'), patienceMs)
+  }
+  signal.addEventListener('abort', cancel, { once: true })
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.on('message', (message: WorkerMessage) => {
+        if (message.kind === 'done') resolve(message.result)
+        else if (message.kind === 'failed') reject(fromPlainError(message.error))
+        else onMessage(message)
+      })
+      worker.on('error', reject)
+      worker.on('exit', (code, killSignal) =>
+        reject(signal.aborted ? signal.reason : unexpectedEnd(code, killSignal, lastLines())),
+      )
+      worker.send(task)
+    })
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    if (killTimer) clearTimeout(killTimer)
+    if (worker.exitCode === null && worker.signalCode === null) endSoon(worker)
+  }
+}
+
+/** From sources in a checkout, from one bundle beside the engine's in the application. */
+function workerFile(): string {
+  const file = import.meta.url.endsWith('.ts') ? '../worker/worker.ts' : './worker.mjs'
+  return fileURLToPath(new URL(file, import.meta.url))
+}
+
+/** A finished worker ends by itself; one that hangs in native code does not get to keep its memory. */
+function endSoon(worker: ReturnType<typeof fork>): void {
+  const timer = setTimeout(() => worker.kill('SIGKILL'), patienceMs)
+  timer.unref()
+  worker.once('exit', () => clearTimeout(timer))
+}
+
+function unexpectedEnd(code: number | null, killSignal: string | null, lastLines: readonly string[]): BoxwrightError {
+  const how = killSignal ? `was ended by the system (${killSignal})` : `ended with code ${code}`
+  const isMemory = killSignal === 'SIGKILL' || lastLines.some((line) => /out of memory|OOM|bad_alloc/i.test(line))
+  const remedy = isMemory
+    ? 'It probably ran out of memory: choose a smaller batch or picture size.'
+    : 'Start it again; if it happens again, these lines help to find the cause.'
+  const output = lastLines.length > 0 ? `\n${lastLines.join('\n')}` : ''
+  return new BoxwrightError(
+    isMemory ? 'out-of-memory' : 'job-failed',
+    `The worker process ${how}. ${remedy}${output}`,
+    {
+      output: lastLines.join('\n'),
+    },
+  )
+}
+
+function keepLastLines(stream: NodeJS.ReadableStream): () => readonly string[] {
+  let text = ''
+  stream.setEncoding('utf8')
+  stream.on('data', (chunk: string) => {
+    text = (text + chunk).slice(-8000)
+  })
+  return () =>
+    text
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !isNoise(line))
+      .slice(-keptErrorLines)
+}
+
+/** What TensorFlow prints at every start. */
+function isNoise(line: string): boolean {
+  return /absl::InitializeLog|oneDNN custom operations|cpu_feature_guard|rebuild TensorFlow|mlir/i.test(line)
+}

@@ -1,0 +1,135 @@
+/** The training job: what goes into a run, and what comes out of its worker into the project file. */
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { Emit } from '../../../shared/api.ts'
+import { BoxwrightError } from '../../../shared/errors.ts'
+import type { Annotation, Category, Image, SplitName } from '../../../shared/model.ts'
+import { splitNames } from '../../../shared/split.ts'
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import type { LabelledImage, TrainResult, WorkerMessage } from '../../../shared/workerMessages.ts'
+import type { Folders } from '../folders.ts'
+import type { RunSnapshot } from '../store/runs.ts'
+import type { Store } from '../store/store.ts'
+import type { JobContext } from './runner.ts'
+import { runWorker } from './runWorker.ts'
+
+/** Everything a run learns from, read in one go when the user presses the button. */
+export type TrainingData = {
+  readonly categories: readonly Category[]
+  readonly images: Readonly<Record<SplitName, readonly LabelledImage[]>>
+  readonly snapshot: RunSnapshot
+}
+
+/** @throws BoxwrightError `not-split`, `nothing-to-train` */
+export function gatherTrainingData(store: Store): TrainingData {
+  const images = store.images.usable().filter((image) => image.split !== null && isLabelled(image))
+  if (!images.some((image) => image.split === 'train')) {
+    throw new BoxwrightError('not-split', 'No labelled image belongs to the training part. Split the images first.')
+  }
+  const annotations = annotationsByImage(store, images)
+  const used = new Set([...annotations.values()].flat().map((annotation) => annotation.categoryId))
+  const categories = store.categories.list().filter((category) => used.has(category.id))
+  if (categories.length === 0)
+    throw new BoxwrightError('nothing-to-train', 'The images have no boxes yet. Draw some, or import labels.')
+  const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
+  const inPart = (name: SplitName) =>
+    images
+      .filter((image) => image.split === name)
+      .map((image) => labelledImage(image, roots.get(image.rootId)!, annotations.get(image.id) ?? [], categories))
+  const parts = { train: inPart('train'), val: inPart('val'), test: inPart('test') }
+  return { categories, images: parts, snapshot: snapshotOf(parts, categories) }
+}
+
+export type TrainJob = {
+  readonly runId: number
+  readonly data: TrainingData
+  readonly settings: TrainSettings
+  readonly folders: Folders
+  readonly emit: Emit
+}
+
+export async function runTraining(
+  context: JobContext,
+  { runId, data, settings, folders, emit }: TrainJob,
+): Promise<TrainResult> {
+  const { store, signal, report } = context
+  const unreadable: string[] = []
+  const take = (message: WorkerMessage) => {
+    if (message.kind === 'device') store.runs.setDevice(runId, message.report)
+    if (message.kind === 'progress') report(message.progress)
+    if (message.kind === 'best') store.runs.setBest(runId, message.epoch, message.ap, message.ap50)
+    if (message.kind === 'unreadable')
+      unreadable.push(`${store.images.getOne(message.imageId).path}: ${message.reason}`)
+    if (message.kind === 'epoch') {
+      const epoch = { runId, ...message.figures, losses: { ...message.figures.losses } }
+      store.runs.addEpoch(epoch)
+      emit('run.epoch', epoch)
+    }
+  }
+  let endReason = 'failed'
+  try {
+    const task = {
+      kind: 'train',
+      settings,
+      categories: data.categories.map(({ id, name }) => ({ id, name })),
+      train: data.images.train,
+      val: data.images.val,
+      runFolder: runFolderOf(store.path, runId),
+      weightsFolder: join(folders.resources, 'weights'),
+    } as const
+    const result = (await runWorker({ task, folders, signal, onMessage: take })) as TrainResult
+    endReason = result.endReason
+    return { ...result, ...(unreadable.length > 0 ? { unreadable } : {}) }
+  } finally {
+    store.runs.end(runId, signal.aborted ? 'cancelled' : endReason)
+  }
+}
+
+export function runFolderOf(projectPath: string, runId: number): string {
+  return join(`${projectPath}.runs`, String(runId))
+}
+
+function isLabelled(image: Image): boolean {
+  return image.state !== 'unlabelled' && image.state !== 'rejected'
+}
+
+function annotationsByImage(store: Store, images: readonly Image[]): Map<number, Annotation[]> {
+  const byImage = new Map<number, Annotation[]>()
+  for (const annotation of store.annotations.ofImages(images.map((image) => image.id))) {
+    const list = byImage.get(annotation.imageId)
+    if (list) list.push(annotation)
+    else byImage.set(annotation.imageId, [annotation])
+  }
+  return byImage
+}
+
+function labelledImage(
+  image: Image,
+  rootPath: string,
+  annotations: readonly Annotation[],
+  categories: readonly Category[],
+): LabelledImage {
+  const placeOf = new Map(categories.map((category, index) => [category.id, index]))
+  return {
+    id: image.id,
+    path: join(rootPath, image.path),
+    width: image.width!,
+    height: image.height!,
+    boxes: Float64Array.from(annotations.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])),
+    classes: Int32Array.from(annotations, ({ ignore, categoryId }) => (ignore ? -1 : placeOf.get(categoryId!)!)),
+  }
+}
+
+function snapshotOf(parts: TrainingData['images'], categories: readonly Category[]): RunSnapshot {
+  const hash = createHash('sha256').update(JSON.stringify(categories.map(({ id, name }) => [id, name])))
+  for (const name of splitNames) {
+    for (const image of parts[name])
+      hash.update(`${name} ${image.id} ${image.path}\n`).update(image.boxes).update(image.classes)
+  }
+  const ids = (name: SplitName) => parts[name].map((image) => image.id)
+  return {
+    split: { train: ids('train'), val: ids('val'), test: ids('test') },
+    labelHash: hash.digest('hex'),
+    versions: { node: process.versions.node },
+  }
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'react'
+import styles from './App.module.css'
+import { Annotate } from './annotate/Annotate.tsx'
+import { Images } from './images/Images.tsx'
+import { Results } from './results/Results.tsx'
+import { Errors } from './shell/Errors.tsx'
+import { Rail } from './shell/Rail.tsx'
+import { StartScreen } from './shell/StartScreen.tsx'
+import { StatusBar } from './shell/StatusBar.tsx'
+import { startWindow } from './shell/startWindow.ts'
+import { TitleBar } from './shell/TitleBar.tsx'
+import { useShellKeys } from './shell/useShellKeys.ts'
+import { type Activity, useActivity } from './stores/activity.ts'
+import { useProject } from './stores/project.ts'
+import { Train } from './train/Train.tsx'
+
+const screens: Readonly<Record<Activity, () => React.JSX.Element>> = {
+  images: Images,
+  annotate: Annotate,
+  train: Train,
+  results: Results,
+}
+
+export function App() {
+  useEffect(startWindow, [])
+  useShellKeys()
+  const hasProject = useProject((state) => state.project !== null)
+  const activity = useActivity((state) => state.activity)
+  const Screen = screens[activity]
+  return (
+    <div className={styles.app}>
+      <TitleBar />
+      {hasProject ? (
+        <div className={styles.middle}>
+          <Rail />
+          <main className={styles.main}>
+            <Screen />
+          </main>
+        </div>
+      ) : (
+        <StartScreen />
+      )}
+      <StatusBar />
+      <Errors />
+    </div>
+  )
+}

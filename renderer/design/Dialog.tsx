@@ -1,0 +1,40 @@
+import { X } from 'lucide-react'
+import { Dialog as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from './Button.tsx'
+import styles from './Dialog.module.css'
+
+type DialogProps = {
+  readonly title: string
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly isWide?: boolean
+  readonly children: ReactNode
+  /** Buttons at the lower edge, the main one last. */
+  readonly actions?: ReactNode
+}
+
+export function Dialog({ title, isOpen, onClose, isWide = false, children, actions }: DialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={styles.overlay} />
+        <Primitive.Content
+          className={[styles.dialog, isWide && styles.wide].filter(Boolean).join(' ')}
+          aria-describedby={undefined}
+        >
+          <header className={styles.header}>
+            <Primitive.Title className={styles.title}>{title}</Primitive.Title>
+            <IconButton label={t('common.close')} shortcut="Esc" onClick={onClose}>
+              <X size={16} />
+            </IconButton>
+          </header>
+          <div className={styles.body}>{children}</div>
+          {actions && <footer className={styles.actions}>{actions}</footer>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}

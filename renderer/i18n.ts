@@ -1,0 +1,36 @@
+/** English and Korean. Every text of the window has a key in resources/locales; a missing key is a compile error. */
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import annotateEn from '../resources/locales/en/annotate.json'
+import imagesEn from '../resources/locales/en/images.json'
+import resultsEn from '../resources/locales/en/results.json'
+import shellEn from '../resources/locales/en/shell.json'
+import trainEn from '../resources/locales/en/train.json'
+import annotateKo from '../resources/locales/ko/annotate.json'
+import imagesKo from '../resources/locales/ko/images.json'
+import resultsKo from '../resources/locales/ko/results.json'
+import shellKo from '../resources/locales/ko/shell.json'
+import trainKo from '../resources/locales/ko/train.json'
+
+export const languages = ['en', 'ko'] as const
+export type Language = (typeof languages)[number]
+
+const en = { ...shellEn, images: imagesEn, annotate: annotateEn, train: trainEn, results: resultsEn }
+const ko = { ...shellKo, images: imagesKo, annotate: annotateKo, train: trainKo, results: resultsKo }
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en }
+    returnNull: false
+  }
+}
+
+void i18next.use(initReactI18next).init({
+  resources: { en: { translation: en }, ko: { translation: ko } },
+  lng: 'en',
+  fallbackLng: 'en',
+  // React escapes what it shows.
+  interpolation: { escapeValue: false },
+})
+
+export const setLanguage = (language: Language): Promise<unknown> => i18next.changeLanguage(language)

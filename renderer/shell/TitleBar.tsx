@@ -1,0 +1,57 @@
+import { Languages, Moon, Sun } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../design/Button.tsx'
+import { fail } from '../stores/messages.ts'
+import { languageOf, usePreferences } from '../stores/preferences.ts'
+import { useProject } from '../stores/project.ts'
+import { call } from '../studio.ts'
+import styles from './TitleBar.module.css'
+
+export function TitleBar() {
+  const { t } = useTranslation()
+  const preferences = usePreferences()
+  const project = useProject((state) => state.project)
+  const language = languageOf(preferences)
+
+  const title = project ? `${project.name} – Boxwright` : 'Boxwright'
+  useEffect(() => {
+    call('desktop.setTitle', { title }).catch(fail)
+  }, [title])
+
+  return (
+    <header className={styles.bar}>
+      <span className={styles.mark} aria-hidden="true" />
+      <h1 className={styles.name}>{project?.name ?? 'Boxwright'}</h1>
+      {project && (
+        <span className={styles.saved}>
+          {savedText(project.savedAt, language, t('title.saved'), t('title.unchanged'))}
+        </span>
+      )}
+      <span className={styles.space} />
+      {project && (
+        <button type="button" className={styles.link} onClick={() => call('project.close', {}).catch(fail)}>
+          {t('title.close')}
+        </button>
+      )}
+      <IconButton
+        label={t('title.language')}
+        onClick={() => preferences.set({ language: language === 'en' ? 'ko' : 'en' })}
+      >
+        <Languages size={16} />
+      </IconButton>
+      <IconButton
+        label={preferences.theme === 'dark' ? t('title.light') : t('title.dark')}
+        onClick={() => preferences.set({ theme: preferences.theme === 'dark' ? 'light' : 'dark' })}
+      >
+        {preferences.theme === 'dark' ? <Sun size={16} /> : <Moon size={16} />}
+      </IconButton>
+    </header>
+  )
+}
+
+/** Every edit is on disk before it is answered; the time of the last one says so. */
+function savedText(savedAt: number | null, language: string, saved: string, unchanged: string): string {
+  if (savedAt === null) return unchanged
+  return `${saved} ${new Date(savedAt).toLocaleTimeString(language, { hour12: false })}`
+}

@@ -1,0 +1,34 @@
+/** The ways into a project. */
+import type { TFunction } from 'i18next'
+import { showActivity, useActivity } from '../stores/activity.ts'
+import { finishJob } from '../stores/jobs.ts'
+import { call } from '../studio.ts'
+
+export async function openProject(t: TFunction): Promise<void> {
+  const path = await call('desktop.chooseProject', { title: t('start.openProject') })
+  if (path) await call('project.open', { path })
+}
+
+/** A new project beside a folder of images: the user chooses the folder, then where the project file goes. */
+export async function openFolder(t: TFunction): Promise<void> {
+  const folder = await call('desktop.chooseFolder', { title: t('start.chooseImages') })
+  if (!folder) return
+  const path = await call('desktop.chooseNewProject', {
+    title: t('start.chooseProject'),
+    suggestion: `${folder}.boxwright`,
+  })
+  if (!path) return
+  await call('project.create', { path })
+  useActivity.setState({ activity: 'images', imageId: null, annotationId: null, filter: {} })
+  const { jobId } = await call('roots.add', { path: folder })
+  await finishJob(jobId)
+}
+
+/** A new demo project in the user's documents, under a name that is free. */
+export async function startDemo(): Promise<void> {
+  const { documents } = await call('desktop.start', {})
+  const stamp = new Date().toISOString().slice(0, 19).replace(/[T:]/g, '-')
+  const { jobId } = await call('project.demo', { path: `${documents}/Boxwright demo ${stamp}/demo.boxwright` })
+  showActivity('images')
+  await finishJob(jobId)
+}

@@ -1,0 +1,27 @@
+/** What happens once when the window opens: listen, and open what the command line named. */
+
+import { startJobs } from '../stores/jobs.ts'
+import { fail } from '../stores/messages.ts'
+import { startProject } from '../stores/project.ts'
+import { call } from '../studio.ts'
+import { playDemo } from './playDemo.ts'
+
+let isStarted = false
+
+export function startWindow(): () => void {
+  const ends = [startProject(), startJobs()]
+  // React mounts twice while developing; the command line is followed once.
+  if (!isStarted) {
+    isStarted = true
+    followCommandLine().catch(fail)
+  }
+  return () => {
+    for (const end of ends) end()
+  }
+}
+
+async function followCommandLine(): Promise<void> {
+  const start = await call('desktop.start', {})
+  if (start.open) await call('project.open', { path: start.open })
+  if (start.demo) await playDemo(start)
+}

@@ -1,0 +1,28 @@
+/** Which of the activities fills the window, and what it should show there. */
+import { create } from 'zustand'
+import type { ImageFilter } from '../../shared/api.ts'
+
+export const activities = ['images', 'annotate', 'train', 'results'] as const
+export type Activity = (typeof activities)[number]
+
+type ActivityState = {
+  readonly activity: Activity
+  /** The image being looked at; the same in all activities. */
+  readonly imageId: number | null
+  /** A box to select and show when the image opens. */
+  readonly annotationId: number | null
+  /** Which images the lists show. */
+  readonly filter: ImageFilter
+}
+
+export const useActivity = create<ActivityState>()(() => ({
+  activity: 'images',
+  imageId: null,
+  annotationId: null,
+  filter: {},
+}))
+
+export const showActivity = (activity: Activity): void => useActivity.setState({ activity })
+export const showImage = (imageId: number, annotationId: number | null = null): void =>
+  useActivity.setState({ activity: 'annotate', imageId, annotationId })
+export const setFilter = (filter: ImageFilter): void => useActivity.setState({ filter })

@@ -1,0 +1,37 @@
+/** What the window tells the user: the last message in the status bar, errors in a corner until they are read. */
+import { create } from 'zustand'
+import { toPlainError } from '../../shared/errors.ts'
+
+export type Message = {
+  readonly id: number
+  readonly kind: 'note' | 'error'
+  readonly text: string
+  readonly detail: string | null
+}
+
+type Messages = {
+  readonly last: Message | null
+  readonly errors: readonly Message[]
+  readonly note: (text: string) => void
+  readonly fail: (error: unknown) => void
+  readonly dismiss: (id: number) => void
+}
+
+let nextId = 1
+
+export const useMessages = create<Messages>()((set) => ({
+  last: null,
+  errors: [],
+  note: (text) => set({ last: { id: nextId++, kind: 'note', text, detail: null } }),
+  fail: (error) => {
+    const { code, message, details } = toPlainError(error)
+    const detail = code === 'internal' ? String(details.stack ?? '') : null
+    const entry: Message = { id: nextId++, kind: 'error', text: message, detail }
+    set((state) => ({ last: entry, errors: [...state.errors.filter((other) => other.text !== message), entry] }))
+  },
+  dismiss: (id) => set((state) => ({ errors: state.errors.filter((entry) => entry.id !== id) })),
+}))
+
+export const note = (text: string): void => useMessages.getState().note(text)
+/** Shows any thrown value. Use it where a promise would otherwise be left alone. */
+export const fail = (error: unknown): void => useMessages.getState().fail(error)

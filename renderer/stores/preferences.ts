@@ -1,0 +1,31 @@
+/** What belongs to the person at this computer and not to the project: theme, language, panels. */
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { type Language, setLanguage } from '../i18n.ts'
+
+export type Theme = 'dark' | 'light'
+
+type Preferences = {
+  readonly theme: Theme
+  /** Null until chosen: then the language of the system counts. */
+  readonly language: Language | null
+  readonly set: (change: Partial<Pick<Preferences, 'theme' | 'language'>>) => void
+}
+
+export const usePreferences = create<Preferences>()(
+  persist((set) => ({ theme: 'dark', language: null, set }), { name: 'boxwright-preferences' }),
+)
+
+export const languageOf = ({ language }: Pick<Preferences, 'language'>): Language =>
+  language ?? (navigator.language.startsWith('ko') ? 'ko' : 'en')
+
+/** Applies the preferences now and whenever they change. */
+export function startPreferences(): void {
+  const apply = (preferences: Preferences) => {
+    document.documentElement.dataset.theme = preferences.theme
+    document.documentElement.lang = languageOf(preferences)
+    void setLanguage(languageOf(preferences))
+  }
+  apply(usePreferences.getState())
+  usePreferences.subscribe(apply)
+}

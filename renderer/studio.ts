@@ -1,0 +1,25 @@
+/** The typed client of the engine and the desktop. Everything the window knows comes through here. */
+import type { CallName, CallRequest, CallResponse, EventData, EventName, Reply } from '../shared/api.ts'
+import { fromPlainError } from '../shared/errors.ts'
+
+type Bridge = {
+  readonly call: (name: string, request: string) => Promise<string>
+  readonly on: (name: string, listener: (data: string) => void) => () => void
+}
+
+const bridge = (globalThis as unknown as { boxwright: Bridge }).boxwright
+
+/** @throws BoxwrightError with the engine's code and words */
+export async function call<N extends CallName>(name: N, request: CallRequest<N>): Promise<CallResponse<N>> {
+  const reply = JSON.parse(await bridge.call(name, JSON.stringify(request))) as Reply
+  if (!reply.ok) throw fromPlainError(reply.error)
+  return reply.value as CallResponse<N>
+}
+
+/** @returns a function that ends the subscription */
+export function on<N extends EventName>(name: N, listener: (data: EventData<N>) => void): () => void {
+  return bridge.on(name, (data) => listener(JSON.parse(data) as EventData<N>))
+}
+
+export const imageUrl = (imageId: number): string => `boxwright-image://image/${imageId}/full`
+export const thumbnailUrl = (imageId: number): string => `boxwright-image://image/${imageId}/thumbnail`
