@@ -24,9 +24,9 @@ export const scanReport = z.object({
 })
 export type ScanReport = z.infer<typeof scanReport>
 
-export const importFormat = z.enum(['voc', 'yolo'])
+export const importFormat = z.enum(['voc', 'yolo', 'coco', 'kitti'])
 export type ImportFormat = z.infer<typeof importFormat>
-export const exportFormat = z.enum(['yolo', 'coco', 'kitti'])
+export const exportFormat = z.enum(['yolo', 'coco', 'kitti', 'voc'])
 export type ExportFormat = z.infer<typeof exportFormat>
 
 export const importReport = z.object({
@@ -39,6 +39,8 @@ export const importReport = z.object({
   /** Images of the project that no label file spoke of. */
   imagesWithoutLabels: z.int(),
   boxes: z.int(),
+  /** Boxes that the images already had, with the same class and place; they were not added again. */
+  knownBoxes: z.int(),
   clampedBoxes: z.int(),
   skippedBoxes: z.int(),
   verifiedEmptyImages: z.int(),

@@ -67,16 +67,12 @@ export function splitSizes(count: number, ratio: SplitRatio): [number, number, n
   return sizes
 }
 
-/** How many images each part still takes. Parts that hold more than their share already take none; the others share the lack. */
+/** How many images each part still takes. Parts that hold more than their share take none; the others share what is there. */
 function remainingSizes(images: readonly SplitImage[], ratio: SplitRatio): number[] {
   const kept = splitNames.map((name) => images.filter((image) => image.split === name).length)
-  const remaining = splitSizes(images.length, ratio).map((size, part) => Math.max(0, size - kept[part]!))
-  let excess = remaining.reduce((a, b) => a + b, 0) - images.filter((image) => image.split === null).length
-  while (excess > 0) {
-    remaining[remaining.indexOf(Math.max(...remaining))]! -= 1
-    excess -= 1
-  }
-  return remaining
+  const [train, val, test] = splitSizes(images.length, ratio).map((size, part) => Math.max(0, size - kept[part]!))
+  const open = images.filter((image) => image.split === null).length
+  return splitSizes(open, [train!, val!, test!])
 }
 
 function remainingPerCategory(images: readonly SplitImage[], ratio: SplitRatio): Map<number, number[]> {

@@ -96,7 +96,7 @@ function progressPrinter() {
   return {
     job: (job: EventData<'job.changed'>) => {
       const now = Date.now()
-      if (job.state !== 'running' || now - shownAt < everyMs) return
+      if (job.state !== 'running' || job.progress.phase === 'waiting' || now - shownAt < everyMs) return
       shownAt = now
       const { value, title, secondsLeft } = job.progress
       const percent = value === null ? '' : ` ${Math.floor(value * 100)} %`

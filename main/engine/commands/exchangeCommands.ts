@@ -10,6 +10,8 @@ import {
 } from '../../../shared/reports.ts'
 import { type Command, choiceOption, projectPathOf, textOption, UsageError } from './command.ts'
 
+const mostProblemLines = 20
+
 export const importCommand: Command = {
   name: 'import',
   usage: `import P.boxwright --images DIR [--labels PATH] [--format auto|${importFormat.options.join('|')}] [--dry-run]`,
@@ -53,7 +55,7 @@ function importText(report: ImportReport | null): string {
     `${report.isDryRun ? 'Would import' : 'Imported'} ${report.boxes} boxes in ${report.matchedImages} images from ${report.labelFiles} ${report.format} files`,
     `classes: ${classes.join(', ') || 'none'}${report.newCategories.length > 0 ? ` (new: ${report.newCategories.join(', ')})` : ''}`,
     `unmatched files ${report.unmatchedFiles}, images without labels ${report.imagesWithoutLabels}, verified empty ${report.verifiedEmptyImages}`,
-    `clamped boxes ${report.clampedBoxes}, skipped boxes ${report.skippedBoxes}`,
+    `boxes already there ${report.knownBoxes}, clamped ${report.clampedBoxes}, skipped ${report.skippedBoxes}`,
     ...problemLines(report.problems),
   ].join('\n')
 }
@@ -98,10 +100,15 @@ function exportText(report: ExportReport): string {
   ].join('\n')
 }
 
+/** The worst first, and no more than one can read; --json has all. */
 function problemLines(problems: readonly Problem[]): string[] {
-  return problems.map(
-    ({ severity, file, line, message }) => `  ${severity}: ${file}${line === null ? '' : `:${line}`}: ${message}`,
-  )
+  const rank = { error: 0, warning: 1, note: 2 }
+  const sorted = [...problems].sort((a, b) => rank[a.severity] - rank[b.severity])
+  const lines = sorted
+    .slice(0, mostProblemLines)
+    .map(({ severity, file, line, message }) => `  ${severity}: ${file}${line === null ? '' : `:${line}`}: ${message}`)
+  const rest = problems.length - lines.length
+  return rest > 0 ? [...lines, `  … and ${rest} more (--json lists all)`] : lines
 }
 
 function listOption<const Choice extends string>(

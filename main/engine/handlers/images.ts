@@ -1,8 +1,9 @@
 /** Folders and images: adding, listing, reviewing, and the files behind them. */
 import { existsSync, statSync } from 'node:fs'
-import { extname, join, resolve } from 'node:path'
+import { extname, join, resolve, sep } from 'node:path'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import type { Root } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 import { displayFile } from '../images/displayFile.ts'
 import { explainBrokenImage } from '../images/readHeader.ts'
@@ -45,12 +46,21 @@ export function imageHandlers(context: EngineContext): Part {
   return {
     'roots.list': () => store().roots.list(),
     'roots.add': ({ path }) => {
-      const rootId = store().roots.add(folderAt(path))
+      const folder = folderAt(path)
+      refuseOverlap(folder, store().roots.list())
+      const rootId = store().roots.add(folder)
       return { rootId, ...scan(rootId) }
     },
     'roots.rescan': ({ rootId }) => scan(store().roots.get(rootId).id),
     'roots.relink': ({ rootId, path }) => {
-      store().roots.relink(store().roots.get(rootId).id, folderAt(path))
+      const folder = folderAt(path)
+      refuseOverlap(
+        folder,
+        store()
+          .roots.list()
+          .filter((root) => root.id !== rootId),
+      )
+      store().roots.relink(store().roots.get(rootId).id, folder)
       return scan(rootId)
     },
 
@@ -89,6 +99,22 @@ export function imageHandlers(context: EngineContext): Part {
       }
     },
   }
+}
+
+/** A folder within another one would bring the same pictures twice. */
+function refuseOverlap(folder: string, roots: readonly Root[]): void {
+  const isWithin = (inner: string, outer: string) => inner.startsWith(outer.endsWith(sep) ? outer : `${outer}${sep}`)
+  const other = roots.find((root) => isWithin(folder, root.path) || isWithin(root.path, folder))
+  if (!other) return
+  const relation = isWithin(folder, other.path) ? 'lies inside' : 'contains'
+  throw new BoxwrightError(
+    'conflict',
+    `${folder} ${relation} ${other.path}, which is already in the project: its images would come twice.`,
+    {
+      path: folder,
+      other: other.path,
+    },
+  )
 }
 
 function folderAt(path: string): string {

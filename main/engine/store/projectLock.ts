@@ -67,7 +67,10 @@ function isStillThere(lockPath: string, handle: number): boolean {
 }
 
 function releaser(db: Database.Database, handle: number, paths: readonly string[]): () => void {
+  let isReleased = false
   return () => {
+    if (isReleased) return
+    isReleased = true
     for (const path of paths) removeIfPossible(path)
     db.close()
     closeSync(handle)

@@ -1,0 +1,30 @@
+/** Import and export of label files. */
+import type { EngineHandlers } from '../../../shared/api.ts'
+import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
+import { openTree } from '../formats/fileTree.ts'
+import { detectFormat } from '../formats/index.ts'
+import { runExport } from '../jobs/exportJob.ts'
+import { runImport } from '../jobs/importJob.ts'
+
+type Part = Pick<EngineHandlers, 'import.detect' | 'import.start' | 'export.start'>
+
+export function exchangeHandlers(context: EngineContext): Part {
+  const jobs = () => openProjectOf(context).jobs
+  return {
+    'import.detect': async ({ labels }) => {
+      const { format, reason } = await detectFormat(await openTree(labels))
+      return { format: format?.id ?? null, reason }
+    },
+    'import.start': (request) => {
+      const job = jobs().start('import', request, async (jobContext) => {
+        const report = await runImport(jobContext, request)
+        if (!request.dryRun) announceChange(context, null, true)
+        return report
+      })
+      return { jobId: job.id }
+    },
+    'export.start': (request) => ({
+      jobId: jobs().start('export', request, (jobContext) => runExport(jobContext, request)).id,
+    }),
+  }
+}

@@ -1,0 +1,68 @@
+/** A project file with images that exist only as rows, for tests of the store and the handlers. */
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { toAnnotationRow } from '../../main/engine/store/annotations.ts'
+import { createStore, type Store } from '../../main/engine/store/store.ts'
+import type { Annotation } from '../../shared/model.ts'
+import { temporaryFolder } from './temporaryFolder.ts'
+
+export type TestProject = {
+  readonly store: Store
+  readonly path: string
+  readonly imageIds: readonly number[]
+  readonly categoryId: number
+}
+
+/** Images are 100 x 80 pixels; there is one class, "thing". */
+export function testProject(imageCount = 3): TestProject {
+  const path = join(temporaryFolder(), 'test.boxwright')
+  const store = createStore(path)
+  onTestFinished(() => store.close())
+  const rootId = store.roots.add('/nowhere')
+  store.images.addScanned(
+    Array.from({ length: imageCount }, (_, index) => ({
+      rootId,
+      path: `image-${index + 1}.jpg`,
+      bytes: 1,
+      modifiedAt: 1,
+    })),
+  )
+  const imageIds = store.images.ids({})
+  store.images.setHeaders(
+    imageIds.map((id) => ({ id, header: { kind: 'sound', rawWidth: 100, rawHeight: 80, orientation: 1 } })),
+  )
+  const category = store.categories.draft('thing', undefined)
+  store.edits.run('category', null, (writer) => writer.insert('category', category))
+  return { store, path, imageIds, categoryId: category.id }
+}
+
+export function testAnnotation(project: TestProject, change: Partial<Annotation> = {}): Annotation {
+  return {
+    id: project.store.annotations.reserveIds(1),
+    imageId: project.imageIds[0]!,
+    categoryId: project.categoryId,
+    x1: 10,
+    y1: 10,
+    x2: 30,
+    y2: 40,
+    difficult: false,
+    truncated: null,
+    occluded: null,
+    ignore: false,
+    origin: 'human',
+    score: null,
+    extras: null,
+    note: '',
+    updatedAt: 1,
+    ...change,
+  }
+}
+
+/** Stores the box as one edit of its image. */
+export function draw(project: TestProject, change: Partial<Annotation> = {}): Annotation {
+  const annotation = testAnnotation(project, change)
+  project.store.edits.run('draw', annotation.imageId, (writer) =>
+    writer.insert('annotation', toAnnotationRow(annotation)),
+  )
+  return annotation
+}
