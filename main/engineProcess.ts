@@ -8,11 +8,6 @@ import { join } from 'node:path'
 import type { Reply } from '../shared/api.ts'
 import type { EngineMessage, EngineRequest } from '../shared/engineMessages.ts'
 
-export type EngineProcess = {
-  /** @returns the reply as JSON text; never rejects */
-  readonly call: (name: string, request: string) => Promise<string>
-  readonly stop: () => Promise<void>
-}
 export type EngineHooks = {
   readonly onEvent: (name: string, data: string) => void
   readonly onState: (isRunning: boolean, message: string) => void
@@ -23,80 +18,88 @@ const mostRestarts = 3
 const restartWindowMs = 60_000
 const politeStopMs = 5000
 
-export function startEngine(appFolder: string, hooks: EngineHooks): EngineProcess {
-  const waiting = new Map<number, (reply: string) => void>()
-  const deaths: number[] = []
-  let nextId = 1
-  let child: ChildProcess | null = null
-  let isStopping = false
-  let projectPath: string | null = null
+export class EngineProcess {
+  readonly #appFolder: string
+  readonly #hooks: EngineHooks
+  readonly #waiting = new Map<number, (reply: string) => void>()
+  readonly #deaths: number[] = []
+  #nextId = 1
+  #child: ChildProcess | null = null
+  #isStopping = false
+  #projectPath: string | null = null
 
-  function spawn(): void {
-    child = forkEngine(appFolder)
-    child.on('message', take)
-    child.on('exit', (code, signal) => died(signal ?? `code ${code}`))
+  constructor(appFolder: string, hooks: EngineHooks) {
+    this.#appFolder = appFolder
+    this.#hooks = hooks
+    this.#spawn()
   }
 
-  function take(message: EngineMessage): void {
-    if (message.kind === 'reply') {
-      waiting.get(message.id)?.(message.reply)
-      waiting.delete(message.id)
-    }
-    if (message.kind === 'event') {
-      if (message.name === 'project.opened') projectPath = (JSON.parse(message.data) as { path: string | null }).path
-      hooks.onEvent(message.name, message.data)
-    }
-  }
-
-  function died(reason: string): void {
-    child = null
-    for (const answer of waiting.values()) answer(goneReply())
-    waiting.clear()
-    if (isStopping) return
-    const now = Date.now()
-    deaths.push(now)
-    const recent = deaths.filter((time) => now - time < restartWindowMs)
-    if (recent.length > mostRestarts) {
-      hooks.onState(
-        false,
-        `The engine ended ${recent.length} times within a minute (${reason}). Close Boxwright and start it again.`,
-      )
-      return
-    }
-    hooks.onState(false, `The engine ended (${reason}) and is started again.`)
-    spawn()
-    void reopen()
-  }
-
-  async function reopen(): Promise<void> {
-    if (projectPath !== null) await call('project.open', JSON.stringify({ path: projectPath }))
-    hooks.onState(true, 'The engine runs again. Everything that was saved is there.')
-  }
-
-  function call(name: string, request: string): Promise<string> {
+  /** @returns the reply as JSON text; never rejects */
+  call(name: string, request: string): Promise<string> {
     return new Promise((resolve) => {
-      if (!child?.connected) {
+      if (!this.#child?.connected) {
         resolve(goneReply())
         return
       }
-      const id = nextId++
-      waiting.set(id, resolve)
-      child.send({ kind: 'call', id, name, request } satisfies EngineRequest)
+      const id = this.#nextId++
+      this.#waiting.set(id, resolve)
+      this.#child.send({ kind: 'call', id, name, request } satisfies EngineRequest)
     })
   }
 
-  spawn()
-  return { call, stop: () => stop() }
-
-  async function stop(): Promise<void> {
-    isStopping = true
-    const ending = child
-    if (!ending) return
-    const ended = new Promise<void>((resolve) => ending.once('exit', () => resolve()))
-    if (ending.connected) ending.send({ kind: 'close' } satisfies EngineRequest)
-    const timer = setTimeout(() => ending.kill('SIGKILL'), politeStopMs)
+  /** Lets the engine close the project file; kills it when that takes too long. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    const child = this.#child
+    if (!child) return
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    if (child.connected) child.send({ kind: 'close' } satisfies EngineRequest)
+    const timer = setTimeout(() => child.kill('SIGKILL'), politeStopMs)
     await ended
     clearTimeout(timer)
+  }
+
+  #spawn(): void {
+    this.#child = forkEngine(this.#appFolder)
+    this.#child.on('message', (message: EngineMessage) => this.#take(message))
+    this.#child.on('exit', (code, signal) => this.#died(signal ?? `code ${code}`))
+  }
+
+  #take(message: EngineMessage): void {
+    if (message.kind === 'reply') {
+      this.#waiting.get(message.id)?.(message.reply)
+      this.#waiting.delete(message.id)
+    }
+    if (message.kind === 'event') {
+      if (message.name === 'project.opened')
+        this.#projectPath = (JSON.parse(message.data) as { path: string | null }).path
+      this.#hooks.onEvent(message.name, message.data)
+    }
+  }
+
+  #died(reason: string): void {
+    this.#child = null
+    for (const answer of this.#waiting.values()) answer(goneReply())
+    this.#waiting.clear()
+    if (this.#isStopping) return
+    const now = Date.now()
+    this.#deaths.push(now)
+    const recent = this.#deaths.filter((time) => now - time < restartWindowMs).length
+    if (recent > mostRestarts) {
+      this.#hooks.onState(
+        false,
+        `The engine ended ${recent} times within a minute (${reason}). Close Boxwright and start it again.`,
+      )
+      return
+    }
+    this.#hooks.onState(false, `The engine ended (${reason}) and is started again.`)
+    this.#spawn()
+    void this.#reopen()
+  }
+
+  async #reopen(): Promise<void> {
+    if (this.#projectPath !== null) await this.call('project.open', JSON.stringify({ path: this.#projectPath }))
+    this.#hooks.onState(true, 'The engine runs again. Everything that was saved is there.')
   }
 }
 

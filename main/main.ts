@@ -6,7 +6,7 @@ import { declareSchemes, serveApp } from './appProtocol.ts'
 import { parseArguments } from './arguments.ts'
 import { connectWindow, sendEvent, sendOwnEvent } from './bridge.ts'
 import { desktopHandlers } from './desktop.ts'
-import { type EngineProcess, startEngine } from './engineProcess.ts'
+import { EngineProcess } from './engineProcess.ts'
 import { serveImages } from './imageProtocol.ts'
 import { setMenu } from './menu.ts'
 import { openWindow } from './window.ts'
@@ -35,7 +35,7 @@ void app.whenReady().then(start)
 function start(): void {
   const appFolder = app.getAppPath()
   setMenu()
-  engine = startEngine(appFolder, {
+  engine = new EngineProcess(appFolder, {
     onEvent: (name, data) => sendEvent(window, name, data),
     onState: (isRunning, message) => sendOwnEvent(window, 'engine.state', { isRunning, message }),
   })

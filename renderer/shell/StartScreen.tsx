@@ -5,7 +5,8 @@ import type { CallResponse } from '../../shared/api.ts'
 import { Button, IconButton } from '../design/Button.tsx'
 import { fail } from '../stores/messages.ts'
 import { call } from '../studio.ts'
-import { openFolder, openProject, startDemo } from './openProject.ts'
+import { openFolder, openProject } from './openProject.ts'
+import { playDemo } from './playDemo.ts'
 import styles from './StartScreen.module.css'
 
 type Recent = CallResponse<'project.recent'>[number]
@@ -26,7 +27,7 @@ export function StartScreen() {
             <FolderOpen size={16} aria-hidden="true" />
             {t('start.openProject')}
           </Button>
-          <Button onClick={() => startDemo().catch(fail)}>
+          <Button onClick={() => call('desktop.start', {}).then(playDemo).catch(fail)}>
             <FlaskConical size={16} aria-hidden="true" />
             {t('start.demo')}
           </Button>

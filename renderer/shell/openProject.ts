@@ -1,6 +1,6 @@
 /** The ways into a project. */
 import type { TFunction } from 'i18next'
-import { showActivity, useActivity } from '../stores/activity.ts'
+import { useActivity } from '../stores/activity.ts'
 import { finishJob } from '../stores/jobs.ts'
 import { call } from '../studio.ts'
 
@@ -21,14 +21,5 @@ export async function openFolder(t: TFunction): Promise<void> {
   await call('project.create', { path })
   useActivity.setState({ activity: 'images', imageId: null, annotationId: null, filter: {} })
   const { jobId } = await call('roots.add', { path: folder })
-  await finishJob(jobId)
-}
-
-/** A new demo project in the user's documents, under a name that is free. */
-export async function startDemo(): Promise<void> {
-  const { documents } = await call('desktop.start', {})
-  const stamp = new Date().toISOString().slice(0, 19).replace(/[T:]/g, '-')
-  const { jobId } = await call('project.demo', { path: `${documents}/Boxwright demo ${stamp}/demo.boxwright` })
-  showActivity('images')
   await finishJob(jobId)
 }

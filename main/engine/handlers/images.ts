@@ -1,7 +1,7 @@
 /** Folders and images: adding, listing, reviewing, and the files behind them. */
 import { existsSync, statSync } from 'node:fs'
 import { extname, join, resolve, sep } from 'node:path'
-import type { EngineHandlers } from '../../../shared/api.ts'
+import type { CallResponse, EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Root } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
@@ -83,21 +83,26 @@ export function imageHandlers(context: EngineContext): Part {
       const file = store().images.file(id)
       return { path: join(file.rootPath, file.path) }
     },
-    'images.file': async ({ id, variant }) => {
-      const file = store().images.file(id)
-      const path = join(file.rootPath, file.path)
-      if (!existsSync(path)) throw new BoxwrightError('file-unreadable', `${path} is not there any more.`, { path })
-      try {
-        if (variant === 'thumbnail') {
-          return { path: await thumbnailFile(context.folders.cache, path, file.modifiedAt), mimeType: 'image/webp' }
-        }
-        const mimeType = mimeTypes[extname(path).toLowerCase()]
-        if (mimeType) return { path, mimeType }
-        return { path: await displayFile(context.folders.cache, path, file.modifiedAt), mimeType: 'image/webp' }
-      } catch (error) {
-        throw new BoxwrightError('file-unreadable', `${path} cannot be shown: ${explainBrokenImage(error)}.`, { path })
-      }
-    },
+    'images.file': ({ id, variant }) => fileToShow(context, id, variant),
+  }
+}
+
+async function fileToShow(
+  context: EngineContext,
+  id: number,
+  variant: 'full' | 'thumbnail',
+): Promise<CallResponse<'images.file'>> {
+  const { rootPath, path: relativePath, modifiedAt } = openProjectOf(context).store.images.file(id)
+  const path = join(rootPath, relativePath)
+  if (!existsSync(path)) throw new BoxwrightError('file-unreadable', `${path} is not there any more.`, { path })
+  const { cache } = context.folders
+  try {
+    if (variant === 'thumbnail') return { path: await thumbnailFile(cache, path, modifiedAt), mimeType: 'image/webp' }
+    const mimeType = mimeTypes[extname(path).toLowerCase()]
+    if (mimeType) return { path, mimeType }
+    return { path: await displayFile(cache, path, modifiedAt), mimeType: 'image/webp' }
+  } catch (error) {
+    throw new BoxwrightError('file-unreadable', `${path} cannot be shown: ${explainBrokenImage(error)}.`, { path })
   }
 }
 

@@ -6,7 +6,7 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ProjectInfo } from '../../../shared/model.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
 import { createDemoProject } from '../demo/createDemo.ts'
-import { jobRunner } from '../jobs/runner.ts'
+import { JobRunner } from '../jobs/runner.ts'
 import { createStore, openStore, type Store } from '../store/store.ts'
 
 type Part = Pick<
@@ -59,12 +59,20 @@ async function switchTo(context: EngineContext, path: string, open: (path: strin
   if (open === createStore) makeFolderOf(path)
   const store = open(path)
   await closeProject(context)
-  store.jobs.interruptAll()
-  context.project = { store, jobs: jobRunner(store, context.emit) }
+  markInterrupted(store)
+  context.project = { store, jobs: new JobRunner(store, context.emit) }
   const info = describe(store)
   context.recent.note(path, info.name)
   context.emit('project.opened', { path })
   return info
+}
+
+/** What was running when the file was last closed was cut off with its process. */
+function markInterrupted(store: Store): void {
+  for (const jobId of store.jobs.interruptAll()) {
+    const runId = store.runs.idOfJob(jobId)
+    if (runId !== null) store.runs.end(runId, 'interrupted')
+  }
 }
 
 function makeFolderOf(path: string): void {

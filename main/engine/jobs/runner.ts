@@ -3,7 +3,7 @@
  * (training, detection) lives in a process of its own and takes turns; reading and writing files runs beside it.
  */
 import type { Emit } from '../../../shared/api.ts'
-import { BoxwrightError, type PlainError, toPlainError } from '../../../shared/errors.ts'
+import { BoxwrightError, toPlainError } from '../../../shared/errors.ts'
 import type { Job, JobKind, Progress } from '../../../shared/model.ts'
 import type { JobEnd } from '../store/jobs.ts'
 import type { Store } from '../store/store.ts'
@@ -23,41 +23,88 @@ const computing: ReadonlySet<JobKind> = new Set(['train', 'evaluate', 'predict']
 const announceEveryMs = 100
 const storeEveryMs = 2000
 
-type Running = { readonly abort: AbortController; latest: Job; readonly ended: Promise<Job> }
+type Running = { readonly abort: AbortController; latest: Job; ended: Promise<Job> }
 
-export type JobRunner = ReturnType<typeof jobRunner>
+export class JobRunner {
+  readonly #store: Store
+  readonly #emit: Emit
+  readonly #running = new Map<number, Running>()
+  #turn: Promise<unknown> = Promise.resolve()
+  #isClosing = false
 
-export function jobRunner(store: Store, emit: Emit) {
-  const running = new Map<number, Running>()
-  let turn: Promise<unknown> = Promise.resolve()
-  let isClosing = false
+  constructor(store: Store, emit: Emit) {
+    this.#store = store
+    this.#emit = emit
+  }
 
-  /** `isWanted` false starts nothing and returns the row of a job that was cancelled while it waited. */
-  async function run(entry: Running, work: JobWork): Promise<Job> {
+  /** Adds the row and starts the work, soon or when its turn comes. */
+  start(kind: JobKind, params: unknown, work: JobWork): Job {
+    const job = this.#store.jobs.add(kind, params)
+    const entry: Running = { abort: new AbortController(), latest: job, ended: Promise.resolve(job) }
+    this.#running.set(job.id, entry)
+    this.#emit('job.changed', job)
+    const before = computing.has(kind) ? this.#turn : Promise.resolve()
+    entry.ended = before.then(() => this.#run(entry, work))
+    if (computing.has(kind)) this.#turn = entry.ended
+    return job
+  }
+
+  list(): Job[] {
+    return this.#store.jobs.recent().map((job) => this.#running.get(job.id)?.latest ?? job)
+  }
+
+  get(id: number): Job {
+    return this.#running.get(id)?.latest ?? this.#store.jobs.get(id)
+  }
+
+  isActive(id: number): boolean {
+    return this.#running.has(id)
+  }
+
+  cancel(id: number): void {
+    this.#running.get(id)?.abort.abort()
+  }
+
+  /** Resolves with the finished job. */
+  async wait(id: number): Promise<Job> {
+    return this.#running.get(id)?.ended ?? this.#store.jobs.get(id)
+  }
+
+  /** Stops everything; what was running counts as interrupted. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    const entries = [...this.#running.values()]
+    for (const entry of entries) entry.abort.abort()
+    await Promise.all(entries.map((entry) => entry.ended))
+  }
+
+  async #run(entry: Running, work: JobWork): Promise<Job> {
     const { id } = entry.latest
-    const end = entry.abort.signal.aborted ? ({ state: 'cancelled' } as const) : await attempt(entry, work)
-    const ended = store.jobs.end(id, isClosing && end.state === 'cancelled' ? { ...end, state: 'interrupted' } : end)
-    running.delete(id)
-    emit('job.changed', ended)
+    // A job may be cancelled while it waits for its turn.
+    const end: JobEnd = entry.abort.signal.aborted ? { state: 'cancelled' } : await this.#attempt(entry, work)
+    const isInterrupted = this.#isClosing && end.state === 'cancelled'
+    const ended = this.#store.jobs.end(id, isInterrupted ? { ...end, state: 'interrupted' } : end)
+    this.#running.delete(id)
+    this.#emit('job.changed', ended)
     return ended
   }
 
-  async function attempt(entry: Running, work: JobWork): Promise<JobEnd> {
+  async #attempt(entry: Running, work: JobWork): Promise<JobEnd> {
     const { id } = entry.latest
-    store.jobs.start(id, process.pid)
+    const { signal } = entry.abort
+    this.#store.jobs.start(id, process.pid)
     entry.latest = { ...entry.latest, state: 'running' }
-    emit('job.changed', entry.latest)
+    this.#emit('job.changed', entry.latest)
     try {
-      const report = progressReporter(entry)
-      const result = await work({ jobId: id, store, signal: entry.abort.signal, report })
-      return { state: entry.abort.signal.aborted ? 'cancelled' : 'done', result }
+      const result = await work({ jobId: id, store: this.#store, signal, report: this.#reporter(entry) })
+      return { state: signal.aborted ? 'cancelled' : 'done', result }
     } catch (error) {
-      if (isCancel(error, entry.abort.signal)) return { state: 'cancelled' }
-      return { state: 'failed', error: jobError(store, error) }
+      if (isCancel(error, signal)) return { state: 'cancelled' }
+      return { state: 'failed', error: toPlainError(this.#store.explain(error)) }
     }
   }
 
-  function progressReporter(entry: Running): (progress: Progress) => void {
+  #reporter(entry: Running): (progress: Progress) => void {
     let announcedAt = 0
     let storedAt = Date.now()
     return (progress) => {
@@ -65,59 +112,16 @@ export function jobRunner(store: Store, emit: Emit) {
       entry.latest = { ...entry.latest, progress }
       if (now - announcedAt >= announceEveryMs || progress.value === 1) {
         announcedAt = now
-        emit('job.changed', entry.latest)
+        this.#emit('job.changed', entry.latest)
       }
       if (now - storedAt >= storeEveryMs) {
         storedAt = now
-        store.jobs.setProgress(entry.latest.id, progress)
+        this.#store.jobs.setProgress(entry.latest.id, progress)
       }
     }
-  }
-
-  /** Adds the row and starts the work, at once or when its turn comes. */
-  function start(kind: JobKind, params: unknown, work: JobWork): Job {
-    const job = store.jobs.add(kind, params)
-    const abort = new AbortController()
-    const entry: Running = {
-      abort,
-      latest: job,
-      ended: new Promise((resolve) => queueMicrotask(() => resolve(begin()))),
-    }
-    const begin = () => {
-      if (!computing.has(kind)) return run(entry, work)
-      const mine = turn.then(() => run(entry, work))
-      turn = mine
-      return mine
-    }
-    running.set(job.id, entry)
-    emit('job.changed', job)
-    return job
-  }
-
-  return {
-    start,
-    list: (): Job[] => store.jobs.recent().map((job) => running.get(job.id)?.latest ?? job),
-    get: (id: number): Job => running.get(id)?.latest ?? store.jobs.get(id),
-    cancel: (id: number): void => running.get(id)?.abort.abort(),
-    /** Resolves with the finished job; used by the command line. */
-    wait: (id: number): Promise<Job> => running.get(id)?.ended ?? Promise.resolve(store.jobs.get(id)),
-    isBusy: (kinds: readonly JobKind[]): boolean =>
-      [...running.values()].some((entry) => kinds.includes(entry.latest.kind)),
-    isActive: (id: number): boolean => running.has(id),
-    /** Stops everything; what was running counts as interrupted. */
-    close: async (): Promise<void> => {
-      isClosing = true
-      const entries = [...running.values()]
-      for (const entry of entries) entry.abort.abort()
-      await Promise.all(entries.map((entry) => entry.ended))
-    },
   }
 }
 
 function isCancel(error: unknown, signal: AbortSignal): boolean {
   return signal.aborted && (error === signal.reason || (error instanceof BoxwrightError && error.code === 'cancelled'))
-}
-
-function jobError(store: Store, error: unknown): PlainError {
-  return toPlainError(store.explain(error))
 }

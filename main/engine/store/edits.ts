@@ -42,9 +42,7 @@ export function editStore(db: Database) {
   const addChange = db.prepare(
     'INSERT INTO edit_change (edit_id, position, table_name, row_id, action, content) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  const setSaved = db.prepare(
-    "INSERT INTO meta VALUES ('saved_at', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-  )
+  const setSaved = savedAtWriter(db)
   // An annotation edit of one image makes the undone steps of that image unreachable, a bulk edit those of all images.
   const forgetUndone = db.prepare(
     'DELETE FROM edit WHERE undone_at IS NOT NULL AND (@imageId IS NULL OR image_id IS NULL OR image_id = @imageId)',
@@ -74,12 +72,19 @@ export function editStore(db: Database) {
       forgetUndone.run({ imageId })
       const editId = Number(addEdit.run(kind, imageId, now).lastInsertRowid)
       work(writerFor(editId))
-      setSaved.run(String(now))
+      setSaved(now)
     })()
     return now
   }
 
   return { run, savedAt: savedAtReader(db), ...historyOf(db, rows) }
+}
+
+function savedAtWriter(db: Database): (time: number) => void {
+  const write = db.prepare(
+    "INSERT INTO meta VALUES ('saved_at', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  )
+  return (time) => void write.run(String(time))
 }
 
 function savedAtReader(db: Database): () => number | null {
@@ -93,67 +98,64 @@ function savedAtReader(db: Database): () => number | null {
 function historyOf(db: Database, rows: RowWriter) {
   // Undo of one image also meets the bulk edits that may have touched its boxes, or it would turn steps back out of order.
   const inScope = "(@imageId IS NULL OR image_id = @imageId OR (image_id IS NULL AND kind IN ('import', 'demo')))"
-  const nextUndo = db.prepare(
-    `SELECT id, kind, image_id AS imageId FROM edit WHERE undone_at IS NULL AND ${inScope} ORDER BY id DESC LIMIT 1`,
-  )
-  const nextRedo = db.prepare(
-    `SELECT id, kind, image_id AS imageId FROM edit WHERE undone_at IS NOT NULL AND ${inScope} ORDER BY undone_at DESC, id LIMIT 1`,
-  )
+  const select = `SELECT id, kind, image_id AS imageId FROM edit WHERE ${inScope} AND undone_at`
+  const nextUndo = db.prepare(`${select} IS NULL ORDER BY id DESC LIMIT 1`)
+  const nextRedo = db.prepare(`${select} IS NOT NULL ORDER BY undone_at DESC, id LIMIT 1`)
+  const newestUndone = db.prepare('SELECT max(undone_at) FROM edit').pluck()
+  const toggle = editToggler(db, rows)
+  const find = (statement: Statement, { imageId = undefined }: EditScope) =>
+    (statement.get({ imageId: imageId ?? null }) as EditRow | undefined) ?? null
+
+  return {
+    peekUndo: (scope: EditScope) => find(nextUndo, scope),
+    peekRedo: (scope: EditScope) => find(nextRedo, scope),
+    undo: (scope: EditScope): ToggledEdit | null => {
+      const edit = find(nextUndo, scope)
+      // Two steps undone within a millisecond still need an order.
+      return edit && toggle(edit, Math.max(Date.now(), ((newestUndone.get() as number | null) ?? 0) + 1))
+    },
+    redo: (scope: EditScope): ToggledEdit | null => {
+      const edit = find(nextRedo, scope)
+      return edit && toggle(edit, null)
+    },
+  }
+}
+
+/** Swaps table and log for one edit; `undoneAt` null means redo. */
+function editToggler(db: Database, rows: RowWriter): (edit: EditRow, undoneAt: number | null) => ToggledEdit {
   const changesOf = db.prepare(
     'SELECT position, table_name, row_id, action, content FROM edit_change WHERE edit_id = ? ORDER BY position',
   )
   const storeSwapped = db.prepare('UPDATE edit_change SET action = ?, content = ? WHERE edit_id = ? AND position = ?')
   const setUndone = db.prepare('UPDATE edit SET undone_at = ? WHERE id = ?')
-  const newestUndone = db.prepare('SELECT max(undone_at) FROM edit').pluck()
-  const setSaved = db.prepare(
-    "INSERT INTO meta VALUES ('saved_at', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-  )
+  const setSaved = savedAtWriter(db)
 
-  function toggle(edit: EditRow, undoneAt: number | null): ToggledEdit {
+  const toggle = db.transaction((edit: EditRow, undoneAt: number | null): Set<number> => {
     const imageIds = new Set<number>(edit.imageId === null ? [] : [edit.imageId])
-    inOrder(() => {
-      const changes = changesOf.all(edit.id) as ChangeRow[]
-      if (undoneAt !== null) changes.reverse()
-      for (const change of changes) {
-        const swapped = swap(rows, change, imageIds)
-        storeSwapped.run(swapped.action, swapped.content, edit.id, change.position)
-      }
-      setUndone.run(undoneAt, edit.id)
-      setSaved.run(String(Date.now()))
-    })
-    const isBulk = imageIds.size > longestImageList
-    return { ...edit, imageIds: isBulk ? [] : [...imageIds], isBulk }
-  }
+    const changes = changesOf.all(edit.id) as ChangeRow[]
+    if (undoneAt !== null) changes.reverse()
+    for (const change of changes) {
+      const { action, content } = swap(rows, change, imageIds)
+      storeSwapped.run(action, content, edit.id, change.position)
+    }
+    setUndone.run(undoneAt, edit.id)
+    setSaved(Date.now())
+    return imageIds
+  })
 
-  /** Steps of one image may be taken out of the project's order; what then breaks a rule of the tables is refused whole. */
-  function inOrder(work: () => void): void {
+  return (edit, undoneAt) => {
     try {
-      db.transaction(work)()
+      const imageIds = toggle(edit, undoneAt)
+      const isBulk = imageIds.size > longestImageList
+      return { ...edit, imageIds: isBulk ? [] : [...imageIds], isBulk }
     } catch (error) {
+      // Steps of one image may be taken out of the project's order; what then breaks a rule of the tables is refused whole.
       if (!(error instanceof SqliteError && error.code.startsWith('SQLITE_CONSTRAINT'))) throw error
       throw new BoxwrightError(
         'conflict',
         'This step depends on a later or an undone one. Undo or redo the steps of the whole project instead.',
       )
     }
-  }
-
-  const scopeOf = (scope: EditScope) => ({ imageId: scope.imageId ?? null })
-  const find = (statement: Statement, scope: EditScope) =>
-    (statement.get(scopeOf(scope)) as EditRow | undefined) ?? null
-
-  return {
-    peekUndo: (scope: EditScope) => find(nextUndo, scope),
-    peekRedo: (scope: EditScope) => find(nextRedo, scope),
-    undo: (scope: EditScope) => {
-      const edit = find(nextUndo, scope)
-      // Two steps undone within a millisecond still need an order.
-      return edit && toggle(edit, Math.max(Date.now(), ((newestUndone.get() as number | null) ?? 0) + 1))
-    },
-    redo: (scope: EditScope) => {
-      const edit = find(nextRedo, scope)
-      return edit && toggle(edit, null)
-    },
   }
 }
 

@@ -9,14 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assert } from '../../../shared/errors.ts'
-import {
-  type GraphRecorder,
-  graphRecorder,
-  shapeAttribute,
-  shapeMessage,
-  textAttribute,
-  typeAttribute,
-} from './graphRecorder.ts'
+import { GraphRecorder, shapeAttribute, shapeMessage, textAttribute, typeAttribute } from './graphRecorder.ts'
 import { proto, type SignatureDef, type TensorInfo } from './protobuf.ts'
 import { backend, type Tensor, type TensorMap, tf } from './tensorflow.ts'
 
@@ -46,7 +39,7 @@ export async function compileModel<Name extends string>(
   functions: Readonly<Record<Name, FunctionDefinition>>,
   state: TensorMap,
 ): Promise<CompiledModel<Name>> {
-  const recorder = graphRecorder()
+  const recorder = new GraphRecorder()
   const signatures = new Map<string, SignatureDef>()
   const handles = addVariables(recorder, state)
   for (const [name, definition] of Object.entries(functions) as [Name, FunctionDefinition][]) {
@@ -199,7 +192,7 @@ const producerVersion = 2284
 
 function savedModel(recorder: GraphRecorder, signatures: ReadonlyMap<string, SignatureDef>): Uint8Array {
   const graph = new proto.GraphDef()
-  graph.setNodeList(recorder.nodes())
+  graph.setNodeList(recorder.nodes)
   const version = new proto.VersionDef()
   version.setProducer(producerVersion)
   graph.setVersions(version)

@@ -12,29 +12,74 @@ const largestConstant = 100_000
 /** `name:output` of a node, or `name` for its first output. */
 export type NodeOutput = string
 
-export type GraphRecorder = ReturnType<typeof graphRecorder>
+export class GraphRecorder {
+  readonly #nodes: NodeDef[] = []
+  readonly #outputOf = new Map<object, NodeOutput>()
 
-export function graphRecorder() {
-  const nodes: NodeDef[] = []
-  const outputOf = new Map<object, NodeOutput>()
+  get nodes(): readonly NodeDef[] {
+    return this.#nodes
+  }
 
-  function addNode(
+  /** @returns the node's name, which also stands for its first output */
+  addNode(
     op: string,
     inputs: readonly NodeOutput[],
     attributes: Readonly<Record<string, AttrValue>>,
     name?: string,
   ): string {
     const node = new proto.NodeDef()
-    const nodeName = name ?? `${op}_${nodes.length}`
+    const nodeName = name ?? `${op}_${this.#nodes.length}`
     node.setName(nodeName)
     node.setOp(op)
     node.setInputList(inputs)
     for (const [key, value] of Object.entries(attributes)) node.getAttrMap().set(key, value)
-    nodes.push(node)
+    this.#nodes.push(node)
     return nodeName
   }
 
-  function addConstant(tensor: Tensor): NodeOutput {
+  /** From now on `tensor` is the value of this node output. */
+  bind(tensor: Tensor, output: NodeOutput): void {
+    this.#outputOf.set(tensor.dataId, output)
+  }
+
+  /** The node output that stands for a tensor; a tensor from outside the recording becomes a constant. */
+  outputFor(tensor: Tensor): NodeOutput {
+    const known = this.#outputOf.get(tensor.dataId)
+    if (known !== undefined) return known
+    const constant = this.#addConstant(tensor)
+    this.bind(tensor, constant)
+    return constant
+  }
+
+  /** Runs `work` and records every operation in it. */
+  record<Result>(work: () => Result): Result {
+    const { executeSingleOutput, executeMultipleOutputs } = backend
+    backend.executeSingleOutput = (op, attributes, inputs) => {
+      const output = executeSingleOutput.call(backend, op, attributes, inputs)
+      this.#note(op, attributes, inputs, [output])
+      return output
+    }
+    backend.executeMultipleOutputs = (op, attributes, inputs, count) => {
+      const outputs = executeMultipleOutputs.call(backend, op, attributes, inputs, count)
+      this.#note(op, attributes, inputs, outputs)
+      return outputs
+    }
+    try {
+      return work()
+    } finally {
+      backend.executeSingleOutput = executeSingleOutput
+      backend.executeMultipleOutputs = executeMultipleOutputs
+    }
+  }
+
+  #note(op: string, attributes: readonly OpAttribute[], inputs: readonly Tensor[], outputs: readonly Tensor[]): void {
+    const messages = Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeMessage(attribute)]))
+    const sources = inputs.map((input) => this.outputFor(input))
+    const name = this.addNode(op, sources, messages)
+    for (const [index, output] of outputs.entries()) this.bind(output, index === 0 ? name : `${name}:${index}`)
+  }
+
+  #addConstant(tensor: Tensor): NodeOutput {
     // Such a one is never meant: somewhere a gradient or a shape was computed outside the graph.
     assert(
       tensor.size <= largestConstant,
@@ -48,58 +93,7 @@ export function graphRecorder() {
     content.setTensorContent(Buffer.from(bytesOf(values, record.dtype)).toString('base64'))
     const value = new proto.AttrValue()
     value.setTensor(content)
-    return addNode('Const', [], { dtype: typeAttribute(record.dtype), value })
-  }
-
-  /** The node output that stands for a tensor; a tensor from outside the recording becomes a constant. */
-  function outputFor(tensor: Tensor): NodeOutput {
-    const known = outputOf.get(tensor.dataId)
-    if (known !== undefined) return known
-    const constant = addConstant(tensor)
-    outputOf.set(tensor.dataId, constant)
-    return constant
-  }
-
-  function note(
-    op: string,
-    attributes: readonly OpAttribute[],
-    inputs: readonly Tensor[],
-    outputs: readonly Tensor[],
-  ): void {
-    const messages = Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeMessage(attribute)]))
-    const name = addNode(op, inputs.map(outputFor), messages)
-    for (const [index, output] of outputs.entries())
-      outputOf.set(output.dataId, index === 0 ? name : `${name}:${index}`)
-  }
-
-  /** Runs `work` and records every operation in it. */
-  function record<Result>(work: () => Result): Result {
-    const { executeSingleOutput, executeMultipleOutputs } = backend
-    backend.executeSingleOutput = (op, attributes, inputs) => {
-      const output = executeSingleOutput.call(backend, op, attributes, inputs)
-      note(op, attributes, inputs, [output])
-      return output
-    }
-    backend.executeMultipleOutputs = (op, attributes, inputs, count) => {
-      const outputs = executeMultipleOutputs.call(backend, op, attributes, inputs, count)
-      note(op, attributes, inputs, outputs)
-      return outputs
-    }
-    try {
-      return work()
-    } finally {
-      backend.executeSingleOutput = executeSingleOutput
-      backend.executeMultipleOutputs = executeMultipleOutputs
-    }
-  }
-
-  return {
-    addNode,
-    outputFor,
-    record,
-    /** From now on `tensor` is the value of this node output. */
-    bind: (tensor: Tensor, output: NodeOutput): void => void outputOf.set(tensor.dataId, output),
-    nodes: (): readonly NodeDef[] => nodes,
+    return this.addNode('Const', [], { dtype: typeAttribute(record.dtype), value })
   }
 }
 

@@ -1,0 +1,33 @@
+import { TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Image } from '../../shared/model.ts'
+import { Hint } from '../design/Hint.tsx'
+import { StateMark } from '../design/StateMark.tsx'
+import { thumbnailUrl } from '../studio.ts'
+import styles from './Images.module.css'
+
+type ImageTileProps = { readonly id: number; readonly image: Image | null; readonly onOpen: () => void }
+
+export function ImageTile({ id, image, onOpen }: ImageTileProps) {
+  const { t } = useTranslation()
+  const name = image?.path.split('/').at(-1) ?? ''
+  return (
+    <Hint text={image?.error ?? image?.path ?? ''}>
+      <button type="button" className={styles.tile} onClick={onOpen} aria-label={image?.path ?? String(id)}>
+        <span className={styles.picture}>
+          {image?.error ? (
+            <TriangleAlert size={22} className={styles.warning} aria-label={t('images.broken')} />
+          ) : (
+            image && <img src={thumbnailUrl(id)} alt="" loading="lazy" decoding="async" draggable={false} />
+          )}
+        </span>
+        <span className={styles.caption}>
+          {image && <StateMark state={image.state} label={t(`images.state.${image.state}`)} />}
+          <span className={styles.tileName}>{name}</span>
+          {image?.split && <span className={styles.quiet}>{t(`images.part.${image.split}`)}</span>}
+          {image && image.annotationCount > 0 && <span className="number">{image.annotationCount}</span>}
+        </span>
+      </button>
+    </Hint>
+  )
+}

@@ -1,0 +1,94 @@
+/** The command line as a user types it: text or JSON on standard output, progress and reasons on standard error, exit codes. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { writePicture } from '../support/engine.ts'
+import { projectFolder } from '../support/sourceFiles.ts'
+import { temporaryFolder } from '../support/temporaryFolder.ts'
+
+function boxwright(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'main/engine/cli.ts'), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, BOXWRIGHT_HOME: temporaryFolder() },
+  })
+  return { status, stdout, stderr }
+}
+
+async function labelledFolder(): Promise<string> {
+  const folder = temporaryFolder()
+  for (let index = 0; index < 10; index++) {
+    await writePicture(join(folder, `${index}.png`), 40, 20)
+    writeFileSync(join(folder, `${index}.txt`), `${index % 2} 0.5 0.5 0.5 0.5\n`)
+  }
+  writeFileSync(join(folder, 'classes.txt'), 'cat\ndog\n')
+  return folder
+}
+
+describe('command line', () => {
+  it('makes, imports, splits, describes and exports, each with one JSON document', async () => {
+    const folder = await labelledFolder()
+    const project = join(temporaryFolder(), 'p.boxwright')
+    expect(boxwright('new', project)).toMatchObject({ status: 0, stdout: `Made ${project}.\n` })
+
+    const imported = boxwright('import', project, '--images', folder, '--json')
+    expect(imported.status).toBe(0)
+    expect(JSON.parse(imported.stdout)).toMatchObject({
+      scan: { added: 10 },
+      import: { format: 'yolo', boxes: 10, newCategories: ['cat', 'dog'] },
+    })
+
+    expect(JSON.parse(boxwright('split', project, '--json').stdout)).toMatchObject({
+      images: { train: 8, val: 1, test: 1 },
+    })
+    expect(JSON.parse(boxwright('info', project, '--json').stdout)).toMatchObject({
+      imageCount: 10,
+      annotationCount: 10,
+      splits: { train: 8, val: 1, test: 1, none: 0 },
+      categories: [
+        { name: 'cat', boxes: 5 },
+        { name: 'dog', boxes: 5 },
+      ],
+    })
+
+    const out = join(temporaryFolder(), 'out')
+    expect(
+      JSON.parse(
+        boxwright('export', project, '--format', 'coco', '--out', out, '--split', 'val,test', '--json').stdout,
+      ),
+    ).toMatchObject({ images: 2, boxes: 2, leftOut: { 'part train': 8 } })
+    expect(existsSync(join(out, 'annotations'))).toBe(true)
+  })
+
+  it('a dry run changes nothing', async () => {
+    const folder = await labelledFolder()
+    const project = join(temporaryFolder(), 'p.boxwright')
+    boxwright('new', project)
+    expect(boxwright('import', project, '--images', folder, '--dry-run').stdout).toContain('Would import 10 boxes')
+    expect(JSON.parse(boxwright('info', project, '--json').stdout)).toMatchObject({ annotationCount: 0 })
+  })
+
+  it('what fails says why on standard error and exits with 1', () => {
+    const missing = boxwright('info', '/nowhere/p.boxwright', '--json')
+    expect(missing).toMatchObject({ status: 1, stdout: '' })
+    expect(missing.stderr).toContain('There is no project file /nowhere/p.boxwright')
+  })
+
+  it.each([
+    [['frobnicate'], 'there is no command "frobnicate"'],
+    [['split'], 'which project'],
+    [['split', 'p', '--ratio', '8:2'], 'three numbers such as 8:1:1'],
+    [['split', 'p', '--frob'], "Unknown option '--frob'"],
+    [['train', 'p', '--size', '100'], 'multiple of 32'],
+    [['train', 'p', '--set', 'batch'], 'key=value'],
+    [['train', 'p', '--set', 'nonsense=1'], 'nonsense'],
+    [['export', 'p', '--format', 'word', '--out', 'x'], '--format is one of'],
+    [['score', '--gt', 'a'], '--gt and --dt'],
+  ])('%j is not understood: exit code 2 and how to say it', (args, words) => {
+    const { status, stdout, stderr } = boxwright(...args)
+    expect(status).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toContain(words)
+    expect(stderr).toContain('Usage: boxwright')
+  })
+})
