@@ -1,0 +1,86 @@
+/** A read-only view of a folder of label files, or of a single one: on disk, or in memory for tests. */
+import { existsSync } from 'node:fs'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { BoxwrightError } from '../../../shared/errors.ts'
+
+export type FileTree = {
+  /** The folder from which all paths start, as an absolute path with `/`; empty in memory. */
+  readonly root: string
+  /** The files to read, sorted, as paths with `/`. */
+  readonly files: readonly string[]
+  /** Folders that could not be looked into. */
+  readonly unreadable: readonly string[]
+  /** Whether a file is there, be it one of `files` or one beside or above them (`../data.yaml`). */
+  readonly has: (path: string) => boolean
+  readonly read: (path: string) => Promise<Uint8Array>
+}
+
+/** A description of a dataset stands for the folder it lies in. */
+const isDescription = (path: string): boolean => /\.(ya?ml|data)$/i.test(path)
+
+export async function openTree(path: string): Promise<FileTree> {
+  const absolute = resolve(path)
+  const entry = await stat(absolute).catch(() => null)
+  if (!entry) {
+    throw new BoxwrightError('folder-not-found', `${path} is not there: choose a folder or a label file.`, { path })
+  }
+  if (entry.isDirectory()) return folderTree(absolute)
+  return isDescription(absolute) ? folderTree(dirname(absolute)) : diskTree(dirname(absolute), [basename(absolute)], [])
+}
+
+export function memoryTree(content: Readonly<Record<string, string | Uint8Array>>): FileTree {
+  const files = new Map(Object.entries(content))
+  return {
+    root: '',
+    files: [...files.keys()].sort(),
+    unreadable: [],
+    has: (path) => files.has(path),
+    read: async (path) => {
+      const bytes = files.get(path)
+      if (bytes === undefined) throw new Error(`there is no ${path}`)
+      return typeof bytes === 'string' ? Buffer.from(bytes) : bytes
+    },
+  }
+}
+
+async function folderTree(root: string): Promise<FileTree> {
+  const found: Found = { files: [], unreadable: [], seen: new Set() }
+  await walk(root, '', found)
+  return diskTree(root, found.files.sort(), found.unreadable)
+}
+
+function diskTree(root: string, files: readonly string[], unreadable: readonly string[]): FileTree {
+  return {
+    root: root.replaceAll('\\', '/'),
+    files,
+    unreadable,
+    has: (path) => existsSync(join(root, path)),
+    read: (path) => readFile(join(root, path)),
+  }
+}
+
+type Found = { readonly files: string[]; readonly unreadable: string[]; readonly seen: Set<string> }
+
+/** Follows links, as data sets often have their images or labels behind one; `seen` stops a link that leads back. */
+async function walk(root: string, folder: string, found: Found): Promise<void> {
+  const absolute = join(root, folder)
+  const real = await realpath(absolute).catch(() => absolute)
+  if (found.seen.has(real)) return
+  found.seen.add(real)
+  const entries = await readdir(absolute, { withFileTypes: true }).catch(() => null)
+  if (!entries) {
+    found.unreadable.push(folder || root)
+    return
+  }
+  for (const entry of entries) {
+    if (isHidden(entry.name)) continue
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    const target = entry.isSymbolicLink() ? await stat(join(root, path)).catch(() => null) : entry
+    if (target?.isDirectory()) await walk(root, path, found)
+    else if (target?.isFile()) found.files.push(path)
+  }
+}
+
+/** macOS leaves `._a.txt` and `__MACOSX` beside the real files; they are not text. */
+const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX'

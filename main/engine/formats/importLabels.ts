@@ -1,0 +1,93 @@
+/** Reading as an import needs it: every labelled image joined with the image it is for, its boxes placed inside it. */
+import type { Size } from '../../../shared/box.ts'
+import type { SplitName } from '../../../shared/model.ts'
+import type { Problem } from '../../../shared/reports.ts'
+import type { FileTree } from './fileTree.ts'
+import type { Format, FormatOptions, LabelledBox, LabelledImage } from './format.ts'
+import type { ImageIndex, Match, MatchableImage } from './matchImages.ts'
+import { placeBoxes } from './placeBoxes.ts'
+import { costOf, problemAt, problemItem } from './problem.ts'
+
+export type ImportTarget = MatchableImage & {
+  /** Of the upright image; null while unknown. */
+  readonly size: Size | null
+}
+
+export type ImportItem<Image> =
+  | { readonly kind: 'classes'; readonly names: readonly string[] }
+  | {
+      readonly kind: 'image'
+      readonly image: Image
+      readonly sourceFile: string
+      readonly boxes: readonly LabelledBox[]
+      readonly isVerified: boolean
+      readonly split: SplitName | null
+    }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+
+export async function* importLabels<Image extends ImportTarget>(
+  format: Format,
+  tree: FileTree,
+  images: ImageIndex<Image>,
+  options: FormatOptions,
+): AsyncGenerator<ImportItem<Image>> {
+  for (const folder of tree.unreadable) {
+    yield problemItem('file-unreadable', { file: folder }, 'this folder cannot be opened and was not read')
+  }
+  const firstSources = new Map<Image, string>()
+  for await (const item of format.read(tree, options)) {
+    if (item.kind === 'problem') yield item
+    else if (item.kind === 'classes') yield* classItems(item.file, item.names)
+    else yield* joinWithImage(item.image, tree.root, images, firstSources)
+  }
+}
+
+/** A name that comes twice makes one class of two. */
+function* classItems(file: string, names: readonly string[]): Generator<ImportItem<never>> {
+  yield { kind: 'classes', names }
+  for (const name of new Set(names.filter((name, index) => names.indexOf(name) < index))) {
+    yield problemItem('class-twice', { file }, `names the class "${name}" more than once: the boxes of both become one`)
+  }
+}
+
+function* joinWithImage<Image extends ImportTarget>(
+  labelled: LabelledImage,
+  treeRoot: string,
+  images: ImageIndex<Image>,
+  firstSources: Map<Image, string>,
+): Generator<ImportItem<Image>> {
+  const { sourceFile } = labelled
+  // The place of the tree tells images of the same name in several folders apart.
+  const match = images.match(labelled.references.map((reference) => `${treeRoot}/${reference}`))
+  if (match.kind !== 'matched') {
+    yield { kind: 'problem', problem: notMatched(labelled, match) }
+    return
+  }
+  const firstSource = firstSources.get(match.image)
+  if (firstSource !== undefined) {
+    const message = `is for ${match.image.path} like ${firstSource}, which came first; this one was not read`
+    yield problemItem('image-twice', { file: sourceFile }, message)
+    return
+  }
+  firstSources.set(match.image, sourceFile)
+  const { boxes, problems } = placeBoxes(labelled, match.image.size)
+  for (const problem of problems) yield { kind: 'problem', problem }
+  const isComplete = problems.every((problem) => costOf(problem) === 'nothing')
+  const { isVerified, split } = labelled
+  yield { kind: 'image', image: match.image, sourceFile, boxes, isVerified: isVerified && isComplete, split }
+}
+
+/** So many candidates are named; a longer list helps nobody. */
+const candidatesNamed = 5
+
+function notMatched(labelled: LabelledImage, match: Exclude<Match<MatchableImage>, { kind: 'matched' }>): Problem {
+  const place = { file: labelled.sourceFile }
+  const name = labelled.references[0]!
+  if (match.kind === 'unmatched') {
+    const hint = match.closest ? `; the closest name is ${match.closest}` : ''
+    return problemAt('image-not-found', place, `is for ${name}, which is not in the project${hint}`)
+  }
+  const named = match.candidates.slice(0, candidatesNamed).map((image) => image.path)
+  const more = match.candidates.length > named.length ? ` and ${match.candidates.length - named.length} more` : ''
+  return problemAt('image-ambiguous', place, `is for ${name}, which may be ${named.join(' or ')}${more}`)
+}

@@ -1,0 +1,158 @@
+/** KITTI's 2D objects: training/image_2 and training/label_2, one text file for each image, also for an empty one. */
+import { counted } from './counted.ts'
+import { exportNames } from './exportNames.ts'
+import type { FileTree } from './fileTree.ts'
+import type { Dataset, Detection, ExportPart, Format, LabelledBox, ReadBox, ReadItem } from './format.ts'
+import { stemOf } from './imagePath.ts'
+import { ignoreType, parseKittiLine, printKittiLine } from './kittiLine.ts'
+import { problemItem } from './problem.ts'
+import { type LabelFiles, labelFilesOf, readEachFile, readOne, sampleTexts } from './readEachFile.ts'
+import { splitLists } from './splitLists.ts'
+import { textLines, tokensOf } from './textLines.ts'
+import { valueOfClass } from './valueOfClass.ts'
+
+export const kitti: Format = {
+  id: 'kitti',
+  label: 'KITTI',
+  keeps: {
+    precision: { pixels: 0.005 },
+    difficult: false,
+    truncated: 'share',
+    occluded: 'level',
+    ignoreRegions: 'withoutClass',
+    verified: 'emptyOnly',
+    split: false,
+    classList: false,
+  },
+  detect,
+  read,
+  write,
+}
+
+const imageFolder = 'training/image_2'
+const labelFolder = 'training/label_2'
+/** Not part of KITTI: the project's names of the classes that had to be renamed, so that they can be read again. */
+const classNamesFile = 'training/class_names.tsv'
+
+const labelFiles = (tree: FileTree): LabelFiles => labelFilesOf(tree, '.txt', 'label_2')
+
+async function detect(tree: FileTree): Promise<Detection> {
+  const { paths } = labelFiles(tree)
+  const texts = await sampleTexts(tree, paths, 5)
+  const isKitti = texts.some((text) => textLines(text).some((line) => parseKittiLine(line.text).kind === 'box'))
+  if (isKitti) return { labelFiles: paths.length, reason: `${counted(paths.length, 'text file')} with KITTI lines` }
+  return { labelFiles: 0, reason: 'there are no text files with the 15 fields of KITTI' }
+}
+
+async function* read(tree: FileTree): AsyncGenerator<ReadItem> {
+  const { names, problems } = await readClassNames(tree)
+  yield* problems
+  yield* readEachFile(tree, labelFiles(tree).paths, (text, path) => parseFile(text, path, names))
+}
+
+async function readClassNames(tree: FileTree): Promise<{ names: Map<string, string>; problems: ReadItem[] }> {
+  const names = new Map<string, string>()
+  // Who points at label_2 itself has the list one folder above.
+  const file = [classNamesFile, '../class_names.tsv', 'class_names.tsv'].find(tree.has)
+  if (file === undefined) return { names, problems: [] }
+  const problems = await readOne(tree, file, (text) => {
+    for (const { text: line } of textLines(text)) {
+      const [type, name] = line.split('\t')
+      if (type && name) names.set(type, name)
+    }
+    return []
+  })
+  return { names, problems }
+}
+
+function parseFile(text: string, path: string, names: ReadonlyMap<string, string>): ReadItem[] {
+  const lines = textLines(text)
+  const boxes: ReadBox[] = []
+  const problems: ReadItem[] = []
+  let scores = 0
+  for (const line of lines) {
+    const place = { file: path, line: line.number }
+    const parsed = parseKittiLine(line.text)
+    if (parsed.kind === 'line-broken') {
+      problems.push(problemItem('line-broken', place, parsed.message))
+      continue
+    }
+    const { box, hasScore, strange } = parsed
+    boxes.push({ ...box, className: names.get(box.className ?? '') ?? box.className, line: line.number })
+    if (strange) problems.push(problemItem('value-unknown', place, `has "${strange}", which was read as unknown`))
+    if (hasScore) scores++
+  }
+  // Type and box alone would be five fields and more.
+  if (lines.length > 0 && lines.every((line) => tokensOf(line.text).length < 5)) {
+    return [problemItem('file-foreign', { file: path }, 'holds no KITTI line and was not read')]
+  }
+  if (scores > 0) problems.push(scoreRead(path, scores))
+  return [...problems, imageItem(path, boxes, lines.length === 0)]
+}
+
+function scoreRead(file: string, count: number): ReadItem {
+  return problemItem(
+    'score-read',
+    { file },
+    `${counted(count, 'line')} with a 16th field, taken for a score and kept with the box`,
+  )
+}
+
+function imageItem(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean): ReadItem {
+  const image = { sourceFile: path, size: null, units: 'pixels', boxes, split: null } as const
+  // An empty file is how this format says that there is nothing to find.
+  return { kind: 'image', image: { ...image, references: [stemOf(path)], isVerified: isEmptyFile } }
+}
+
+async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {
+  const { names, problems } = exportNames(dataset.images, 'stem')
+  for (const problem of problems) yield { kind: 'problem', problem }
+  const types = typesOf(dataset.categories.map((category) => category.name))
+  yield* renamedClasses(types)
+  let classesLost = 0
+  for (const [index, image] of dataset.images.entries()) {
+    const boxes = await dataset.boxesOf(image)
+    const name = names[index]!
+    classesLost += boxes.filter((box) => box.ignore && box.className !== null).length
+    yield { kind: 'image', path: `${imageFolder}/${name}`, source: image.file, boxes: boxes.length }
+    const text = boxes.map((box) => printKittiLine(box, typeOf(box, types))).join('')
+    if (text !== '' || image.isVerified) yield { kind: 'text', path: `${labelFolder}/${stemOf(name)}.txt`, text }
+  }
+  yield* splitLists('ImageSets', dataset.images, names)
+  if (classesLost > 0) yield ignoreWithoutClass(classesLost)
+}
+
+function typeOf(box: LabelledBox, types: ReadonlyMap<string, string>): string {
+  return box.ignore || box.className === null ? ignoreType : valueOfClass(types, box.className)
+}
+
+/** KITTI's fields are parted by blanks, so a type has none; two classes never become one type. */
+function typesOf(classNames: readonly string[]): Map<string, string> {
+  const isPlain = (name: string): boolean => !/\s/.test(name) && name !== ignoreType
+  const taken = new Set([ignoreType, ...classNames.filter(isPlain)])
+  return new Map(
+    classNames.map((name) => {
+      if (isPlain(name)) return [name, name]
+      const base = name.trim().replace(/\s+/g, '_')
+      let type = base
+      for (let number = 2; taken.has(type); number++) type = `${base}_${number}`
+      taken.add(type)
+      return [name, type]
+    }),
+  )
+}
+
+function* renamedClasses(types: ReadonlyMap<string, string>): Generator<ExportPart> {
+  const renamed = [...types].filter(([name, type]) => name !== type)
+  if (renamed.length === 0) return
+  for (const [name, type] of renamed) {
+    const message = `the class "${name}" is written as ${type}, because KITTI allows no blanks and keeps ${ignoreType}`
+    yield problemItem('class-renamed', { file: classNamesFile }, message)
+  }
+  yield { kind: 'text', path: classNamesFile, text: renamed.map(([name, type]) => `${type}\t${name}\n`).join('') }
+}
+
+function ignoreWithoutClass(count: number): ExportPart {
+  const message = `${counted(count, 'ignore region')} of a class: written as ${ignoreType}, which has no class`
+  return problemItem('ignore-without-class', { file: labelFolder }, message)
+}

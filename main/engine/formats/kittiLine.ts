@@ -1,0 +1,86 @@
+/**
+ * One line of a KITTI label file, 15 fields: type truncated occluded alpha left top right bottom height width length
+ * x y z rotation_y. Values that nobody gave are those of the KITTI development kit (writeLabels.m).
+ */
+import type { Box } from '../../../shared/box.ts'
+import { type JsonObject, type Occlusion, occlusion } from '../../../shared/model.ts'
+import type { LabelledBox } from './format.ts'
+import { printed } from './printedNumber.ts'
+import { tokensOf } from './textLines.ts'
+
+export const ignoreType = 'DontCare'
+
+const fieldCount = 15
+const decimals = 2
+
+/** The columns that say nothing of the picture, as text so that they are written back to the letter. */
+const unknown3d = { alpha: '-10', dimensions: '-1 -1 -1', location: '-1000 -1000 -1000', rotation_y: '-10' }
+type Columns3d = typeof unknown3d
+
+export type KittiLine =
+  | { readonly kind: 'box'; readonly box: LabelledBox; readonly hasScore: boolean; readonly strange: string | null }
+  | { readonly kind: 'line-broken'; readonly message: string }
+
+export function printKittiLine(box: LabelledBox, type: string): string {
+  const truncated = box.truncated === null || box.ignore ? '-1' : printed(box.truncated, decimals)
+  const occluded = box.ignore ? -1 : (box.occluded ?? -1)
+  const corners = [box.x1, box.y1, box.x2, box.y2].map((value) => printed(value, decimals)).join(' ')
+  const { alpha, dimensions, location, rotation_y } = columns3dOf(box.extras)
+  return `${type} ${truncated} ${occluded} ${alpha} ${corners} ${dimensions} ${location} ${rotation_y}\n`
+}
+
+function columns3dOf(extras: JsonObject | null): Columns3d {
+  const kept = extras?.kitti
+  if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return unknown3d
+  const entries = Object.entries(unknown3d).map(([name, unknown]) => [name, kept[name] ?? unknown])
+  return Object.fromEntries(entries) as Columns3d
+}
+
+export function parseKittiLine(line: string): KittiLine {
+  const tokens = tokensOf(line)
+  if (tokens.length !== fieldCount && tokens.length !== fieldCount + 1) {
+    return broken(`has ${tokens.length} fields where KITTI has ${fieldCount}`)
+  }
+  const strangeNumber = tokens.slice(1).find((token) => !Number.isFinite(Number(token)))
+  if (strangeNumber !== undefined) return broken(`"${strangeNumber}" is not a number`)
+  const [truncated, occluded, , x1, y1, x2, y2] = tokens.slice(1, 8).map(Number) as [number, number, ...number[]]
+  const labels = tokens[0] === ignoreType ? ignoreLabels : objectLabels(tokens[0]!, truncated, occluded)
+  const { strange, ...kept } = labels
+  const box = { ...kept, x1: x1!, y1: y1!, x2: x2!, y2: y2!, difficult: false, extras: extrasOf(tokens) }
+  return { kind: 'box', box, hasScore: tokens.length > fieldCount, strange }
+}
+
+function broken(message: string): KittiLine {
+  return { kind: 'line-broken', message: `${message}; the line was left out` }
+}
+
+type Labels = Omit<LabelledBox, keyof Box | 'difficult' | 'extras'> & { readonly strange: string | null }
+
+const ignoreLabels: Labels = { className: null, truncated: null, occluded: null, ignore: true, strange: null }
+
+function objectLabels(type: string, truncated: number, occluded: number): Labels {
+  const level = occlusion.safeParse(occluded)
+  const strangeTruncation = truncated > 1 || (truncated < 0 && truncated !== -1) ? `truncated ${truncated}` : null
+  const strangeOcclusion = !level.success && occluded !== -1 ? `occluded ${occluded}` : null
+  return {
+    className: type,
+    truncated: truncated >= 0 && truncated <= 1 ? truncated : null,
+    occluded: level.success ? (level.data as Occlusion) : null,
+    ignore: false,
+    strange: strangeTruncation ?? strangeOcclusion,
+  }
+}
+
+/** Null when the columns hold nothing but the values for "unknown". A score is kept too, but never written back. */
+function extrasOf(tokens: readonly string[]): JsonObject | null {
+  const columns: Columns3d = {
+    alpha: tokens[3]!,
+    dimensions: tokens.slice(8, 11).join(' '),
+    location: tokens.slice(11, 14).join(' '),
+    rotation_y: tokens[14]!,
+  }
+  const names = Object.keys(unknown3d) as (keyof Columns3d)[]
+  const score = tokens[fieldCount]
+  if (score !== undefined) return { kitti: { ...columns, score } }
+  return names.every((name) => columns[name] === unknown3d[name]) ? null : { kitti: columns }
+}

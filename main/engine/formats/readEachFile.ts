@@ -1,0 +1,82 @@
+/** The common way to read a format that has one label file for each image. */
+import { BrokenFile } from './brokenFile.ts'
+import { toUtf8 } from './decodeText.ts'
+import type { FileTree } from './fileTree.ts'
+import type { ReadItem } from './format.ts'
+import { problemItem } from './problem.ts'
+
+/** Files asked for before they are needed: enough to keep a slow disk busy, few enough to hold in memory. */
+const filesAhead = 16
+
+export type ParseFile = (text: string, path: string) => readonly ReadItem[]
+
+export async function* readEachFile(
+  tree: FileTree,
+  paths: readonly string[],
+  parse: ParseFile,
+): AsyncGenerator<ReadItem> {
+  const pending: Promise<ReadItem[]>[] = []
+  for (const path of paths) {
+    pending.push(readOne(tree, path, parse))
+    if (pending.length >= filesAhead) yield* await pending.shift()!
+  }
+  for (const items of pending) yield* await items
+}
+
+/** The items of one file; for one that cannot be read or understood, the problem. */
+export function readOne(tree: FileTree, path: string, parse: ParseFile): Promise<ReadItem[]> {
+  return readOneAsBytes(tree, path, (utf8) => parse(utf8.toString(), path))
+}
+
+/** For files that may be too large for a string. */
+export async function readOneAsBytes(
+  tree: FileTree,
+  path: string,
+  parse: (utf8: Buffer, path: string) => readonly ReadItem[],
+): Promise<ReadItem[]> {
+  const bytes = await tree.read(path).catch((error: Error) => error)
+  if (bytes instanceof Error) {
+    return [problemItem('file-unreadable', { file: path }, `cannot be read: ${bytes.message}`)]
+  }
+  try {
+    const { utf8, encoding, isGuessed } = toUtf8(bytes)
+    return [...(isGuessed ? [encodingItem(path, encoding)] : []), ...parse(utf8, path)]
+  } catch (error) {
+    if (error instanceof BrokenFile) {
+      return [problemItem('file-broken', { file: path, line: error.line }, error.message)]
+    }
+    // Whatever a library stumbles over in one file must not stop the other hundred thousand.
+    const reason = error instanceof Error ? error.message : String(error)
+    return [problemItem('file-broken', { file: path }, `cannot be understood: ${reason}`)]
+  }
+}
+
+function encodingItem(file: string, encoding: string): ReadItem {
+  const message = `is not UTF-8 and was read as ${encoding}: check the class names, or save it as UTF-8`
+  return problemItem('encoding-guessed', { file }, message)
+}
+
+/** `ignored` are files of the same kind that lie elsewhere. */
+export type LabelFiles = { readonly paths: readonly string[]; readonly ignored: readonly string[] }
+
+/** The label files with this extension: those in folders of the given name when there are such, else all. */
+export function labelFilesOf(tree: FileTree, extension: string, folderName: string): LabelFiles {
+  const all = tree.files.filter((path) => path.toLowerCase().endsWith(extension))
+  const isInFolder = (path: string): boolean => path.toLowerCase().split('/').slice(0, -1).includes(folderName)
+  const inside = all.filter(isInFolder)
+  if (inside.length === 0) return { paths: all, ignored: [] }
+  return { paths: inside, ignored: all.filter((path) => !isInFolder(path)) }
+}
+
+/** Texts of the first files that hold something, to tell what they are. */
+export async function sampleTexts(tree: FileTree, paths: readonly string[], count: number): Promise<string[]> {
+  const texts: string[] = []
+  // Empty files are common (images without objects), so a few more are looked at.
+  for (const path of paths.slice(0, 10 * count)) {
+    const bytes = await tree.read(path).catch(() => null)
+    const text = bytes ? toUtf8(bytes).utf8.toString().trim() : ''
+    if (text !== '') texts.push(text)
+    if (texts.length === count) break
+  }
+  return texts
+}

@@ -1,0 +1,101 @@
+/** YOLO: one text file for each image. Written is what Ultralytics trains on, with a classes.txt for labelImg. */
+import { counted } from './counted.ts'
+import { exportNames, splitFolders, unsplit } from './exportNames.ts'
+import type { FileTree } from './fileTree.ts'
+import type { Dataset, DatasetImage, Detection, ExportPart, Format } from './format.ts'
+import { ignoreLeftOut } from './ignoreLeftOut.ts'
+import { joinPath, stemOf } from './imagePath.ts'
+import { problemItem } from './problem.ts'
+import { sampleTexts } from './readEachFile.ts'
+import { textLines } from './textLines.ts'
+import { valueOfClass } from './valueOfClass.ts'
+import { findClassLists } from './yoloClasses.ts'
+import { parseYoloLine, printYoloLine } from './yoloLine.ts'
+import { readYolo, yoloLabelFiles } from './yoloRead.ts'
+
+export const yolo: Format = {
+  id: 'yolo',
+  label: 'YOLO',
+  keeps: {
+    precision: { share: 1e-6 },
+    difficult: false,
+    truncated: 'no',
+    occluded: 'no',
+    ignoreRegions: 'no',
+    verified: 'emptyOnly',
+    split: true,
+    classList: true,
+  },
+  detect,
+  read: readYolo,
+  write,
+}
+
+async function detect(tree: FileTree): Promise<Detection> {
+  const { lists, files: listFiles } = await findClassLists(tree)
+  const { paths } = yoloLabelFiles(tree, listFiles)
+  const texts = await sampleTexts(tree, paths, 5)
+  const isYolo = texts.some((text) => textLines(text).some((line) => parseYoloLine(line.text, false).kind === 'box'))
+  if (isYolo) return { labelFiles: paths.length, reason: `${counted(paths.length, 'text file')} with YOLO lines` }
+  if (texts.length > 0) return { labelFiles: 0, reason: 'the text files hold no YOLO lines' }
+  if (!lists[0] || paths.length === 0) return { labelFiles: 0, reason: 'there are no text files with YOLO lines' }
+  return { labelFiles: paths.length, reason: `${lists[0].file} and ${counted(paths.length, 'empty text file')}` }
+}
+
+async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {
+  const { names, problems } = exportNames(dataset.images, 'stem')
+  for (const problem of problems) yield { kind: 'problem', problem }
+  const folderOf = splitFolders(dataset.images)
+  const classIndexes = new Map(dataset.categories.map((category, index) => [category.name, index]))
+  let ignored = 0
+  for (const [index, image] of dataset.images.entries()) {
+    const boxes = await dataset.boxesOf(image)
+    const objects = boxes.filter((box) => !box.ignore)
+    ignored += boxes.length - objects.length
+    const path = joinPath(folderOf(image), names[index]!)
+    yield { kind: 'image', path: `images/${path}`, source: image.file, boxes: objects.length }
+    const text = objects
+      .map((box) => printYoloLine(box, valueOfClass(classIndexes, box.className), image.size))
+      .join('')
+    const isEmptyOnPurpose = image.isVerified && boxes.length === 0
+    if (text !== '' || isEmptyOnPurpose) yield { kind: 'text', path: `labels/${stemOf(path)}.txt`, text }
+  }
+  yield* classFiles(dataset)
+  yield* ignoreLeftOut('labels', ignored, 'YOLO has none')
+}
+
+function* classFiles(dataset: Dataset): Generator<ExportPart> {
+  const names = dataset.categories.map((category) => category.name)
+  const { paths, problems } = splitPaths(dataset.images)
+  // As JSON, names are quoted: YAML would take a class "no" or "1" for something else.
+  const entries = names.map((name, index) => `  ${index}: ${JSON.stringify(name)}\n`)
+  const parts = Object.entries(paths).map(([split, path]) => `${split}: ${path}\n`)
+  const text = `${parts.join('')}nc: ${names.length}\nnames:\n${entries.join('')}`
+  yield { kind: 'text', path: 'data.yaml', text }
+  yield { kind: 'text', path: 'classes.txt', text: names.map((name) => `${name}\n`).join('') }
+  yield* problems
+}
+
+/** Ultralytics insists on both `train` and `val`, so one that has no images borrows another part's. */
+function splitPaths(images: readonly DatasetImage[]): { paths: Record<string, string>; problems: ExportPart[] } {
+  const present = (['train', 'val', 'test'] as const).filter((split) => images.some((image) => image.split === split))
+  if (present.length === 0) {
+    const message = 'the images are not split: train and val are the same images'
+    return { paths: { train: 'images', val: 'images' }, problems: [splitMissing(message)] }
+  }
+  const problems: ExportPart[] = []
+  const paths = Object.fromEntries(present.map((split) => [split, `images/${split}`]))
+  for (const split of ['train', 'val'] as const) {
+    if (paths[split]) continue
+    paths[split] = `images/${present[0]}`
+    problems.push(splitMissing(`no image is in ${split}: it stands for the images of ${present[0]}`))
+  }
+  const count = images.filter((image) => image.split === null).length
+  if (count > 0) problems.push(splitMissing(`${counted(count, 'image')} without a part: in images/${unsplit}, unused`))
+  const { train, val, test } = paths
+  return { paths: { train: train!, val: val!, ...(test ? { test } : {}) }, problems }
+}
+
+function splitMissing(message: string): ExportPart {
+  return problemItem('split-missing', { file: 'data.yaml' }, message)
+}

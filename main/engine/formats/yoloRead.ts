@@ -1,0 +1,115 @@
+/** Reads YOLO text files in the folder layouts of labelImg, Ultralytics, Roboflow and Darknet. */
+import { counted } from './counted.ts'
+import type { FileTree } from './fileTree.ts'
+import type { ReadBox, ReadItem } from './format.ts'
+import { fileNameOf, splitOfFolder, splitOfName, stemOf } from './imagePath.ts'
+import { type Place, type ProblemKind, problemItem } from './problem.ts'
+import { type LabelFiles, labelFilesOf, readEachFile } from './readEachFile.ts'
+import { textLines } from './textLines.ts'
+import { type ClassList, classListFinder, findClassLists } from './yoloClasses.ts'
+import { parseYoloLine } from './yoloLine.ts'
+
+export async function* readYolo(tree: FileTree): AsyncGenerator<ReadItem> {
+  const { lists, files: listFiles, problems } = await findClassLists(tree)
+  const { paths, ignored } = yoloLabelFiles(tree, listFiles)
+  const listFor = classListFinder(lists)
+  yield* problems
+  const used = new Set(paths.map(listFor).filter((list) => list !== null))
+  for (const { file, names } of used) {
+    yield { kind: 'classes', file, names: [...names.values()] }
+    if (file.startsWith('..')) yield listAbove(file)
+  }
+  if (lists.length === 0) yield noClassList(tree)
+  const others = ignored.filter((path) => !isImageList(path))
+  if (others.length > 0) yield ignoredFiles(others)
+  yield* readEachFile(tree, paths, (text, path) => parseFile(text, path, listFor(path)))
+}
+
+export function yoloLabelFiles(tree: FileTree, listFiles: ReadonlySet<string>): LabelFiles {
+  const { paths, ignored } = labelFilesOf(tree, '.txt', 'labels')
+  const isLabelFile = (path: string): boolean => !listFiles.has(path)
+  return { paths: paths.filter(isLabelFile), ignored: ignored.filter(isLabelFile) }
+}
+
+/** `train.txt` and the like; an image may be called so too, then the lines tell. */
+const isImageList = (path: string): boolean => splitOfName(stemOf(fileNameOf(path))) !== null
+
+function noClassList(tree: FileTree): ReadItem {
+  const message =
+    'has no data.yaml with names, no obj.names and no classes.txt: classes are called "class 0", "class 1" …'
+  return problemItem('class-list-missing', { file: tree.root || '.' }, message)
+}
+
+function listAbove(file: string): ReadItem {
+  return problemItem('class-list-above', { file }, 'lies outside the chosen folder; the class names were taken from it')
+}
+
+function ignoredFiles(ignored: readonly string[]): ReadItem {
+  const others = ignored.length > 1 ? ` and ${counted(ignored.length - 1, 'more text file')}` : ''
+  return problemItem('files-ignored', { file: ignored[0]! }, `this${others} outside of "labels" folders: not read`)
+}
+
+function parseFile(text: string, path: string, classes: ClassList | null): ReadItem[] {
+  const lines = textLines(text)
+  if (lines.length > 0 && !lines.some((line) => /^\d+(\.0*)?\s/.test(line.text))) {
+    if (isImageList(path)) return []
+    return [problemItem('file-foreign', { file: path }, 'holds no YOLO line and was not read')]
+  }
+  const boxes: ReadBox[] = []
+  const problems: ReadItem[] = []
+  const remarks: ProblemKind[] = []
+  for (const line of lines) {
+    const place = { file: path, line: line.number }
+    const parsed = parseYoloLine(line.text, classes?.hasKeypoints ?? false)
+    if (parsed.kind !== 'box') {
+      problems.push(problemItem(parsed.kind, place, parsed.message))
+      continue
+    }
+    const className = classNameOf(parsed.classIndex, classes)
+    if (className === undefined) problems.push(classUnknown(parsed.classIndex, classes!, place))
+    else boxes.push({ ...plainBox, ...parsed.box, className, extras: parsed.extras, line: line.number })
+    if (parsed.remark) remarks.push(parsed.remark)
+  }
+  return [...problems, ...remarkItems(remarks, path), imageItem(path, boxes, lines.length === 0)]
+}
+
+const plainBox = { difficult: false, truncated: null, occluded: null, ignore: false } as const
+
+function classNameOf(index: number, classes: ClassList | null): string | undefined {
+  return classes ? classes.names.get(index) : `class ${index}`
+}
+
+function classUnknown(index: number, classes: ClassList, place: Place): ReadItem {
+  const known = `${classes.file}, which has ${counted(classes.names.size, 'name')} from 0`
+  return problemItem('class-unknown', place, `class ${index} is not in ${known}; the box was left out`)
+}
+
+const remarkTexts: Partial<Record<ProblemKind, string>> = {
+  'score-read': 'with a sixth number, taken for a score and kept with the box',
+  'polygon-boxed': 'with a polygon; the box around it was taken',
+  'extras-kept': 'with keypoints, kept with the box',
+}
+
+/** One remark for a file, not one for each of its lines. */
+function remarkItems(remarks: readonly ProblemKind[], file: string): ReadItem[] {
+  return [...new Set(remarks)].map((kind) => {
+    const count = remarks.filter((remark) => remark === kind).length
+    return problemItem(kind, { file }, `${counted(count, 'line')} ${remarkTexts[kind]}`)
+  })
+}
+
+function imageItem(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean): ReadItem {
+  return {
+    kind: 'image',
+    image: {
+      references: [stemOf(path)],
+      sourceFile: path,
+      size: null,
+      units: 'fractions',
+      boxes,
+      // An empty file is how this format says that there is nothing to find.
+      isVerified: isEmptyFile,
+      split: splitOfFolder(path),
+    },
+  }
+}
