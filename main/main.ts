@@ -11,7 +11,7 @@ import { serveImages } from './imageProtocol.ts'
 import { setMenu } from './menu.ts'
 import { openWindow } from './window.ts'
 
-const args = parseArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
+const args = parseArguments(process.argv.slice(1), process.cwd())
 let window: BrowserWindow | null = null
 let engine: EngineProcess | null = null
 let isQuitting = false

@@ -1,15 +1,15 @@
 /** Brings label files into the project: read and matched first, then written as one step that one undo takes back. */
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Annotation, Category, Image } from '../../../shared/model.ts'
-import type { ImportFormat, ImportReport, Problem } from '../../../shared/reports.ts'
+import type { ImportFormat, ImportReport } from '../../../shared/reports.ts'
 import { openTree } from '../formats/fileTree.ts'
 import type { Format, LabelledBox } from '../formats/format.ts'
 import { type ImportItem, type ImportTarget, importLabels } from '../formats/importLabels.ts'
 import { detectFormat, formatOf } from '../formats/index.ts'
 import { indexImages } from '../formats/matchImages.ts'
-import { costOf } from '../formats/problem.ts'
 import { toAnnotationRow } from '../store/annotations.ts'
 import type { Store } from '../store/store.ts'
+import { ProblemLog } from './problemLog.ts'
 import type { JobContext } from './runner.ts'
 
 export type ImportRequest = {
@@ -23,7 +23,7 @@ type ReadImage = Extract<ImportItem<Target>, { kind: 'image' }>
 type Gathered = {
   readonly images: readonly ReadImage[]
   readonly classNames: readonly string[]
-  readonly problems: readonly Problem[]
+  readonly problems: ProblemLog
 }
 
 /** @throws BoxwrightError `format-unknown`, `nothing-imported` */
@@ -64,10 +64,10 @@ async function gather(
 ): Promise<Gathered> {
   const images: ReadImage[] = []
   const classNames: string[] = []
-  const problems: Problem[] = []
+  const problems = new ProblemLog()
   for await (const item of items) {
     context.signal.throwIfAborted()
-    if (item.kind === 'problem') problems.push(item.problem)
+    if (item.kind === 'problem') problems.add(item.problem)
     else if (item.kind === 'classes') classNames.push(...item.names)
     else {
       images.push(item)
@@ -171,22 +171,21 @@ function reportOf({ format, labelFiles, isDryRun, targets, gathered, plan }: Out
       boxesPerCategory[name] = (boxesPerCategory[name] ?? 0) + 1
     }
   }
-  const withKind = (...kinds: string[]) => problems.filter((problem) => kinds.includes(problem.kind)).length
   return {
     format: format.id,
     isDryRun,
     labelFiles,
     matchedImages: images.length,
-    unmatchedFiles: withKind('image-not-found', 'image-ambiguous'),
+    unmatchedFiles: problems.countOf('image-not-found', 'image-ambiguous'),
     imagesWithoutLabels: targets.length - images.length,
     boxes,
     knownBoxes: images.reduce((sum, image) => sum + image.boxes.length, 0) - boxes,
-    clampedBoxes: withKind('clamped', 'box-outside'),
-    skippedBoxes: problems.filter((problem) => costOf(problem) === 'box').length,
+    clampedBoxes: problems.countOf('clamped', 'box-outside'),
+    skippedBoxes: problems.skippedBoxes,
     verifiedEmptyImages: images.filter((image) => image.isVerified && image.boxes.length === 0).length,
     newCategories: plan.newCategories.map((category) => category.name),
     boxesPerCategory,
-    problems: [...problems],
+    problems: [...problems.kept],
   }
 }
 
