@@ -88,6 +88,10 @@ async function plantedIds(): Promise<Set<number>> {
   return new Set(planted.map((annotation) => annotation.id))
 }
 
+function trainingSeconds({ createdAt, endedAt }: Run): number {
+  return ((endedAt ?? createdAt) - createdAt) / 1000
+}
+
 export function demoReport(outcome: DemoOutcome): string {
   const { run, cells } = outcome
   const row = ({ predicted, labelled, boxes, planted }: SuspiciousCellOfDemo) =>
@@ -96,7 +100,7 @@ export function demoReport(outcome: DemoOutcome): string {
 
 - device: ${run.device?.name ?? 'unknown'} (${run.device?.kind ?? '–'}), TensorFlow ${run.device?.tensorflowVersion ?? '–'}
 - images: train ${run.images.train}, val ${run.images.val}, test ${run.images.test}
-- whole demo: ${outcome.seconds.toFixed(0)} s, of which training ${run.settings.seconds} s
+- whole demo: ${outcome.seconds.toFixed(0)} s, of which training ${trainingSeconds(run).toFixed(0)} s for ${run.settings.epochs} epochs
 - test AP50 ${outcome.testAp50.toFixed(3)}, AP ${outcome.testAp.toFixed(3)}
 - ${outcome.planted} labels were made wrong on purpose; ${outcome.found} of them lie in the suspicious cells below (confidence ${outcome.confidence.toFixed(2)}, IoU ${iou})
 

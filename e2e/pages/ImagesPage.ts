@@ -1,0 +1,43 @@
+import type { Studio } from '../studio.ts'
+
+export class ImagesPage {
+  readonly #studio: Studio
+  readonly tiles
+  readonly splitButton
+  readonly importButton
+  readonly exportButton
+
+  constructor(studio: Studio) {
+    const { window } = studio
+    this.#studio = studio
+    this.tiles = window.getByRole('list', { name: 'Images' }).getByRole('button')
+    this.splitButton = window.getByRole('button', { name: 'Split', exact: true })
+    this.importButton = window.getByRole('button', { name: 'Import', exact: true })
+    this.exportButton = window.getByRole('button', { name: 'Export', exact: true })
+  }
+
+  async show(): Promise<void> {
+    await this.#studio.window.keyboard.press('Control+1')
+    await this.splitButton.waitFor()
+  }
+
+  async openImage(name: string): Promise<void> {
+    await this.#studio.window.getByRole('list', { name: 'Images' }).getByRole('button', { name }).click()
+  }
+
+  /** Looks for labels, imports them, and leaves the dialog with its report open. */
+  async importLabels(folder: string): Promise<void> {
+    await this.importButton.click()
+    const dialog = this.#studio.window.getByRole('dialog')
+    await dialog.getByLabel('Folder or file with labels').fill(folder)
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  }
+
+  async exportTo(folder: string, format: string): Promise<void> {
+    await this.exportButton.click()
+    const dialog = this.#studio.window.getByRole('dialog')
+    await dialog.getByLabel('Format').selectOption(format)
+    await dialog.getByLabel('New folder').fill(folder)
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  }
+}

@@ -1,0 +1,34 @@
+import type { Studio } from '../studio.ts'
+
+export class ResultsPage {
+  readonly #studio: Studio
+  readonly partSelect
+  readonly evaluateButton
+  readonly acceptButton
+
+  constructor(studio: Studio) {
+    const { window } = studio
+    this.#studio = studio
+    this.partSelect = window.getByLabel('Part', { exact: true })
+    this.evaluateButton = window.getByRole('button', { name: 'Evaluate', exact: true })
+    this.acceptButton = window.getByRole('button', { name: /^Relabel as/ })
+  }
+
+  async show(): Promise<void> {
+    await this.#studio.window.keyboard.press('Control+4')
+  }
+
+  async evaluate(part: string): Promise<void> {
+    await this.partSelect.selectOption(part)
+    await this.evaluateButton.click()
+    await this.#studio.window.getByText('Confusion matrix').waitFor({ timeout: 60_000 })
+  }
+
+  cell(row: number, column: number) {
+    return this.#studio.window.locator(`[data-cell="${row},${column}"]`)
+  }
+
+  async countOf(row: number, column: number): Promise<number> {
+    return Number((await this.cell(row, column).textContent()).replace('·', '0'))
+  }
+}

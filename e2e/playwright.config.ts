@@ -1,0 +1,11 @@
+import { defineConfig } from 'playwright/test'
+
+export default defineConfig({
+  testDir: '.',
+  // Each test starts its own studio; two processors carry one at a time.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  outputDir: '../test-results/e2e',
+})

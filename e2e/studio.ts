@@ -1,0 +1,94 @@
+/** The real studio on folders of its own. Tests speak to pages, and look for results in the project file. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron, test as base, type ElectronApplication, type Page } from 'playwright/test'
+import { AnnotatePage } from './pages/AnnotatePage.ts'
+import { ImagesPage } from './pages/ImagesPage.ts'
+import { ResultsPage } from './pages/ResultsPage.ts'
+import { StartPage } from './pages/StartPage.ts'
+import { TrainPage } from './pages/TrainPage.ts'
+
+const projectFolder = fileURLToPath(new URL('..', import.meta.url))
+
+export class Studio {
+  /** Everything this test leaves on the disk. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'boxwright-e2e-'))
+  #app: ElectronApplication | null = null
+  #window: Page | null = null
+
+  get window(): Page {
+    if (!this.#window) throw new Error('the studio is not open')
+    return this.#window
+  }
+  get app(): ElectronApplication {
+    if (!this.#app) throw new Error('the studio is not open')
+    return this.#app
+  }
+  get start() {
+    return new StartPage(this)
+  }
+  get images() {
+    return new ImagesPage(this)
+  }
+  get annotate() {
+    return new AnnotatePage(this)
+  }
+  get train() {
+    return new TrainPage(this)
+  }
+  get results() {
+    return new ResultsPage(this)
+  }
+
+  /** Opens the studio, with a project when one is named. */
+  async open(...args: readonly string[]): Promise<void> {
+    const packaged = process.env.BOXWRIGHT_APP
+    const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    this.#app = await _electron.launch({
+      // Without a path Playwright takes the package's Electron and holds the app's start back until it listens.
+      ...(packaged ? { executablePath: packaged } : {}),
+      args: [...sandbox, '--log-level=3', ...(packaged ? [] : [projectFolder]), ...args],
+      cwd: projectFolder,
+      env: { ...process.env, BOXWRIGHT_HOME: join(this.folder, 'home') } as Record<string, string>,
+    })
+    this.#window = await this.#app.firstWindow()
+    await this.#window.setViewportSize({ width: 1280, height: 800 })
+    await this.#window.getByRole('banner').waitFor()
+  }
+
+  async close(): Promise<void> {
+    await this.#app?.close()
+    this.#app = null
+    this.#window = null
+  }
+
+  /** The next dialog for files or folders answers with these paths, one for each dialog. */
+  async answerDialogs(...paths: readonly string[]): Promise<void> {
+    await this.app.evaluate(({ dialog }, answers) => {
+      const rest = [...answers]
+      const next = () => rest.shift() ?? ''
+      dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [next()] })) as typeof dialog.showOpenDialog
+      dialog.showSaveDialog = (async () => ({ canceled: false, filePath: next() })) as typeof dialog.showSaveDialog
+    }, paths)
+  }
+
+  dispose(): void {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+export const test = base.extend<{ studio: Studio }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+  studio: async ({}, use, info) => {
+    const studio = new Studio()
+    await use(studio)
+    if (info.status !== info.expectedStatus) {
+      await studio.window.screenshot({ path: info.outputPath('window.png') }).catch(() => {})
+    }
+    await studio.close()
+    studio.dispose()
+  },
+})
+export { expect } from 'playwright/test'
