@@ -49,7 +49,7 @@ export class Studio {
     this.#app = await _electron.launch({
       // Without a path Playwright takes the package's Electron and holds the app's start back until it listens.
       ...(packaged ? { executablePath: packaged } : {}),
-      args: [...sandbox, '--log-level=3', ...(packaged ? [] : [projectFolder]), ...args],
+      args: [...sandbox, '--log-level=3', '--disable-gpu', ...(packaged ? [] : [projectFolder]), ...args],
       cwd: projectFolder,
       env: { ...process.env, BOXWRIGHT_HOME: join(this.folder, 'home') } as Record<string, string>,
     })

@@ -3,10 +3,9 @@
  * and opens the same project again. Nothing here knows what the calls mean, but for the project to open again.
  */
 import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Reply } from '../shared/api.ts'
 import type { EngineMessage, EngineRequest } from '../shared/engineMessages.ts'
+import { engineFile, engineNode } from './engineNode.ts'
 
 export type EngineHooks = {
   readonly onEvent: (name: string, data: string) => void
@@ -105,26 +104,12 @@ export class EngineProcess {
 
 function forkEngine(appFolder: string): ChildProcess {
   const { execPath, environment } = engineNode(appFolder)
-  // The engine is plain Node and cannot read inside the archive; its files lie beside it.
-  const folder = appFolder.replace(/app\.asar$/, 'app.asar.unpacked')
-  return fork(join(folder, 'dist', 'engine', 'engine.mjs'), [], {
+  return fork(engineFile(appFolder, 'engine.mjs'), [], {
     execPath,
     serialization: 'advanced',
     env: { ...process.env, ...environment },
     execArgv: [],
   })
-}
-
-/** A Node that the database driver supports: the one set-up found, the one the application brought, or Electron's own. */
-function engineNode(appFolder: string): { execPath: string; environment: NodeJS.ProcessEnv } {
-  const given = process.env.BOXWRIGHT_NODE
-  if (given) return { execPath: given, environment: {} }
-  const bundled = join(process.resourcesPath, 'node', process.platform === 'win32' ? 'node.exe' : 'bin/node')
-  const resources = existsSync(join(process.resourcesPath, 'weights'))
-    ? process.resourcesPath
-    : join(appFolder, 'resources')
-  if (existsSync(bundled)) return { execPath: bundled, environment: { BOXWRIGHT_RESOURCES: resources } }
-  return { execPath: process.execPath, environment: { ELECTRON_RUN_AS_NODE: '1', BOXWRIGHT_RESOURCES: resources } }
 }
 
 function goneReply(): string {

@@ -5,13 +5,17 @@ import { app, type BrowserWindow } from 'electron'
 import { declareSchemes, serveApp } from './appProtocol.ts'
 import { parseArguments } from './arguments.ts'
 import { connectWindow, sendEvent, sendOwnEvent } from './bridge.ts'
+import { isCommand, runCommand } from './commandLine.ts'
 import { desktopHandlers } from './desktop.ts'
 import { EngineProcess } from './engineProcess.ts'
 import { serveImages } from './imageProtocol.ts'
 import { setMenu } from './menu.ts'
 import { openWindow } from './window.ts'
 
-const args = parseArguments(process.argv.slice(1), process.cwd())
+const ownArguments = process.argv.slice(1)
+if (app.isPackaged && isCommand(ownArguments)) app.exit(runCommand(app.getAppPath(), ownArguments))
+
+const args = parseArguments(ownArguments, process.cwd())
 let window: BrowserWindow | null = null
 let engine: EngineProcess | null = null
 let isQuitting = false

@@ -29,6 +29,7 @@ export class ResultsPage {
   }
 
   async countOf(row: number, column: number): Promise<number> {
-    return Number((await this.cell(row, column).textContent()).replace('·', '0'))
+    const text = await this.cell(row, column).textContent()
+    return text === '·' ? 0 : Number(text)
   }
 }

@@ -29,7 +29,7 @@ export function findTensorflow(folders: Folders, environment: NodeJS.ProcessEnv 
   const candidates = [
     ...(given ? [given] : []),
     ...librariesInCache(folders.cache),
-    join(folders.resources, '..', 'tensorflow'),
+    join(folders.resources, 'tensorflow'),
   ]
   const found = candidates.map((folder) => libraryIn(folder, name)).find((folder) => folder !== null)
   if (!found) {

@@ -1,0 +1,69 @@
+/**
+ * Packs the studio into release/: the unpacked application, an AppImage and a deb on Linux, an installer on Windows, a disk image on macOS.
+ *   npm run package            all of them
+ *   npm run package -- --dir   only the unpacked application
+ */
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from './build.mjs'
+import { localTools } from './package/localTools.mjs'
+import { runScript } from './process/stopError.mjs'
+import { streamProcess } from './process/streamProcess.mjs'
+import { buildAddon } from './setup/addon.mjs'
+import { withLock } from './setup/lock.mjs'
+import { provideOwnNode } from './setup/node.mjs'
+import { isTensorflowAvailable, tensorflowFolder } from './setup/tensorflow.mjs'
+import { environmentOf, setUp } from './setup.mjs'
+
+// From node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8 in app.asar.unpacked to resources/tensorflow/tensorflow.
+const addonToLibrary = '../../../../../../tensorflow/tensorflow'
+const origin = process.platform === 'darwin' ? '@loader_path' : '$ORIGIN'
+
+await runScript(async () => {
+  const args = process.argv.slice(2)
+  const provided = await setUp({ needs: ['electron', 'training'], requireTraining: isTensorflowAvailable() })
+  await build(provided)
+  const { project, cache, electron } = provided
+  const context = { project, cache, log: (line) => console.log(`package: ${line}`) }
+  const staging = join(project, 'release', 'staging')
+  mkdirSync(staging, { recursive: true })
+  try {
+    const tools = args.includes('--dir') || !electron.isDevelopment ? {} : await localTools(context, staging)
+    await withLock(cache, context.log, () => stageParts(context, staging))
+    return await pack(provided, args, { ...environmentOf(provided), ...tools })
+  } finally {
+    rmSync(staging, { recursive: true, force: true })
+    warnAboutElectron(electron)
+  }
+})
+
+/** Lays out what is shipped beside the application where electron-builder.yml expects it. */
+async function stageParts(context, staging) {
+  const node = await provideOwnNode(context)
+  symlinkSync(node.folder, join(staging, 'node'), 'junction')
+  if (!isTensorflowAvailable()) return
+  symlinkSync(tensorflowFolder(context.cache, 'cpu'), join(staging, 'tensorflow'), 'junction')
+  context.log('building the addon that looks for TensorFlow inside the package')
+  await buildAddon(context, join(staging, 'tfjs_binding.node'), `${origin}/${addonToLibrary}`)
+}
+
+function pack({ project, nodePath, electron }, args, env) {
+  const builder = join(project, 'node_modules', 'electron-builder', 'cli.js')
+  const options = [
+    ...['--config', 'electron-builder.yml', '--publish', 'never', ...args],
+    ...[`-c.electronDist=${electron.folder}`, `-c.electronVersion=${electron.version}`],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills these in
+    ...(electron.isDevelopment ? ['-c.artifactName=${productName}-${version}-${arch}-for-testing-only.${ext}'] : []),
+  ]
+  return streamProcess(nodePath, [builder, ...options], { cwd: project, env })
+}
+
+function warnAboutElectron({ isDevelopment, version }) {
+  if (!isDevelopment) return
+  console.log(
+    `package: WARNING: this build contains the Electron ${version} that is meant for development and CI only.`,
+  )
+  console.log(
+    'package: It is for testing. Never publish it: build releases where the official Electron can be downloaded.',
+  )
+}

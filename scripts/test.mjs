@@ -1,0 +1,54 @@
+/**
+ * Sets up and runs every test: types and style, the tests of the code, and the flows through the real studio.
+ *   npm test                 all of them
+ *   npm test -- PATTERN      only the tests of the code whose file names match
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from './build.mjs'
+import { check } from './check.mjs'
+import { runScript, StopError } from './process/stopError.mjs'
+import { setUp, splitGpuChoice } from './setup.mjs'
+import { hasFlows, runPlaywright, runVitest } from './test/runners.mjs'
+import { addCounts, closingLine, countSteps } from './test/summary.mjs'
+
+await runScript(async () => {
+  const { gpu, rest: patterns } = splitGpuChoice(process.argv.slice(2))
+  const provided = await setUp({ gpu, requireTraining: true })
+  const reports = mkdtempSync(join(tmpdir(), 'boxwright-test-'))
+  try {
+    const runs = patterns.length > 0 ? await runSome(provided, reports, patterns) : await runAll(provided, reports)
+    const sum = addCounts(runs)
+    console.log(closingLine(sum))
+    return sum.failed === 0 ? 0 : 1
+  } finally {
+    rmSync(reports, { recursive: true, force: true })
+  }
+})
+
+async function runSome(provided, reports, patterns) {
+  return [await runVitest(provided, reports, patterns)]
+}
+
+async function runAll(provided, reports) {
+  const steps = await check(provided)
+  const vitest = await runVitest(provided, reports, [])
+  steps.push(await buildStep(provided))
+  const runs = [countSteps(steps), vitest]
+  if (hasFlows(provided)) runs.push(await runPlaywright(provided, reports))
+  else console.log('test: the flows are skipped: e2e/playwright.config.ts does not exist yet')
+  return runs
+}
+
+// A build that fails is a failed step: the flows then run into it as well, and the closing line still comes.
+async function buildStep(provided) {
+  try {
+    await build(provided)
+    return { name: 'build', passed: true }
+  } catch (error) {
+    if (!(error instanceof StopError)) throw error
+    console.error(error.message)
+    return { name: 'build', passed: false }
+  }
+}
