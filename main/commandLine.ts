@@ -10,7 +10,9 @@ export function isCommand(args: readonly string[]): boolean {
 /** @returns the exit code */
 export function runCommand(appFolder: string, args: readonly string[]): number {
   const { execPath, environment } = engineNode(appFolder)
-  const { status, error } = spawnSync(execPath, [engineFile(appFolder, 'cli.mjs'), ...args], {
+  // Root has to tell Electron that it does without the sandbox; the command line has none.
+  const own = args.filter((arg) => arg !== '--no-sandbox')
+  const { status, error } = spawnSync(execPath, [engineFile(appFolder, 'cli.mjs'), ...own], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   })
