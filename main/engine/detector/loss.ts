@@ -54,7 +54,9 @@ export function lossesOf(output: Tensor, targets: Targets, weights: LossWeights)
   const mask = targets.objectnessMask.reshape([-1])
 
   const classes = positive.slice([0, 5], [-1, width - 5]) // [positives, classes]
-  const oneHot = tf.oneHot(targets.positiveClasses as never, width - 5).toFloat() // [positives, classes]
+  const oneHot = tf
+    .equal(targets.positiveClasses.reshape([-1, 1]), tf.range(0, width - 5, 1, 'int32').reshape([1, -1]))
+    .toFloat() // [positives, classes]
 
   return {
     box: perPositive(tf.sub(1, ciou)).mul(weights.boxWeight),

@@ -150,6 +150,16 @@ describe('losses', () => {
     expect([...gradient.slice(28, 35)]).toEqual([0, 0, 0, 0, 0, 0, 0])
   })
 
+  it('a single class is learned like any other', () => {
+    const one = tf.slice(output() as never, [0, 0, 0], [2, 3, 6]) as Tensor
+    const fixed = { ...targets(), positiveClasses: tf.tensor1d([0, 0, 0], 'int32') }
+    // Rows 1 and 5 of the flattened output: their sixth column is the logit of the class, which is wanted.
+    const logits = one.reshape([6, 6]).slice([0, 5], [6, 1]).dataSync()
+    const expected =
+      ([1, 5].reduce((sum, row) => sum + Math.log1p(Math.exp(-logits[row]!)), 0) / 2) * weights.classWeight
+    expect(lossesOf(one, fixed as never, weights).class.dataSync()[0]).toBeCloseTo(expected, 5)
+  })
+
   it('without any box only the objectness is left, and all is finite', () => {
     const empty = { ...targets(), positiveWeights: column(0, 0, 0) }
     const losses = lossesOf(output(), empty as never, weights)

@@ -1,0 +1,50 @@
+/** Brings what the hands do to the editor, and its edits to the engine. */
+import { fail } from '../stores/messages.ts'
+import { useProject } from '../stores/project.ts'
+import type { Outcome } from './commands.ts'
+import { type Editor, useEditor } from './editor.ts'
+import { sendEdit } from './editQueue.ts'
+import { execute, settle } from './execute.ts'
+import { nextId } from './idPool.ts'
+import { type CanvasInput, respond } from './respond.ts'
+import { toggleVerified } from './review.ts'
+import type { Command } from './shortcuts.ts'
+
+/** An input on the canvas. */
+export function act(input: CanvasInput): void {
+  let isSpaceTapped = false
+  change((editor) => {
+    const response = respond(editor, input, nextId)
+    isSpaceTapped = response.isSpaceTapped
+    return response
+  })
+  if (isSpaceTapped) void toggleVerified()
+}
+
+/** A command of the editor's own. @returns false for one that it does not know */
+export function carryOut(command: Command): boolean {
+  return change((editor) => execute(editor, command, useProject.getState().categories, nextId))
+}
+
+/**
+ * Applies what a pure function makes of the editor, at once; the engine stores its edits in their turn.
+ * @returns false when it makes nothing of it
+ */
+export function change(work: (editor: Editor) => Outcome | null): boolean {
+  const editor = useEditor.getState()
+  try {
+    const outcome = work(editor)
+    if (!outcome) return false
+    if (outcome.editor !== editor) useEditor.setState(outcome.editor)
+    for (const edit of outcome.edits) void sendEdit(editor.image!.id, edit)
+  } catch (error) {
+    fail(error)
+  }
+  return true
+}
+
+/** Keeps a move by arrow keys and gives up every other gesture: the hands are leaving. */
+export function finishGesture(): void {
+  change((editor) => settle(editor, nextId))
+  act({ kind: 'cancel' })
+}

@@ -1,0 +1,124 @@
+/** The upper layer: what the hands are doing. Selected boxes with their handles, previews, crosshair and coordinates. */
+import { type Box, boxHeight, boxWidth, type Point } from '../../../shared/box.ts'
+import { type Editor, selectedAnnotations } from '../editor.ts'
+import { handlePoints, handleSize } from '../handleFrame.ts'
+import { type Preview, previewOf } from '../tools/toolbox.ts'
+import { boxToScreen, toImage } from '../viewport.ts'
+import { type Appearance, colorOf, nameOf, type Palette } from './appearance.ts'
+import { drawHaloedBox, drawLabel, drawTag, mostHalos, mostLabels, strokeBox } from './drawBox.ts'
+
+type Context = CanvasRenderingContext2D
+
+/** Selected boxes are tinted, so that one sees what is inside and what is not. */
+const tint = 0.1
+const hoverTint = 0.08
+/** From the pointer to the text beside it, and how much room the text takes at most. */
+const measureOffset = 14
+const measureRoom = 110
+
+export function drawOverlay(context: Context, editor: Editor, appearance: Appearance): void {
+  const preview = previewOf(editor.toolbox, editor)
+  const { palette } = appearance
+  if (!editor.areBoxesHidden) {
+    drawHovered(context, editor, preview, appearance)
+    drawSelected(context, editor, preview, appearance)
+  }
+  if (preview.guides) drawGuides(context, preview.guides, editor, palette)
+  const nextColor = appearance.categories.get(editor.categoryId ?? 0)?.color ?? palette.light
+  for (const box of editor.waitingBoxes) drawProvisional(context, boxToScreen(editor.view, box), palette)
+  if (preview.drawn) drawHaloedBox(context, boxToScreen(editor.view, preview.drawn), nextColor, palette)
+  if (preview.framed) drawProvisional(context, boxToScreen(editor.view, preview.framed), palette)
+  if (preview.handled) drawHandles(context, handlePoints(editor.view, preview.handled), palette)
+  drawMeasure(context, preview, editor, palette)
+}
+
+function drawHovered(context: Context, editor: Editor, { hoveredId }: Preview, appearance: Appearance): void {
+  if (hoveredId === null || editor.selectedIds.includes(hoveredId)) return
+  const hovered = editor.annotations.find(({ id }) => id === hoveredId)
+  if (!hovered) return
+  const box = boxToScreen(editor.view, hovered)
+  const color = colorOf(hovered, appearance)
+  fillBox(context, box, color, hoverTint)
+  drawHaloedBox(context, box, color, appearance.palette)
+  const name = nameOf(hovered, appearance)
+  if (name) drawLabel(context, box, name, color, appearance.palette)
+}
+
+function drawSelected(context: Context, editor: Editor, { reshaped }: Preview, appearance: Appearance): void {
+  const moved = new Map(reshaped.map(({ id, box }) => [id, box]))
+  const selected = selectedAnnotations(editor)
+  const hasNames = moved.size === 0 && selected.length <= mostLabels
+  for (const annotation of selected) {
+    const box = boxToScreen(editor.view, moved.get(annotation.id) ?? annotation)
+    const color = colorOf(annotation, appearance)
+    if (selected.length <= mostHalos) {
+      fillBox(context, box, color, tint)
+      drawHaloedBox(context, box, color, appearance.palette)
+    }
+    context.strokeStyle = appearance.palette.light
+    context.lineWidth = 1
+    strokeBox(context, box, true)
+    const name = hasNames ? nameOf(annotation, appearance) : null
+    if (name) drawLabel(context, box, name, color, appearance.palette)
+  }
+}
+
+function fillBox(context: Context, box: Box, color: string, alpha: number): void {
+  context.globalAlpha = alpha
+  context.fillStyle = color
+  context.fillRect(box.x1, box.y1, box.x2 - box.x1, box.y2 - box.y1)
+  context.globalAlpha = 1
+}
+
+function drawProvisional(context: Context, box: Box, palette: Palette): void {
+  context.strokeStyle = palette.halo
+  context.lineWidth = 3
+  strokeBox(context, box)
+  context.strokeStyle = palette.light
+  context.lineWidth = 1
+  strokeBox(context, box, true)
+}
+
+function drawHandles(context: Context, points: readonly Point[], palette: Palette): void {
+  context.fillStyle = palette.light
+  context.strokeStyle = palette.accent
+  context.lineWidth = 2
+  for (const { x, y } of points) {
+    const corner = { x: x - handleSize / 2, y: y - handleSize / 2 }
+    context.fillRect(corner.x, corner.y, handleSize, handleSize)
+    context.strokeRect(corner.x, corner.y, handleSize, handleSize)
+  }
+}
+
+function drawGuides(context: Context, at: Point, { canvas }: Editor, palette: Palette): void {
+  const x = Math.round(at.x) + 0.5
+  const y = Math.round(at.y) + 0.5
+  for (const look of [
+    { color: palette.halo, width: 3 },
+    { color: palette.light, width: 1 },
+  ]) {
+    context.strokeStyle = look.color
+    context.lineWidth = look.width
+    context.beginPath()
+    context.moveTo(x, 0)
+    context.lineTo(x, canvas.height)
+    context.moveTo(0, y)
+    context.lineTo(canvas.width, y)
+    context.stroke()
+  }
+}
+
+/** Beside the pointer: where it is, or the size of the box that it draws or changes. */
+function drawMeasure(context: Context, preview: Preview, editor: Editor, palette: Palette): void {
+  const at = editor.pointer
+  const changing = preview.drawn ?? (preview.reshaped.length === 1 ? preview.reshaped[0]!.box : null)
+  if (!at || !(changing || preview.guides)) return
+  const text = changing ? sizeText(changing) : pointText(toImage(editor.view, at))
+  const x = at.x + measureRoom > editor.canvas.width ? at.x - measureRoom : at.x + measureOffset
+  const y = at.y + 2 * measureOffset > editor.canvas.height ? at.y - 2 * measureOffset : at.y + measureOffset
+  drawTag(context, { x, y }, text, { fill: palette.halo, ink: palette.light, font: palette.font })
+}
+
+const sizeText = (box: Box) => `${rounded(boxWidth(box))} × ${rounded(boxHeight(box))}`
+const pointText = ({ x, y }: Point) => `${rounded(x)}, ${rounded(y)}`
+const rounded = (value: number) => String(Math.round(value * 10) / 10)

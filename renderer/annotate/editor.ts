@@ -1,0 +1,70 @@
+/** The picture being labelled, its boxes, and what the hands are doing: the whole state of the canvas as one value. */
+import { create } from 'zustand'
+import type { EditKind } from '../../shared/api.ts'
+import type { Box, Point, Size } from '../../shared/box.ts'
+import type { AnnotationChange } from '../../shared/edit.ts'
+import type { Annotation, Image } from '../../shared/model.ts'
+import { newToolbox, type Toolbox } from './tools/toolbox.ts'
+import type { View } from './viewport.ts'
+
+/** How far the image is: only a ready one can be worked on. */
+export type Phase =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loading'; readonly imageId: number }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly message: string }
+
+export type Editor = {
+  readonly phase: Phase
+  readonly image: Image | null
+  /** Of the upright image, in its pixels. */
+  readonly size: Size
+  readonly annotations: readonly Annotation[]
+  readonly selectedIds: readonly number[]
+  readonly toolbox: Toolbox
+  /** The class of the next box. */
+  readonly categoryId: number | null
+  /** Boxes drawn before there was any class; they are stored as soon as there is one. */
+  readonly waitingBoxes: readonly Box[]
+  readonly lastDrawnId: number | null
+  readonly clipboard: readonly Annotation[]
+  readonly canvas: Size
+  readonly view: View
+  /** Views of images that were zoomed, to come back to. */
+  readonly views: ReadonlyMap<number, View>
+  readonly pointer: Point | null
+  readonly areBoxesHidden: boolean
+  /** 1 shows the picture as it is. */
+  readonly brightness: number
+}
+
+/** Changes of the boxes of the image that are one step for undo. */
+export type Edit = { readonly kind: EditKind; readonly changes: readonly AnnotationChange[] }
+
+export const emptyEditor: Editor = {
+  phase: { kind: 'none' },
+  image: null,
+  size: { width: 1, height: 1 },
+  annotations: [],
+  selectedIds: [],
+  toolbox: newToolbox,
+  categoryId: null,
+  waitingBoxes: [],
+  lastDrawnId: null,
+  clipboard: [],
+  canvas: { width: 1, height: 1 },
+  view: { scale: 1, x: 0, y: 0, isFitted: true },
+  views: new Map(),
+  pointer: null,
+  areBoxesHidden: false,
+  brightness: 1,
+}
+
+export const useEditor = create<Editor>()(() => emptyEditor)
+
+export const frameOf = ({ size, canvas }: Editor) => ({ size, canvas })
+
+export function selectedAnnotations({ annotations, selectedIds }: Editor): Annotation[] {
+  const ids = new Set(selectedIds)
+  return annotations.filter(({ id }) => ids.has(id))
+}

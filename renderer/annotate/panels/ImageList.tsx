@@ -1,0 +1,113 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Image } from '../../../shared/model.ts'
+import { StateMark } from '../../design/StateMark.tsx'
+import { useActivity } from '../../stores/activity.ts'
+import { thumbnailUrl } from '../../studio.ts'
+import { useImageList, wantRows } from '../imageList.ts'
+import { goTo } from '../navigate.ts'
+import styles from './ImagePanel.module.css'
+
+const rowHeight = 52
+
+/** A hundred thousand images cost a list of numbers; rows and thumbnails are fetched for what is seen. */
+export function ImageList() {
+  const { t } = useTranslation()
+  const ids = useImageList((state) => state.ids)
+  const isLoaded = useImageList((state) => state.isLoaded)
+  const rows = useImageList((state) => state.rows)
+  const currentId = useActivity((state) => state.imageId)
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 4,
+  })
+  const items = virtual.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? -1
+  useEffect(() => wantRows(ids.slice(first, last + 1)), [ids, first, last])
+  const currentIndex = currentId === null ? -1 : ids.indexOf(currentId)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another current image or another list scrolls.
+  useEffect(() => {
+    if (currentIndex >= 0) virtual.scrollToIndex(currentIndex, { align: 'auto' })
+  }, [currentIndex, ids])
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      {isLoaded && ids.length === 0 && <p className={styles.noMatch}>{t('annotate.list.noMatch')}</p>}
+      <ul className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={t('annotate.list.name')}>
+        {items.map(({ index, start }) => {
+          const id = ids[index]!
+          return (
+            <li key={id} className={styles.item} style={{ top: start, height: rowHeight }}>
+              <ImageRow
+                id={id}
+                image={rows.get(id) ?? null}
+                isCurrent={id === currentId}
+                isMoving={virtual.isScrolling}
+              />
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+type ImageRowProps = {
+  readonly id: number
+  readonly image: Image | null
+  readonly isCurrent: boolean
+  readonly isMoving: boolean
+}
+
+function ImageRow({ id, image, isCurrent, isMoving }: ImageRowProps) {
+  const { t } = useTranslation()
+  return (
+    <button
+      type="button"
+      className={styles.row}
+      aria-current={isCurrent ? 'true' : undefined}
+      title={image?.error ?? image?.path}
+      onClick={() => goTo(id)}
+    >
+      <span className={styles.thumbnail}>
+        {image?.error && (
+          <TriangleAlert size={18} className={styles.broken} role="img" aria-label={t('images.broken')} />
+        )}
+        {image && !image.error && <Thumbnail id={id} isMoving={isMoving} />}
+      </span>
+      <span className={styles.text}>
+        <span className={styles.name}>{image?.path.split('/').at(-1)}</span>
+        {image?.error ? <span className={styles.reason}>{image.error}</span> : image && <ImageFacts image={image} />}
+      </span>
+    </button>
+  )
+}
+
+function ImageFacts({ image }: { readonly image: Image }) {
+  const { t } = useTranslation()
+  const word = t(`images.state.${image.state}`)
+  // Files of different folders may have the same name.
+  const folder = image.path.split('/').slice(0, -1).join('/')
+  return (
+    <span className={styles.facts}>
+      <StateMark state={image.state} label={word} />
+      {image.annotationCount > 0 ? t('annotate.list.boxes', { count: image.annotationCount }) : word}
+      <span className={styles.folder}>{folder}</span>
+    </span>
+  )
+}
+
+/** While the list flies past, no thumbnail is asked for: each costs the engine a decoded picture. */
+function Thumbnail({ id, isMoving }: { readonly id: number; readonly isMoving: boolean }) {
+  const [isAsked, setIsAsked] = useState(!isMoving)
+  useEffect(() => {
+    if (!isMoving) setIsAsked(true)
+  }, [isMoving])
+  return isAsked && <img src={thumbnailUrl(id)} alt="" decoding="async" draggable={false} />
+}

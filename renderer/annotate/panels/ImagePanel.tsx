@@ -1,0 +1,34 @@
+import { Keyboard } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button, IconButton } from '../../design/Button.tsx'
+import { Hint } from '../../design/Hint.tsx'
+import { perform } from '../perform.ts'
+import { keyOf } from '../shortcuts.ts'
+import { ImageFilterBar } from './ImageFilterBar.tsx'
+import { ImageList } from './ImageList.tsx'
+import styles from './ImagePanel.module.css'
+
+/** The images that the filter lets through, one after the other. */
+export function ImagePanel() {
+  const { t } = useTranslation()
+  return (
+    <nav className={styles.panel} aria-label={t('annotate.list.name')}>
+      <ImageFilterBar />
+      <ImageList />
+      <footer className={styles.footer}>
+        <Hint text={t('annotate.keys.nextUnlabelled')} shortcut={keyOf('nextUnlabelled')} side="top">
+          <Button look="quiet" onClick={() => perform({ kind: 'nextUnlabelled' })}>
+            {t('annotate.list.nextUnlabelled')} <kbd className={styles.key}>{keyOf('nextUnlabelled')}</kbd>
+          </Button>
+        </Hint>
+        <IconButton
+          label={t('annotate.toolbar.keys')}
+          shortcut={keyOf('help')}
+          onClick={() => perform({ kind: 'help' })}
+        >
+          <Keyboard size={16} />
+        </IconButton>
+      </footer>
+    </nav>
+  )
+}

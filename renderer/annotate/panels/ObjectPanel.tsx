@@ -1,0 +1,100 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Trash2 } from 'lucide-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../design/Button.tsx'
+import { useProject } from '../../stores/project.ts'
+import { frameOf, useEditor } from '../editor.ts'
+import { perform } from '../perform.ts'
+import { keyOf } from '../shortcuts.ts'
+import { bringIntoView } from '../viewport.ts'
+import { ObjectDetails } from './ObjectDetails.tsx'
+import styles from './ObjectPanel.module.css'
+import { ObjectRow } from './ObjectRow.tsx'
+
+const rowHeight = 28
+
+/** The boxes of the image as a list, and the details of those that are selected. */
+export function ObjectPanel() {
+  const { t } = useTranslation()
+  const count = useEditor((state) => state.annotations.length)
+  const selected = useEditor((state) => state.selectedIds.length)
+  const isVerified = useEditor((state) => state.image?.review === 'verified')
+  const isReady = useEditor((state) => state.phase.kind === 'ready')
+  return (
+    <section className={styles.panel} aria-label={t('annotate.objects.name')}>
+      <header className={styles.header}>
+        <h2>
+          {t('annotate.objects.name')} <span className="number">{count}</span>
+        </h2>
+        <span className={styles.selected}>{selected > 0 && t('annotate.objects.selected', { count: selected })}</span>
+        <IconButton
+          label={t('annotate.objects.remove')}
+          shortcut={keyOf('delete')}
+          disabled={selected === 0}
+          onClick={() => perform({ kind: 'delete' })}
+        >
+          <Trash2 size={14} />
+        </IconButton>
+      </header>
+      {isReady && count === 0 && (
+        <p className={styles.empty}>{isVerified ? t('annotate.objects.emptyVerified') : t('annotate.objects.empty')}</p>
+      )}
+      <ObjectList />
+      <ObjectDetails />
+    </section>
+  )
+}
+
+function ObjectList() {
+  const { t } = useTranslation()
+  const annotations = useEditor((state) => state.annotations)
+  const selectedIds = useEditor((state) => state.selectedIds)
+  const categories = useProject((state) => state.categories)
+  const byId = useMemo(() => new Map(categories.map((category) => [category.id, category])), [categories])
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: annotations.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+  })
+  const selected = useMemo(() => new Set(selectedIds), [selectedIds])
+  const firstSelected = annotations.findIndex(({ id }) => selected.has(id))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls.
+  useEffect(() => {
+    if (firstSelected >= 0) virtual.scrollToIndex(firstSelected, { align: 'auto' })
+  }, [selectedIds])
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <ul className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={t('annotate.objects.name')}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const annotation = annotations[index]!
+          return (
+            <li key={annotation.id} className={styles.item} style={{ top: start, height: rowHeight }}>
+              <ObjectRow
+                annotation={annotation}
+                category={byId.get(annotation.categoryId ?? 0) ?? null}
+                isSelected={selected.has(annotation.id)}
+                onChoose={(isAdded) => choose(annotation.id, isAdded)}
+              />
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+/** Selects a box and brings it into view. */
+function choose(id: number, isAdded: boolean): void {
+  useEditor.setState((editor) => {
+    const box = editor.annotations.find((annotation) => annotation.id === id)
+    if (!box) return editor
+    const others = isAdded ? editor.selectedIds.filter((other) => other !== id) : []
+    const isTakenAway = isAdded && editor.selectedIds.includes(id)
+    const selectedIds = isTakenAway ? others : [...others, id]
+    return { selectedIds, view: bringIntoView(editor.view, box, frameOf(editor)) }
+  })
+}

@@ -1,0 +1,159 @@
+import {
+  ChevronLeft,
+  ChevronRight,
+  CopyPlus,
+  Eye,
+  EyeOff,
+  Hand,
+  type LucideIcon,
+  Maximize,
+  MousePointer2,
+  Redo2,
+  SquareDashedMousePointer,
+  Undo2,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, IconButton } from '../../design/Button.tsx'
+import { Hint } from '../../design/Hint.tsx'
+import { useEditor } from '../editor.ts'
+import { useHistory } from '../history.ts'
+import { perform } from '../perform.ts'
+import { keyOf, type PlainCommand } from '../shortcuts.ts'
+import { type ToolName, toolNames } from '../tools/toolbox.ts'
+import { BrightnessButton } from './BrightnessButton.tsx'
+import { ImagePosition } from './ImagePosition.tsx'
+import { NextCategory } from './NextCategory.tsx'
+import styles from './Toolbar.module.css'
+import { VerifiedButton } from './VerifiedButton.tsx'
+
+/** The tools and views of the picture, each with its key in the tooltip. */
+export function Toolbar() {
+  const { t } = useTranslation()
+  const areBoxesHidden = useEditor((state) => state.areBoxesHidden)
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t('annotate.toolbar.name')}>
+      <Tools />
+      <NextCategory />
+      <span className={styles.divider} />
+      <Zoom />
+      <BrightnessButton />
+      <CommandButton
+        command="hideBoxes"
+        label={areBoxesHidden ? t('annotate.toolbar.showBoxes') : t('annotate.toolbar.hideBoxes')}
+      >
+        {areBoxesHidden ? <EyeOff size={16} /> : <Eye size={16} />}
+      </CommandButton>
+      <span className={styles.divider} />
+      <UndoRedo />
+      <CommandButton command="copyPrevious" label={t('annotate.toolbar.copyPrevious')}>
+        <CopyPlus size={16} />
+      </CommandButton>
+      <span className={styles.space} />
+      <CommandButton command="previousImage" label={t('annotate.toolbar.previousImage')}>
+        <ChevronLeft size={16} />
+      </CommandButton>
+      <ImagePosition />
+      <CommandButton command="nextImage" label={t('annotate.toolbar.nextImage')}>
+        <ChevronRight size={16} />
+      </CommandButton>
+      <VerifiedButton />
+    </div>
+  )
+}
+
+type CommandButtonProps = {
+  readonly command: PlainCommand
+  readonly label: string
+  readonly isDisabled?: boolean
+  readonly children: ReactNode
+}
+
+function CommandButton({ command, label, isDisabled = false, children }: CommandButtonProps) {
+  return (
+    <IconButton
+      label={label}
+      shortcut={keyOf(command)}
+      disabled={isDisabled}
+      onClick={() => perform({ kind: command })}
+    >
+      {children}
+    </IconButton>
+  )
+}
+
+const toolIcons: Readonly<Record<ToolName, LucideIcon>> = {
+  select: MousePointer2,
+  draw: SquareDashedMousePointer,
+  pan: Hand,
+}
+
+function Tools() {
+  const { t } = useTranslation()
+  const chosen = useEditor((state) => state.toolbox.chosen)
+  return (
+    <span className={styles.group}>
+      {toolNames.map((tool) => {
+        const Icon = toolIcons[tool]
+        return (
+          <IconButton
+            key={tool}
+            label={t(`annotate.tools.${tool}`)}
+            shortcut={keyOf(tool)}
+            isPressed={tool === chosen}
+            onClick={() => perform({ kind: tool })}
+          >
+            <Icon size={16} />
+          </IconButton>
+        )
+      })}
+    </span>
+  )
+}
+
+function Zoom() {
+  const { t } = useTranslation()
+  const percent = useEditor((state) => Math.round(state.view.scale * 100))
+  return (
+    <span className={styles.group}>
+      <Hint text={t('annotate.keys.actualSize')} shortcut={keyOf('actualSize')}>
+        <Button
+          look="quiet"
+          className={styles.zoom}
+          aria-label={t('annotate.toolbar.actualSize', { percent })}
+          onClick={() => perform({ kind: 'actualSize' })}
+        >
+          <span className="number">{percent} %</span>
+        </Button>
+      </Hint>
+      <CommandButton command="fit" label={t('annotate.toolbar.fit')}>
+        <Maximize size={16} />
+      </CommandButton>
+    </span>
+  )
+}
+
+/** Their tooltips name the step that they would turn. */
+function UndoRedo() {
+  const { t } = useTranslation()
+  const { undo, redo } = useHistory()
+  const what = (kind: NonNullable<typeof undo>) => t(`annotate.history.kinds.${kind}`)
+  return (
+    <span className={styles.group}>
+      <CommandButton
+        command="undo"
+        label={undo ? t('annotate.toolbar.undoWhat', { what: what(undo) }) : t('annotate.toolbar.undo')}
+        isDisabled={!undo}
+      >
+        <Undo2 size={16} />
+      </CommandButton>
+      <CommandButton
+        command="redo"
+        label={redo ? t('annotate.toolbar.redoWhat', { what: what(redo) }) : t('annotate.toolbar.redo')}
+        isDisabled={!redo}
+      >
+        <Redo2 size={16} />
+      </CommandButton>
+    </span>
+  )
+}

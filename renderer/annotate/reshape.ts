@@ -1,0 +1,106 @@
+/** Moving, resizing and drawing boxes so that they stay whole, inside the image and at least a pixel large. */
+import {
+  type Box,
+  boxFromCorners,
+  boxHeight,
+  boxWidth,
+  clamp,
+  moveBoxInside,
+  type Point,
+  type Size,
+} from '../../shared/box.ts'
+
+/** A box by the id of its annotation. */
+export type Placed = { readonly id: number; readonly box: Box }
+
+/** Which edges a handle moves: -1 the left or upper, 1 the right or lower, 0 none. */
+export type Handle = { readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1 }
+
+export const handles: readonly Handle[] = [
+  { x: -1, y: -1 },
+  { x: 0, y: -1 },
+  { x: 1, y: -1 },
+  { x: 1, y: 0 },
+  { x: 1, y: 1 },
+  { x: 0, y: 1 },
+  { x: -1, y: 1 },
+  { x: -1, y: 0 },
+]
+
+/** No box is drawn or resized to less than this, in image pixels. */
+export const smallestSide = 1
+
+/** The box whose handle was dragged to `point`. Dragged past the opposite edge, it turns over. */
+export function resizeBox(box: Box, handle: Handle, point: Point, size: Size): Box {
+  const [x1, x2] = movedSpan([box.x1, box.x2], handle.x, point.x, size.width)
+  const [y1, y2] = movedSpan([box.y1, box.y2], handle.y, point.y, size.height)
+  return { x1, y1, x2, y2 }
+}
+
+/** Where the handle's own point lies on the box. */
+export function handlePoint(box: Box, handle: Handle): Point {
+  return {
+    x: (box.x1 + box.x2) / 2 + (handle.x * boxWidth(box)) / 2,
+    y: (box.y1 + box.y2) / 2 + (handle.y * boxHeight(box)) / 2,
+  }
+}
+
+/** Moves several boxes by the same way, shortened so that none leaves the image. */
+export function moveTogether(boxes: readonly Placed[], dx: number, dy: number, size: Size): Placed[] {
+  let [left, right, up, down] = [Infinity, Infinity, Infinity, Infinity]
+  for (const { box } of boxes) {
+    left = Math.min(left, box.x1)
+    right = Math.min(right, size.width - box.x2)
+    up = Math.min(up, box.y1)
+    down = Math.min(down, size.height - box.y2)
+  }
+  const x = clamp(dx, -Math.max(0, left), Math.max(0, right))
+  const y = clamp(dy, -Math.max(0, up), Math.max(0, down))
+  return boxes.map(({ id, box }) => ({ id, box: moveBoxInside(box, x, y, size) }))
+}
+
+/** Moves the right and lower edges, the keyboard's way of resizing; an edge stops at the border and before the other. */
+export function stretchBox(box: Box, dx: number, dy: number, size: Size): Box {
+  return {
+    ...box,
+    x2: clamp(box.x2 + dx, Math.min(box.x2, box.x1 + smallestSide), size.width),
+    y2: clamp(box.y2 + dy, Math.min(box.y2, box.y1 + smallestSide), size.height),
+  }
+}
+
+/** The box drawn from one corner to another, both possibly outside; null when it lies outside altogether. */
+export function drawnBox(from: Point, to: Point, size: Size): Box | null {
+  const raw = boxFromCorners(from, to)
+  if (raw.x2 <= 0 || raw.y2 <= 0 || raw.x1 >= size.width || raw.y1 >= size.height) return null
+  const start = { x: clamp(from.x, 0, size.width), y: clamp(from.y, 0, size.height) }
+  const [x1, x2] = span(start.x, to.x, size.width)
+  const [y1, y2] = span(start.y, to.y, size.height)
+  return { x1, y1, x2, y2 }
+}
+
+/** Where the far corner of a square lies that starts at `from` and follows the pointer, as far as the image reaches. */
+export function squareCorner(from: Point, to: Point, size: Size): Point {
+  const start = { x: clamp(from.x, 0, size.width), y: clamp(from.y, 0, size.height) }
+  const directionX = to.x < start.x ? -1 : 1
+  const directionY = to.y < start.y ? -1 : 1
+  const roomX = directionX < 0 ? start.x : size.width - start.x
+  const roomY = directionY < 0 ? start.y : size.height - start.y
+  const side = Math.min(Math.max(Math.abs(to.x - start.x), Math.abs(to.y - start.y)), roomX, roomY)
+  return { x: start.x + directionX * side, y: start.y + directionY * side }
+}
+
+type Span = readonly [low: number, high: number]
+
+function movedSpan([low, high]: Span, edge: -1 | 0 | 1, to: number, limit: number): Span {
+  if (edge === 0) return [low, high]
+  return edge < 0 ? span(high, to, limit) : span(low, to, limit)
+}
+
+/** From a fixed edge to a moving one, whichever is the lower, inside 0..limit and never shorter than the smallest side. */
+function span(fixed: number, moving: number, limit: number): Span {
+  const end = clamp(moving, 0, limit)
+  if (Math.abs(end - fixed) >= smallestSide) return end < fixed ? [end, fixed] : [fixed, end]
+  const wished = moving < fixed ? fixed - smallestSide : fixed
+  const low = clamp(wished, 0, Math.max(0, limit - smallestSide))
+  return [low, Math.min(limit, low + smallestSide)]
+}

@@ -1,0 +1,77 @@
+/** What the editor does about an input on the canvas: the tools' effects, zooming and panning. */
+import type { Point } from '../../shared/box.ts'
+import { assertNever } from '../../shared/errors.ts'
+import { drawBox, type NextId, type Outcome, reshapeBoxes, unchanged } from './commands.ts'
+import { type Editor, frameOf } from './editor.ts'
+import type { Effect, Modifiers, ToolInput } from './tools/tool.ts'
+import { isBusy, newToolbox, nextToolbox, type ToolName } from './tools/toolbox.ts'
+import { panBy, zoomAt } from './viewport.ts'
+
+export type CanvasInput =
+  | ToolInput
+  | ({ readonly kind: 'wheel'; readonly at: Point; readonly deltaX: number; readonly deltaY: number } & Modifiers)
+  | { readonly kind: 'leave' }
+
+export type Response = Outcome & { readonly isSpaceTapped: boolean }
+
+/** A wheel's notch sends 100 to 120; it then zooms by a sixth. Pinching on a touchpad sends a tenth of that with Ctrl. */
+const zoomPerWheelPixel = 1.0015
+const zoomPerPinchPixel = 1.01
+
+export function respond(editor: Editor, input: CanvasInput, nextId: NextId): Response {
+  if (editor.phase.kind !== 'ready') return calm(unchanged(editor))
+  if (input.kind === 'leave') return calm(unchanged({ ...editor, pointer: null }))
+  if (input.kind === 'wheel') return calm(unchanged(wheeled({ ...editor, pointer: input.at }, input)))
+  const seen = 'at' in input ? { ...editor, pointer: input.at } : editor
+  const { state, effect } = nextToolbox(seen.toolbox, input, seen)
+  const next = { ...seen, toolbox: state }
+  if (!effect) return calm(unchanged(next))
+  return { ...applyEffect(next, effect, nextId), isSpaceTapped: effect.kind === 'tapSpace' }
+}
+
+/** Escape takes one thing back: the gesture, the boxes without a class, the tool, the selection. */
+export function takeBack(editor: Editor, nextId: NextId): Outcome {
+  if (isBusy(editor.toolbox)) return respond(editor, { kind: 'cancel' }, nextId)
+  if (editor.waitingBoxes.length > 0) return unchanged({ ...editor, waitingBoxes: [] })
+  if (editor.toolbox.chosen === 'select') return unchanged({ ...editor, selectedIds: [] })
+  const drawn = editor.annotations.find(({ id }) => id === editor.lastDrawnId)
+  const selectedIds = editor.toolbox.chosen === 'draw' && drawn ? [drawn.id] : editor.selectedIds
+  return unchanged({ ...chooseTool(editor, 'select'), selectedIds })
+}
+
+/** Drawing begins with nothing selected, so that digits name the class of the next box. */
+export function chooseTool(editor: Editor, chosen: ToolName): Editor {
+  if (chosen === editor.toolbox.chosen) return editor
+  // What the former tool had begun is given up; a held space bar goes on panning.
+  const toolbox = { ...newToolbox, pan: editor.toolbox.pan, chosen }
+  return chosen === 'draw' ? { ...editor, toolbox, selectedIds: [], lastDrawnId: null } : { ...editor, toolbox }
+}
+
+function applyEffect(editor: Editor, effect: Effect, nextId: NextId): Outcome {
+  switch (effect.kind) {
+    case 'select':
+      return unchanged({ ...editor, selectedIds: effect.ids })
+    case 'draw':
+      return drawBox(editor, effect.box, nextId)
+    case 'reshape':
+      return reshapeBoxes(editor, effect.boxes)
+    case 'pan':
+      return unchanged({ ...editor, view: panBy(editor.view, effect.dx, effect.dy, frameOf(editor)) })
+    case 'tapSpace':
+      return unchanged(editor)
+    default:
+      return assertNever(effect)
+  }
+}
+
+/** The wheel zooms, with Ctrl as well; with Shift it moves sideways. */
+function wheeled(editor: Editor, { at, deltaX, deltaY, shift, ctrl }: CanvasInput & { kind: 'wheel' }): Editor {
+  const frame = frameOf(editor)
+  // Some systems already turn Shift and the wheel into a sideways scroll.
+  if (shift) return { ...editor, view: panBy(editor.view, -(deltaX || deltaY), 0, frame) }
+  const isPinch = ctrl && Math.abs(deltaY) < 50
+  const factor = (isPinch ? zoomPerPinchPixel : zoomPerWheelPixel) ** -deltaY
+  return { ...editor, view: zoomAt(editor.view, factor, at, frame) }
+}
+
+const calm = (outcome: Outcome): Response => ({ ...outcome, isSpaceTapped: false })

@@ -1,0 +1,97 @@
+import { type KeyboardEvent, type Ref, useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Category } from '../../shared/model.ts'
+import { EmptyState } from '../design/EmptyState.tsx'
+import { useProject } from '../stores/project.ts'
+import { imageUrl } from '../studio.ts'
+import { CropDetail } from './CropDetail.tsx'
+import { CropGrid, columnCount } from './CropGrid.tsx'
+import styles from './CropPanel.module.css'
+import type { CropItem } from './cropItems.ts'
+import type { CellPlace } from './matrixView.ts'
+import { type PictureCache, pictureCache } from './pictureCache.ts'
+import { showCrop, useReview } from './review.ts'
+import { useCropActions } from './useCropActions.ts'
+
+/** 256 MB of decoded pictures. */
+const mostPixels = 64_000_000
+
+type CropPanelProps = {
+  readonly ref: Ref<HTMLDivElement>
+  readonly cell: CellPlace | null
+  readonly items: readonly CropItem[]
+  readonly categories: readonly Category[]
+  readonly onLeave: () => void
+}
+
+/** The crops behind a cell: the current one large, with what can be done about it, the others below. */
+export function CropPanel({ ref, cell, items, categories, onLeave }: CropPanelProps) {
+  const { t } = useTranslation()
+  const currentKey = useReview((state) => state.currentKey)
+  const found = items.findIndex((item) => item.key === currentKey)
+  const place = Math.max(0, found)
+  const current = items[place] ?? null
+  const pictures = usePictures()
+  const actions = useCropActions(items, current)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') return onLeave()
+    const step = stepOf(event.key)
+    const next = items[place + step]
+    if (step === 0 || !next) return
+    event.preventDefault()
+    showCrop(next.key)
+  }
+  return (
+    <section
+      ref={ref}
+      className={styles.panel}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk through the crops
+      tabIndex={0}
+      aria-label={t('results.crops.title')}
+      onKeyDown={onKeyDown}
+    >
+      {cell === null && <EmptyState title={t('results.crops.choose')} text={t('results.crops.chooseText')} />}
+      {cell !== null && items.length === 0 && (
+        <EmptyState title={t('results.crops.empty')} text={t('results.crops.emptyText')} />
+      )}
+      {current && (
+        <>
+          <CropDetail
+            item={current}
+            place={place}
+            count={items.length}
+            categories={categories}
+            pictures={pictures}
+            actions={actions}
+          />
+          <CropGrid items={items} current={place} categories={categories} pictures={pictures} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function stepOf(key: string): number {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -columnCount,
+    ArrowDown: columnCount,
+  }
+  return steps[key] ?? 0
+}
+
+/** Image numbers mean something only within a project, so each project has its own cache. */
+function usePictures(): PictureCache<ImageBitmap> {
+  const path = useProject((state) => state.project?.path)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another project, other pictures
+  const pictures = useMemo(() => pictureCache(decodePicture, mostPixels), [path])
+  useEffect(() => () => pictures.clear(), [pictures])
+  return pictures
+}
+
+async function decodePicture(imageId: number): Promise<ImageBitmap> {
+  const response = await fetch(imageUrl(imageId))
+  if (!response.ok) throw new Error(await response.text())
+  return createImageBitmap(await response.blob())
+}

@@ -1,0 +1,68 @@
+import { Tabs } from 'radix-ui'
+import { useLayoutEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Evaluation, Run } from '../../shared/reports.ts'
+import { CurvesTab } from './CurvesTab.tsx'
+import styles from './EvaluationView.module.css'
+import { MatrixTab } from './MatrixTab.tsx'
+import { ReadingLine } from './ReadingLine.tsx'
+import { definedFigure } from './reading.ts'
+import { useOwnView } from './resultsView.ts'
+import { beginReview } from './review.ts'
+import { Thresholds } from './Thresholds.tsx'
+import { useEvaluationData } from './useEvaluations.ts'
+import { type Figures, useReading } from './useReading.ts'
+import { useWishedCell } from './useWish.ts'
+
+type EvaluationViewProps = {
+  /** Names project and evaluation. */
+  readonly subject: string
+  readonly evaluation: Evaluation
+  readonly run: Run
+}
+
+/** All figures of one evaluation, in tabs, under one confidence and one IoU. */
+export function EvaluationView({ subject, evaluation, run }: EvaluationViewProps) {
+  const { t } = useTranslation()
+  const thresholds = useOwnView()
+  const figures = useReading(useEvaluationData(evaluation.id), thresholds)
+  useReviewOf(subject, figures)
+  useWishedCell(evaluation, figures !== null)
+  if (!figures) return <p className={styles.loading}>{t('results.loading')}</p>
+  return (
+    <Tabs.Root className={styles.view} defaultValue="matrix">
+      <div className={styles.bar}>
+        <Tabs.List className={styles.tabs}>
+          <Tabs.Trigger className={styles.tab} value="matrix">
+            {t('results.tab.matrix')}
+          </Tabs.Trigger>
+          <Tabs.Trigger className={styles.tab} value="curves">
+            {t('results.tab.curves')}
+          </Tabs.Trigger>
+        </Tabs.List>
+        <Thresholds
+          confidence={thresholds.confidence}
+          bestConfidence={figures.matched.bestConfidence}
+          iou={thresholds.iou}
+        />
+      </div>
+      <ReadingLine run={run} evaluation={evaluation} figures={figures} isAuto={thresholds.confidence === 'auto'} />
+      <Tabs.Content className={styles.content} value="matrix" tabIndex={-1}>
+        <MatrixTab figures={figures} />
+      </Tabs.Content>
+      <Tabs.Content className={styles.content} value="curves" tabIndex={-1}>
+        <CurvesTab matched={figures.matched} confidence={figures.reading.confidence} />
+      </Tabs.Content>
+    </Tabs.Root>
+  )
+}
+
+/** The figures before the first fix are remembered when they are first seen. */
+function useReviewOf(subject: string, figures: Figures | null): void {
+  const ap = figures ? definedFigure(figures.prepared.coco.figures.AP) : null
+  const isKnown = figures !== null
+  // Before anything is painted: a cell of another evaluation must not be seen.
+  useLayoutEffect(() => {
+    if (isKnown) beginReview(subject, ap)
+  }, [subject, isKnown, ap])
+}

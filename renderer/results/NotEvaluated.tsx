@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import type { EvaluationSplit, Run } from '../../shared/reports.ts'
+import { Button } from '../design/Button.tsx'
+import { EmptyState } from '../design/EmptyState.tsx'
+import { ProgressBar } from '../design/ProgressBar.tsx'
+import { jobTitle, timeLeft } from '../shell/progressText.ts'
+import { cancelJob, useJobs } from '../stores/jobs.ts'
+import { evaluateRun, useUnderWay } from './evaluateRun.ts'
+import styles from './NotEvaluated.module.css'
+
+type NotEvaluatedProps = { readonly run: Run; readonly split: EvaluationSplit }
+
+/** Nothing is known of this run on this part yet: the button that changes it, then how far that is. */
+export function NotEvaluated({ run, split }: NotEvaluatedProps) {
+  const { t } = useTranslation()
+  const jobId = useUnderWay(
+    ({ evaluations }) => evaluations.find((other) => other.runId === run.id && other.split === split)?.jobId,
+  )
+  if (jobId !== undefined) return <Evaluating jobId={jobId} />
+  const part = t(`results.split.${split}`)
+  return (
+    <EmptyState title={t('results.evaluate.title')} text={t('results.evaluate.text', { part })}>
+      <Button look="primary" onClick={() => void evaluateRun(t, run.id, split)}>
+        {t('results.evaluate.button')}
+      </Button>
+    </EmptyState>
+  )
+}
+
+function Evaluating({ jobId }: { readonly jobId: number }) {
+  const { t } = useTranslation()
+  const job = useJobs((state) => state.jobs.find((other) => other.id === jobId))
+  if (!job) return null
+  const title = jobTitle(t, job)
+  return (
+    <div className={styles.running}>
+      <p>{title}</p>
+      <div className={styles.bar}>
+        <ProgressBar label={title} value={job.progress.value} />
+      </div>
+      <p className={styles.left}>{timeLeft(t, job.progress.secondsLeft)}</p>
+      <Button onClick={() => cancelJob(jobId)}>{t('common.cancel')}</Button>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { RotateCcw } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Evaluation, EvaluationSplit, Run } from '../../shared/reports.ts'
+import { rateText } from '../charts/figureText.ts'
+import { Button } from '../design/Button.tsx'
+import { runName, timeText } from '../train/runWords.ts'
+import { evaluateRun, useUnderWay } from './evaluateRun.ts'
+import { InlineSelect } from './InlineSelect.tsx'
+import styles from './RunPicker.module.css'
+import { chooseResult } from './resultsView.ts'
+
+const splits: readonly EvaluationSplit[] = ['train', 'val', 'test', 'all']
+
+type RunPickerProps = {
+  readonly runs: readonly Run[]
+  readonly run: Run
+  readonly split: EvaluationSplit
+  readonly evaluation: Evaluation | null
+}
+
+export function RunPicker({ runs, run, split, evaluation }: RunPickerProps) {
+  const { t, i18n } = useTranslation()
+  const isUnderWay = useUnderWay(({ evaluations }) =>
+    evaluations.some((other) => other.runId === run.id && other.split === split),
+  )
+  return (
+    <header className={styles.bar}>
+      <InlineSelect
+        label={t('results.run')}
+        value={String(run.id)}
+        choices={runs.map((other) => ({
+          value: String(other.id),
+          label: `${runName(other)} · ${timeText(other.createdAt, i18n.language)} · AP50 ${rateText(other.bestAp50)}`,
+        }))}
+        onChoose={(id) => chooseResult(Number(id), split)}
+      />
+      <InlineSelect
+        label={t('results.part')}
+        value={split}
+        choices={splits.map((value) => ({ value, label: t(`results.split.${value}`) }))}
+        onChoose={(value) => chooseResult(run.id, value)}
+      />
+      {evaluation && (
+        <Button look="quiet" disabled={isUnderWay} onClick={() => void evaluateRun(t, run.id, split)}>
+          <RotateCcw size={14} aria-hidden="true" />
+          {isUnderWay ? t('results.evaluate.running') : t('results.evaluate.again')}
+        </Button>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,74 @@
+/** The boxes behind a cell of the matrix, the likeliest wrong labels first. */
+import type { Box } from '../../shared/box.ts'
+import { boxArea } from '../../shared/box.ts'
+import type { ConfusionPair } from '../../shared/metrics/confusion.ts'
+import type { NumberColumn } from '../../shared/metrics/dataset.ts'
+import type { EvaluatedImage } from '../../shared/reports.ts'
+import type { Prepared } from './reading.ts'
+
+export type LabelledBox = { readonly id: number; readonly categoryId: number; readonly box: Box }
+export type DetectedBox = LabelledBox & { readonly score: number }
+
+export type CropItem = {
+  /** The same for the same boxes, whatever the thresholds. */
+  readonly key: string
+  readonly image: EvaluatedImage
+  /** Null: nothing is labelled there. */
+  readonly label: LabelledBox | null
+  /** Null: the model saw nothing there. */
+  readonly detected: DetectedBox | null
+  readonly iou: number | null
+  /** How likely the label is wrong; only the order matters. */
+  readonly doubt: number
+}
+
+export function cropItems(prepared: Prepared, pairs: readonly ConfusionPair[]): CropItem[] {
+  return pairs.map((pair) => itemOf(prepared, pair)).sort((a, b) => b.doubt - a.doubt || a.key.localeCompare(b.key))
+}
+
+function itemOf(prepared: Prepared, { groundTruth, detection, iou }: ConfusionPair): CropItem {
+  const { groundTruths, detections } = prepared.data
+  const label = groundTruth === null ? null : boxAt(groundTruths, groundTruth)
+  const detected = detection === null ? null : { ...boxAt(detections, detection), score: detections.scores[detection]! }
+  const imageId = groundTruth === null ? detections.imageIds[detection!]! : groundTruths.imageIds[groundTruth]!
+  return {
+    key: `${label?.id ?? 0}:${detected?.id ?? 0}`,
+    image: prepared.images.get(imageId)!,
+    label,
+    detected,
+    iou,
+    doubt: doubtOf(prepared, { label, detected, iou, probabilities: detections.probabilities[detection ?? -1] ?? [] }),
+  }
+}
+
+type Columns = { readonly ids: NumberColumn; readonly categoryIds: NumberColumn; readonly boxes: NumberColumn }
+
+function boxAt({ ids, categoryIds, boxes }: Columns, place: number): LabelledBox {
+  const [x1, y1, x2, y2] = [0, 1, 2, 3].map((side) => boxes[4 * place + side]!) as [number, number, number, number]
+  return { id: ids[place]!, categoryId: categoryIds[place]!, box: { x1, y1, x2, y2 } }
+}
+
+type Judged = Pick<CropItem, 'label' | 'detected' | 'iou'> & { readonly probabilities: readonly number[] }
+
+/**
+ * A pair: confidence x IoU x (1 - probability of the labelled class). A detection without a label: its confidence.
+ * A label that the model missed: the larger, the stranger.
+ */
+function doubtOf({ data }: Prepared, { label, detected, iou, probabilities }: Judged): number {
+  if (!detected) return label ? boxArea(label.box) : 0
+  if (!label) return detected.score
+  const place = data.categories.findIndex((category) => category.id === label.categoryId)
+  // A class that came after the training has no probability.
+  return detected.score * (iou ?? 0) * (1 - (probabilities[place] ?? 0))
+}
+
+/** The next item after the given one that is still open, going round once; null when all are judged. */
+export function nextOpen(
+  items: readonly CropItem[],
+  key: string | null,
+  judged: ReadonlyMap<string, unknown>,
+): CropItem | null {
+  const start = items.findIndex((item) => item.key === key)
+  const around = [...items.slice(start + 1), ...items.slice(0, Math.max(0, start))]
+  return around.find((item) => !judged.has(item.key)) ?? null
+}

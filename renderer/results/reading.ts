@@ -1,0 +1,102 @@
+/**
+ * From one answer of `results.data` to every figure on the screen, in three steps of falling cost: once for the data, once
+ * for an IoU, once for a confidence. The last two are what the sliders move.
+ */
+
+import { bestConfidence, macroF1Curve } from '../../shared/metrics/bestConfidence.ts'
+import { type CategoryIndex, indexCategories } from '../../shared/metrics/categoryIndex.ts'
+import { type CocoResult, summariseCoco } from '../../shared/metrics/coco.ts'
+import { type Confusion, confusionAt, operatingPointsOf } from '../../shared/metrics/confusion.ts'
+import { type CrossMatches, matchAcrossCategories } from '../../shared/metrics/crossMatch.ts'
+import { type Dataset, datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
+import type { OperatingPoint } from '../../shared/metrics/precisionRecall.ts'
+import { type Ranking, rankCrossMatches } from '../../shared/metrics/ranking.ts'
+import { meanOf, sumOf } from '../../shared/metrics/sum.ts'
+import type { Category } from '../../shared/model.ts'
+import type { EvaluatedImage, EvaluationData } from '../../shared/reports.ts'
+
+export type Prepared = {
+  readonly data: EvaluationData
+  readonly dataset: Dataset
+  readonly indexes: readonly CategoryIndex[]
+  readonly coco: CocoResult
+  readonly images: ReadonlyMap<number, EvaluatedImage>
+}
+
+export function prepare(data: EvaluationData): Prepared {
+  const dataset = datasetFromEvaluation(data)
+  const indexes = indexCategories(dataset)
+  const images = new Map(data.images.map((image) => [image.id, image]))
+  return { data, dataset, indexes, coco: summariseCoco(indexes), images }
+}
+
+export type Matched = {
+  readonly prepared: Prepared
+  readonly matches: CrossMatches
+  readonly rankings: readonly Ranking[]
+  readonly bestConfidence: number
+}
+
+export function matchAt(prepared: Prepared, iou: number): Matched {
+  const matches = matchAcrossCategories(prepared.dataset, iou)
+  const rankings = rankCrossMatches(prepared.dataset, matches)
+  return { prepared, matches, rankings, bestConfidence: bestConfidence(macroF1Curve(rankings)) }
+}
+
+/** A line of the table; a figure is null where it is not defined. */
+export type ClassRow = {
+  readonly category: Category
+  readonly groundTruths: number
+  readonly ap: number | null
+  readonly ap50: number | null
+  readonly point: OperatingPoint
+}
+
+export type Averages = {
+  readonly groundTruths: number
+  readonly precision: number | null
+  readonly recall: number | null
+  readonly f1: number | null
+}
+
+export type Reading = {
+  readonly confidence: number
+  readonly iou: number
+  readonly confusion: Confusion
+  readonly rows: readonly ClassRow[]
+  readonly averages: Averages
+}
+
+export function readAt({ prepared, matches, bestConfidence }: Matched, wanted: number | 'auto'): Reading {
+  const confidence = wanted === 'auto' ? bestConfidence : wanted
+  const confusion = confusionAt(prepared.dataset, matches, confidence)
+  const points = operatingPointsOf(confusion)
+  const rows = prepared.coco.categories.map(
+    ({ AP, AP50, groundTruths }, place): ClassRow => ({
+      category: prepared.data.categories[place]!,
+      groundTruths,
+      ap: AP,
+      ap50: AP50,
+      point: points[place]!,
+    }),
+  )
+  return { confidence, iou: matches.iou, confusion, rows, averages: averagesOf(rows) }
+}
+
+/** Means over the classes for which the figure is defined; classes without a label do not enter. */
+function averagesOf(rows: readonly ClassRow[]): Averages {
+  const labelled = rows.filter((row) => row.groundTruths > 0)
+  const mean = (read: (point: OperatingPoint) => number | null) => {
+    const values = labelled.map((row) => read(row.point)).filter((value) => value !== null)
+    return values.length === 0 ? null : meanOf(values)
+  }
+  return {
+    groundTruths: sumOf(rows.map((row) => row.groundTruths)),
+    precision: mean((point) => point.precision),
+    recall: mean((point) => point.recall),
+    f1: mean((point) => point.f1),
+  }
+}
+
+/** pycocotools says -1 for what is not defined; the window says null. */
+export const definedFigure = (figure: number): number | null => (figure < 0 ? null : figure)

@@ -1,0 +1,80 @@
+/** What the Results screen shows: run, part, and the two thresholds; kept until another is chosen. */
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import type { Normalisation } from '../../shared/metrics/confusionReading.ts'
+import type { Evaluation, EvaluationSplit, Run } from '../../shared/reports.ts'
+import { showActivity } from '../stores/activity.ts'
+import { useProject } from '../stores/project.ts'
+
+export type ResultsView = {
+  /** Numbers of runs mean something only within this project. */
+  readonly projectPath: string | null
+  readonly runId: number | null
+  readonly split: EvaluationSplit
+  /** `auto`: where the mean F1 of the classes is highest. */
+  readonly confidence: number | 'auto'
+  readonly iou: number
+  readonly normalisation: Normalisation
+  readonly hidesDiagonal: boolean
+}
+
+const firstView: ResultsView = {
+  projectPath: null,
+  runId: null,
+  split: 'test',
+  confidence: 'auto',
+  iou: 0.5,
+  normalisation: 'none',
+  hidesDiagonal: false,
+}
+
+export const useResultsView = create<ResultsView>()(
+  persist(() => firstView, {
+    name: 'boxwright-results',
+    // Thresholds are for the day; what is chosen to look at is kept.
+    partialize: ({ confidence, iou, ...kept }) => kept,
+  }),
+)
+
+/** What was chosen in another project says nothing about this one, but for how a matrix is read. */
+export function ownView(view: ResultsView, projectPath: string | null): ResultsView {
+  if (view.projectPath === projectPath) return view
+  const { normalisation, hidesDiagonal } = view
+  return { ...firstView, projectPath, normalisation, hidesDiagonal }
+}
+
+export function useOwnView(): ResultsView {
+  const path = useProject((state) => state.project?.path ?? null)
+  return ownView(useResultsView(), path)
+}
+
+export function changeView(change: Partial<ResultsView>): void {
+  const path = useProject.getState().project?.path ?? null
+  useResultsView.setState((view) => ({ ...ownView(view, path), ...change }))
+}
+
+/** Another run or part begins with its own best confidence. */
+export function chooseResult(runId: number, split: EvaluationSplit): void {
+  changeView({ runId, split, confidence: 'auto' })
+}
+
+export function openResultsOf(runId: number): void {
+  chooseResult(runId, firstView.split)
+  showActivity('results')
+}
+
+/** Only a run with weights can be evaluated. */
+export const evaluableRuns = (runs: readonly Run[]): Run[] => runs.filter((run) => run.bestEpoch !== null)
+
+export type Shown = {
+  readonly run: Run | null
+  readonly split: EvaluationSplit
+  readonly evaluation: Evaluation | null
+}
+
+/** The chosen run while it exists, else the newest, and what is known of it. */
+export function shownResult(view: ResultsView, runs: readonly Run[], evaluations: readonly Evaluation[]): Shown {
+  const run = runs.find((other) => other.id === view.runId) ?? runs[0] ?? null
+  const evaluation = evaluations.find((other) => other.runId === run?.id && other.split === view.split) ?? null
+  return { run, split: view.split, evaluation }
+}

@@ -1,0 +1,36 @@
+/** Evaluations of the project and the data of one of them, read again when labels or evaluations change. */
+import { useEffect, useMemo, useState } from 'react'
+import { isJobOver } from '../../shared/model.ts'
+import type { Evaluation, EvaluationData } from '../../shared/reports.ts'
+import { call, on } from '../studio.ts'
+import { coalesce } from '../train/coalesce.ts'
+import { failUnlessClosed } from '../train/failUnlessClosed.ts'
+
+/** Null until they are known. */
+export function useEvaluations(): readonly Evaluation[] | null {
+  const [evaluations, setEvaluations] = useState<readonly Evaluation[] | null>(null)
+  useEffect(() => {
+    const load = coalesce(() => call('results.list', {}).then(setEvaluations).catch(failUnlessClosed))
+    load()
+    return on('job.changed', (job) => job.kind === 'evaluate' && isJobOver(job.state) && load())
+  }, [])
+  return evaluations
+}
+
+/** Null until the first answer; then the last one, until a newer has come. */
+export function useEvaluationData(evaluationId: number): EvaluationData | null {
+  const [data, setData] = useState<EvaluationData | null>(null)
+  const load = useMemo(
+    () => coalesce(() => call('results.data', { evaluationId }).then(setData).catch(failUnlessClosed)),
+    [evaluationId],
+  )
+  useEffect(() => {
+    load()
+    // Not when another project is opened: there the number means another evaluation.
+    const ends = [on('project.changed', load), on('engine.state', ({ isRunning }) => isRunning && load())]
+    return () => {
+      for (const end of ends) end()
+    }
+  }, [load])
+  return data
+}

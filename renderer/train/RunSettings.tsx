@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import type { TrainSettings } from '../../shared/trainSettings.ts'
+import { Button } from '../design/Button.tsx'
+import { draftOf } from './draft.ts'
+import styles from './RunSettings.module.css'
+import { isDefaultText, settingKeys, settingText } from './settingFields.ts'
+import { useTrainView } from './trainView.ts'
+
+/** The settings of a run, those that differ from the defaults set off. */
+export function RunSettings({ settings }: { readonly settings: TrainSettings }) {
+  const { t } = useTranslation()
+  return (
+    <section className={styles.settings}>
+      <header className={styles.head}>
+        <h3>{t('train.run.settings')}</h3>
+        <Button look="quiet" onClick={() => useTrainView.setState({ draft: draftOf(settings) })}>
+          {t('train.run.reuse')}
+        </Button>
+      </header>
+      <dl className={styles.list} tabIndex={0}>
+        {settingKeys.map((key) => {
+          const text = settingText(settings[key])
+          return (
+            <div key={key} className={isDefaultText(key, text) ? styles.entry : styles.changed}>
+              <dt>{t(`train.label.${key}`)}</dt>
+              <dd className="number">{text || '–'}</dd>
+            </div>
+          )
+        })}
+      </dl>
+    </section>
+  )
+}

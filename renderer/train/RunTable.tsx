@@ -1,0 +1,84 @@
+import { Table2, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Run } from '../../shared/reports.ts'
+import { rateText } from '../charts/figureText.ts'
+import { Button, IconButton } from '../design/Button.tsx'
+import { openResultsOf } from '../results/resultsView.ts'
+import { useJobs } from '../stores/jobs.ts'
+import { RemoveRun } from './RemoveRun.tsx'
+import styles from './RunTable.module.css'
+import { epochCountOf, isUnderWay, partSizes, runStateOf } from './runState.ts'
+import { reasonText, runName, timeText } from './runWords.ts'
+import { selectRun } from './trainView.ts'
+
+type RunTableProps = {
+  readonly runs: readonly Run[]
+  readonly shownId: number
+  readonly onRemoved: () => void
+}
+
+const columns = ['name', 'started', 'size', 'images', 'epochs', 'ap50', 'ap', 'device', 'reason'] as const
+
+export function RunTable({ runs, shownId, onRemoved }: RunTableProps) {
+  const { t } = useTranslation()
+  const [removing, setRemoving] = useState<Run | null>(null)
+  return (
+    <section className={styles.runs} aria-label={t('train.table.title')}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`train.table.${column}`)}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <RunRow key={run.id} run={run} isShown={run.id === shownId} onRemove={() => setRemoving(run)} />
+          ))}
+        </tbody>
+      </table>
+      <RemoveRun run={removing} onClose={() => setRemoving(null)} onRemoved={onRemoved} />
+    </section>
+  )
+}
+
+type RunRowProps = { readonly run: Run; readonly isShown: boolean; readonly onRemove: () => void }
+
+function RunRow({ run, isShown, onRemove }: RunRowProps) {
+  const { t, i18n } = useTranslation()
+  const job = useJobs((state) => state.jobs.find((other) => other.id === run.jobId) ?? null)
+  const state = runStateOf(run, job)
+  return (
+    <tr className={styles.row} aria-current={isShown} onClick={() => selectRun(run.id)}>
+      <th scope="row">
+        <button type="button" className={styles.name}>
+          {runName(run)}
+        </button>
+      </th>
+      <td>{timeText(run.createdAt, i18n.language)}</td>
+      <td className="number">{run.settings.size}</td>
+      <td className="number">{partSizes(run)}</td>
+      <td className="number">{epochCountOf(job) ?? run.bestEpoch ?? '–'}</td>
+      <td className="number">{rateText(run.bestAp50)}</td>
+      <td className="number">{rateText(run.bestAp)}</td>
+      <td className={styles.device}>{run.device?.name ?? '–'}</td>
+      <td>{state === 'done' ? reasonText(t, run.endReason) : t(`train.state.${state}`)}</td>
+      <td className={styles.last}>
+        <div className={styles.actions}>
+          <Button look="quiet" disabled={run.bestEpoch === null} onClick={() => openResultsOf(run.id)}>
+            <Table2 size={14} aria-hidden="true" />
+            {t('train.table.evaluate')}
+          </Button>
+          <IconButton label={t('train.table.remove')} disabled={isUnderWay(state)} onClick={onRemove}>
+            <Trash2 size={14} />
+          </IconButton>
+        </div>
+      </td>
+    </tr>
+  )
+}

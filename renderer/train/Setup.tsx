@@ -1,0 +1,90 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../design/Button.tsx'
+import { Field, Select } from '../design/Field.tsx'
+import { activeJob, useJobs } from '../stores/jobs.ts'
+import { fail } from '../stores/messages.ts'
+import { call } from '../studio.ts'
+import { AllOptions } from './AllOptions.tsx'
+import { DeviceCard } from './DeviceCard.tsx'
+import { type CheckedDraft, checkDraft } from './draft.ts'
+import { MainSettings } from './MainSettings.tsx'
+import { ReadinessList } from './ReadinessList.tsx'
+import styles from './Setup.module.css'
+import { settingFields } from './settingFields.ts'
+import { startObstacle } from './startObstacle.ts'
+import { selectRun, setSetting, useTrainView } from './trainView.ts'
+import { useReadiness } from './useReadiness.ts'
+
+/** All that a run needs before it can start. */
+export function Setup({ onStarted }: { readonly onStarted: () => void }) {
+  const { t } = useTranslation()
+  const draft = useTrainView((state) => state.draft)
+  const readiness = useReadiness()
+  return (
+    <aside className={styles.setup} aria-label={t('train.setup')}>
+      <div className={styles.scroll}>
+        <ReadinessList items={readiness} />
+        <section className={styles.section}>
+          <h2>{t('train.newRun')}</h2>
+          <DetectorChoice />
+          <MainSettings draft={draft} />
+          <DeviceCard />
+        </section>
+        <AllOptions draft={draft} />
+      </div>
+      <StartBar
+        checked={checkDraft(draft)}
+        isBlocked={!readiness || readiness.some((item) => item.severity === 'block')}
+        onStarted={onStarted}
+      />
+    </aside>
+  )
+}
+
+function DetectorChoice() {
+  const { t } = useTranslation()
+  const value = useTrainView((state) => state.draft.detector)
+  const field = settingFields.detector
+  if (field.kind !== 'choice') return null
+  const choices = field.values.map((name) => ({ value: name, label: t(`train.choice.detector.${name as 'yolo'}`) }))
+  return (
+    <Field label={t('train.label.detector')}>
+      {(id) => <Select id={id} value={value} choices={choices} onChoose={(name) => setSetting('detector', name)} />}
+    </Field>
+  )
+}
+
+type StartBarProps = {
+  readonly checked: CheckedDraft
+  readonly isBlocked: boolean
+  readonly onStarted: () => void
+}
+
+function StartBar({ checked, isBlocked, onStarted }: StartBarProps) {
+  const { t } = useTranslation()
+  const [isStarting, setStarting] = useState(false)
+  const isTraining = useJobs((state) => activeJob(state.jobs, ['train']) !== null)
+  const obstacle = startObstacle(t, { isTraining, isBlocked, checked })
+  const start = async () => {
+    if (!checked.settings) return
+    setStarting(true)
+    try {
+      const { runId } = await call('train.start', { settings: checked.settings })
+      selectRun(runId)
+      onStarted()
+    } catch (error) {
+      fail(error)
+    } finally {
+      setStarting(false)
+    }
+  }
+  return (
+    <footer className={styles.start}>
+      {obstacle && <p className={styles.obstacle}>{obstacle}</p>}
+      <Button look="primary" disabled={obstacle !== null || isStarting} onClick={() => void start()}>
+        {t('train.start.button')}
+      </Button>
+    </footer>
+  )
+}

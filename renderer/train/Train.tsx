@@ -1,0 +1,43 @@
+import { Zap } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../design/EmptyState.tsx'
+import { useProject } from '../stores/project.ts'
+import { RunTable } from './RunTable.tsx'
+import { RunView } from './RunView.tsx'
+import { shownRun } from './runState.ts'
+import { Setup } from './Setup.tsx'
+import styles from './Train.module.css'
+import { useTrainView } from './trainView.ts'
+import { useRuns } from './useRuns.ts'
+
+/** Training: what it needs on the left, the run on the right, all runs below. */
+export function Train() {
+  const path = useProject((state) => state.project?.path)
+  // Another project begins with an empty screen.
+  return <TrainScreen key={path} />
+}
+
+function TrainScreen() {
+  const { t } = useTranslation()
+  const { runs, reload } = useRuns()
+  const shown = shownRun(
+    runs ?? [],
+    useTrainView((state) => state.runId),
+  )
+  return (
+    <div className={styles.screen}>
+      <Setup onStarted={reload} />
+      <div className={styles.work}>
+        {shown && <RunView key={shown.id} run={shown} />}
+        {runs?.length === 0 && (
+          <EmptyState
+            icon={<Zap size={32} aria-hidden="true" />}
+            title={t('train.empty.title')}
+            text={t('train.empty.text')}
+          />
+        )}
+        {runs && shown && <RunTable runs={runs} shownId={shown.id} onRemoved={reload} />}
+      </div>
+    </div>
+  )
+}

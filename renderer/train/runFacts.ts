@@ -1,0 +1,24 @@
+/** The line of figures under the name of a run. */
+import type { TFunction } from 'i18next'
+import type { Epoch, Run } from '../../shared/reports.ts'
+import { evenNumber, rateText, undefinedFigure } from '../charts/figureText.ts'
+import { partSizes } from './runState.ts'
+
+export type Fact = { readonly name: string; readonly value: string }
+
+export function runFacts(t: TFunction, run: Run, epochs: readonly Epoch[]): Fact[] {
+  const last = epochs.at(-1)
+  return [
+    { name: t('train.fact.epoch'), value: last ? String(last.epoch) : undefinedFigure },
+    {
+      name: t('train.fact.total'),
+      value: last?.losses.total === undefined ? undefinedFigure : evenNumber(last.losses.total),
+    },
+    { name: t('train.fact.kept'), value: run.bestEpoch === null ? undefinedFigure : String(run.bestEpoch) },
+    { name: t('train.fact.ap'), value: rateText(run.bestAp) },
+    { name: t('train.fact.ap50'), value: rateText(run.bestAp50) },
+    { name: t('train.fact.speed'), value: last ? evenNumber(last.imagesPerSecond) : undefinedFigure },
+    { name: t('train.fact.images'), value: partSizes(run) },
+    { name: t('train.fact.device'), value: run.device?.name ?? undefinedFigure },
+  ]
+}

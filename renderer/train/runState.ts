@@ -1,0 +1,47 @@
+/** How a run stands, from its row and its job, and what is known of it. */
+import type { Job } from '../../shared/model.ts'
+import type { Epoch, Run } from '../../shared/reports.ts'
+
+export type RunState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted'
+
+export function runStateOf(run: Run, job: Job | null): RunState {
+  if (run.endReason === 'failed') return 'failed'
+  if (run.endReason === 'cancelled') return 'cancelled'
+  if (run.endReason !== null) return 'done'
+  if (job?.state === 'queued') return 'waiting'
+  // A row without an end and without a job at work was cut off with its process.
+  return job?.state === 'running' ? 'running' : (endedState(job) ?? 'interrupted')
+}
+
+/** The job knows its end a moment before the row of the run is read again. */
+function endedState(job: Job | null): RunState | null {
+  return job?.state === 'done' || job?.state === 'failed' || job?.state === 'cancelled' ? job.state : null
+}
+
+export const isUnderWay = (state: RunState): boolean => state === 'waiting' || state === 'running'
+
+const knownReasons = ['epochs', 'time', 'cancelled', 'failed'] as const
+export type EndReason = (typeof knownReasons)[number]
+
+/** Null for a reason of a newer version, which is shown as it is. */
+export function knownReason(reason: string | null): EndReason | null {
+  return knownReasons.find((known) => known === reason) ?? null
+}
+
+/** How many epochs were run: counted where they are loaded, else as the job reported. */
+export function epochCountOf(job: Job | null, epochs: readonly Epoch[] | null = null): number | null {
+  if (epochs !== null && epochs.length > 0) return epochs.length
+  const result = job?.result
+  if (typeof result !== 'object' || result === null || Array.isArray(result)) return null
+  return typeof result.epochs === 'number' ? result.epochs : null
+}
+
+/** The run to show: the chosen one while it exists, else the newest. */
+export function shownRun(runs: readonly Run[], chosenId: number | null): Run | null {
+  return runs.find((run) => run.id === chosenId) ?? runs[0] ?? null
+}
+
+/** Pictures of a run as train / val / test. */
+export function partSizes({ images }: Pick<Run, 'images'>): string {
+  return `${images.train} / ${images.val} / ${images.test}`
+}

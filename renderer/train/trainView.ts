@@ -1,0 +1,25 @@
+/** What the Train screen remembers while other screens are shown: the run looked at, and the settings of the next one. */
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { type Draft, defaultDraft, restoredDraft } from './draft.ts'
+import type { SettingKey } from './settingFields.ts'
+
+type TrainView = { readonly runId: number | null; readonly draft: Draft }
+
+export const useTrainView = create<TrainView>()(
+  persist((): TrainView => ({ runId: null, draft: defaultDraft }), {
+    name: 'boxwright-train',
+    partialize: ({ draft }) => ({ draft }),
+    merge: (kept, now) => ({ ...now, draft: restoredDraft((kept as Partial<TrainView> | undefined)?.draft) }),
+  }),
+)
+
+export function selectRun(runId: number | null): void {
+  useTrainView.setState({ runId })
+}
+export function setSetting(key: SettingKey, text: string): void {
+  useTrainView.setState(({ draft }) => ({ draft: { ...draft, [key]: text } }))
+}
+export function resetSettings(): void {
+  useTrainView.setState({ draft: defaultDraft })
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { evaluableRuns, ownView, type ResultsView, shownResult } from '../../../renderer/results/resultsView.ts'
+import { typedNumber } from '../../../renderer/results/typedNumber.ts'
+import type { Evaluation, Run } from '../../../shared/reports.ts'
+import { defaultTrainSettings } from '../../../shared/trainSettings.ts'
+
+const runOf = (id: number, bestEpoch: number | null = 1): Run => ({
+  id,
+  jobId: id,
+  name: `run ${id}`,
+  settings: defaultTrainSettings,
+  categories: [],
+  images: { train: 8, val: 1, test: 1 },
+  device: null,
+  createdAt: 1,
+  endedAt: 2,
+  bestEpoch,
+  bestAp: null,
+  bestAp50: null,
+  endReason: 'time',
+})
+const evaluationOf = (id: number, runId: number, split: Evaluation['split']): Evaluation => ({
+  id,
+  runId,
+  split,
+  images: 1,
+  detections: 1,
+  createdAt: 1,
+})
+const view: ResultsView = {
+  projectPath: '/a.boxwright',
+  runId: 2,
+  split: 'val',
+  confidence: 0.4,
+  iou: 0.6,
+  normalisation: 'row',
+  hidesDiagonal: true,
+}
+const runs = [runOf(3), runOf(2)]
+
+describe('what Results shows', () => {
+  it('is the chosen run and part with its evaluation', () => {
+    const evaluations = [evaluationOf(9, 2, 'test'), evaluationOf(8, 2, 'val'), evaluationOf(7, 3, 'val')]
+
+    expect(shownResult(view, runs, evaluations)).toMatchObject({ run: { id: 2 }, split: 'val', evaluation: { id: 8 } })
+  })
+
+  it('is the newest run when the chosen one was removed, and no run when there is none', () => {
+    expect(shownResult({ ...view, runId: 5 }, runs, []).run?.id).toBe(3)
+    expect(shownResult(view, [], [])).toMatchObject({ run: null, evaluation: null })
+  })
+
+  it('offers only runs that kept weights', () => {
+    expect(evaluableRuns([runOf(3, null), runOf(2)]).map((run) => run.id)).toEqual([2])
+  })
+
+  it('forgets run, part and thresholds in another project, but not how the matrix is read', () => {
+    expect(ownView(view, '/a.boxwright')).toBe(view)
+    expect(ownView(view, '/b.boxwright')).toEqual({
+      projectPath: '/b.boxwright',
+      runId: null,
+      split: 'test',
+      confidence: 'auto',
+      iou: 0.5,
+      normalisation: 'row',
+      hidesDiagonal: true,
+    })
+  })
+})
+
+describe('a typed threshold', () => {
+  it('counts when it is a number in range, with comma or point', () => {
+    expect(typedNumber('0.25', 0, 1)).toBe(0.25)
+    expect(typedNumber(' 0,5 ', 0, 1)).toBe(0.5)
+  })
+
+  it('does not count while it is something else', () => {
+    expect(['', ' ', '0.', '.', '1.5', '-1', 'x'].map((text) => typedNumber(text, 0, 1))).toEqual([
+      null,
+      null,
+      0,
+      null,
+      null,
+      null,
+      null,
+    ])
+  })
+})

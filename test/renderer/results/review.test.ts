@@ -1,0 +1,102 @@
+/** The walk through the crops against a real engine: what is accepted is in the labels, and undo takes it out again. */
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { createEngine, type Engine } from '../../../main/engine/createEngine.ts'
+import type { CropItem } from '../../../renderer/results/cropItems.ts'
+import { temporaryFolder } from '../../support/temporaryFolder.ts'
+
+type ReviewModule = typeof import('../../../renderer/results/review.ts')
+let review: ReviewModule
+let engine: Engine
+
+beforeAll(async () => {
+  const bridge = { call: (name: string, request: string) => engine.dispatch(name, request), on: () => () => {} }
+  Object.assign(globalThis, { boxwright: bridge })
+  review = await import('../../../renderer/results/review.ts')
+})
+
+/** A project with one picture of 100 x 80, one label "bolt" and a detection "screw" on it. */
+async function openProject() {
+  const folder = temporaryFolder()
+  engine = createEngine({ cache: join(folder, 'cache'), home: join(folder, 'home'), resources: folder }, () => {})
+  onTestFinished(() => engine.close())
+  await engine.call('project.create', { path: join(folder, 'test.boxwright') })
+  const { store } = engine.context.project!
+  const rootId = store.roots.add(folder)
+  store.images.addScanned([{ rootId, path: 'a.jpg', bytes: 1, modifiedAt: 1 }])
+  const [imageId] = store.images.ids({}) as [number]
+  store.images.setHeaders([{ id: imageId, header: { kind: 'sound', rawWidth: 100, rawHeight: 80, orientation: 1 } }])
+  const bolt = await engine.call('categories.add', { name: 'bolt' })
+  const screw = await engine.call('categories.add', { name: 'screw' })
+  const detected = { id: 1, categoryId: screw.id, box: { x1: 10, y1: 10, x2: 30, y2: 30 }, score: 0.9 }
+  const image = { id: imageId, path: 'a.jpg', width: 100, height: 80, split: 'test' } as const
+  const falseAlarm: CropItem = { key: '0:1', image, label: null, detected, iou: null, doubt: 0.9 }
+  const labelsNow = async () =>
+    (await engine.call('annotations.ofImage', { imageId })).map(({ id, categoryId, origin }) => ({
+      id,
+      categoryId,
+      origin,
+    }))
+  review.beginReview(folder, 0.5)
+  review.openCell({ row: 1, column: 0 })
+  return { bolt, screw, falseAlarm, labelsNow }
+}
+
+describe('going through crops', () => {
+  it('adds the box of an accepted false alarm, and undo takes it out and shows it again', async () => {
+    const { screw, falseAlarm, labelsNow } = await openProject()
+
+    await review.acceptCrop(falseAlarm, null)
+    expect(await labelsNow()).toMatchObject([{ categoryId: screw.id, origin: 'model' }])
+    expect(review.useReview.getState()).toMatchObject({ fixed: [{ key: '0:1' }], apBefore: 0.5 })
+
+    review.openCell({ row: 0, column: 0 })
+    await review.undoFix()
+    expect(await labelsNow()).toEqual([])
+    expect(review.useReview.getState()).toMatchObject({ fixed: [], currentKey: '0:1', cell: { row: 1, column: 0 } })
+    expect(review.useReview.getState().judged.has('0:1')).toBe(false)
+  })
+
+  it('relabels an accepted pair and goes on to the next crop at once', async () => {
+    const { bolt, screw, falseAlarm, labelsNow } = await openProject()
+    await review.acceptCrop({ ...falseAlarm, detected: { ...falseAlarm.detected!, categoryId: bolt.id } }, null)
+    const [label] = await labelsNow()
+    const pair: CropItem = {
+      ...falseAlarm,
+      key: `${label!.id}:1`,
+      label: { id: label!.id, categoryId: bolt.id, box: falseAlarm.detected!.box },
+    }
+
+    const accepted = review.acceptCrop(pair, { ...falseAlarm, key: 'next' })
+    expect(review.useReview.getState().currentKey).toBe('next')
+    await accepted
+
+    expect(await labelsNow()).toMatchObject([{ id: label!.id, categoryId: screw.id }])
+  })
+
+  it('takes the judgement back when the label is gone', async () => {
+    const { falseAlarm, labelsNow } = await openProject()
+    const gone: CropItem = {
+      ...falseAlarm,
+      key: '77:1',
+      label: { id: 77, categoryId: 1, box: falseAlarm.detected!.box },
+    }
+
+    await review.acceptCrop(gone, null)
+
+    expect(await labelsNow()).toEqual([])
+    expect(review.useReview.getState().judged.has('77:1')).toBe(false)
+    expect(review.useReview.getState().fixed).toEqual([])
+  })
+
+  it('begins anew with another evaluation, and goes on with the same', async () => {
+    const { falseAlarm } = await openProject()
+    review.judge(falseAlarm.key, 'kept', null)
+
+    review.beginReview(review.useReview.getState().subject!, 0.7)
+    expect(review.useReview.getState()).toMatchObject({ apBefore: 0.5, judged: new Map([['0:1', 'kept']]) })
+
+    review.beginReview('another', 0.7)
+    expect(review.useReview.getState()).toMatchObject({ apBefore: 0.7, cell: null, judged: new Map() })
+  })
+})
