@@ -8,6 +8,12 @@ export type PreloadBridge = {
   readonly on: (name: string, listener: (data: string) => void) => () => void
 }
 
+const listeners = new Set<{ readonly name: string; readonly listener: (data: string) => void }>()
+
+ipcRenderer.on('boxwright:event', (_event, name: string, data: string) => {
+  for (const entry of listeners) if (entry.name === name) entry.listener(data)
+})
+
 const bridge: PreloadBridge = {
   call: (name, request) => {
     if (!Object.hasOwn(calls, name)) return Promise.reject(new Error(`there is no call named ${name}`))
@@ -15,11 +21,9 @@ const bridge: PreloadBridge = {
   },
   on: (name, listener) => {
     if (!Object.hasOwn(events, name)) throw new Error(`there is no event named ${name}`)
-    const forward = (_event: unknown, eventName: string, data: string) => {
-      if (eventName === name) listener(data)
-    }
-    ipcRenderer.on('boxwright:event', forward)
-    return () => ipcRenderer.removeListener('boxwright:event', forward)
+    const entry = { name, listener }
+    listeners.add(entry)
+    return () => listeners.delete(entry)
   },
 }
 

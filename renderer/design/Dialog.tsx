@@ -24,6 +24,7 @@ export function Dialog({ title, isOpen, onClose, isWide = false, children, actio
         <Primitive.Content
           className={[styles.dialog, isWide && styles.wide].filter(Boolean).join(' ')}
           aria-describedby={undefined}
+          onOpenAutoFocus={focusContent}
         >
           <header className={styles.header}>
             <Primitive.Title className={styles.title}>{title}</Primitive.Title>
@@ -37,4 +38,13 @@ export function Dialog({ title, isOpen, onClose, isWide = false, children, actio
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+/** The close button would show its tooltip, which then takes the first Escape. */
+function focusContent(event: Event): void {
+  event.preventDefault()
+  const first = (event.currentTarget as HTMLElement).querySelector<HTMLElement>(
+    'input, select, textarea, footer button:last-child',
+  )
+  first?.focus()
 }

@@ -13,6 +13,7 @@ import { FolderList } from './FolderList.tsx'
 import { ImageGrid } from './ImageGrid.tsx'
 import styles from './Images.module.css'
 import { ImportDialog } from './ImportDialog.tsx'
+import { ProjectHistory } from './ProjectHistory.tsx'
 import { SplitPanel } from './SplitPanel.tsx'
 import { useImageRows } from './useImageRows.ts'
 
@@ -41,6 +42,7 @@ export function Images() {
           </div>
         </section>
         <SplitPanel />
+        <ProjectHistory />
       </aside>
       <section className={styles.middle} aria-label={t('rail.images')}>
         <FilterBar filter={filter} onChange={setFilter} shown={rows.ids.length} total={project.imageCount} />

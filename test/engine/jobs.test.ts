@@ -147,6 +147,17 @@ describe('a run', () => {
     expect(await engine.call('categories.add', { name: 'still here' })).toMatchObject({ name: 'still here' })
   })
 
+  it('counts as interrupted when the project is closed over it', async () => {
+    const engine = await demoEngine()
+    const path = engine.context.project!.store.path
+    const { runId } = await train(engine, { epochs: 10_000 })
+    await until(engine, isTraining)
+    await engine.call('project.close', {})
+    await engine.call('project.open', { path })
+    expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'interrupted' })
+    expect((await engine.call('jobs.list', {}))[0]).toMatchObject({ kind: 'train', state: 'interrupted' })
+  })
+
   it('whose engine is killed is marked as interrupted when the project opens again', async () => {
     const engine = await demoEngine()
     const path = engine.context.project!.store.path

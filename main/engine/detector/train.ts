@@ -26,6 +26,7 @@ type Best = { readonly epoch: number; readonly validation: Validation }
 /** What changes during a run. */
 type RunState = {
   step: number
+  epochs: number
   best: Best | null
   /** Seconds that the last validation took, and seconds of training since. */
   validationSeconds: number
@@ -34,7 +35,7 @@ type RunState = {
 
 export async function trainDetector(task: TrainTask, hooks: TrainHooks): Promise<TrainResult> {
   const session = await openSession(task, hooks)
-  const state: RunState = { step: 0, best: null, validationSeconds: 0, secondsSinceValidation: 0 }
+  const state: RunState = { step: 0, epochs: 0, best: null, validationSeconds: 0, secondsSinceValidation: 0 }
   try {
     let epoch = 0
     let endReason: EndReason | null = null
@@ -44,7 +45,7 @@ export async function trainDetector(task: TrainTask, hooks: TrainHooks): Promise
     }
     const { best } = state
     const { ap, ap50 } = best?.validation ?? nothingValidated
-    return { bestEpoch: best?.epoch ?? null, ap, ap50, epochs: epoch, endReason }
+    return { bestEpoch: best?.epoch ?? null, ap, ap50, epochs: state.epochs, endReason }
   } finally {
     session.model.dispose()
   }
@@ -55,11 +56,20 @@ async function runEpoch(session: TrainingSession, state: RunState, epoch: number
   const startedAt = performance.now()
   const { losses, learningRate, steps } = await runSteps(session, state, epoch)
   const seconds = (performance.now() - startedAt) / 1000
+  if (steps === 0) {
+    // Cancelled before its first step: there is no such epoch.
+    if (session.hooks.isCancelled()) return 'cancelled'
+    throw new BoxwrightError(
+      'nothing-to-train',
+      'None of the training images can be decoded any more. Check the files.',
+    )
+  }
   state.secondsSinceValidation += seconds
   const endReason = endOf(session, state, epoch)
   const validation = isValidationDue(session, state, epoch, endReason)
     ? await validateAndKeep(session, state, epoch)
     : nothingValidated
+  state.epochs = epoch
   const imagesPerSecond = (steps * session.task.settings.batch) / seconds
   session.hooks.onEpoch({ epoch, losses, learningRate, ...validation, seconds, imagesPerSecond })
   return endReason

@@ -48,6 +48,8 @@ function applyChange(store: Store, writer: EditWriter, image: Image, { before, a
   }
   const former = toAnnotationRow(present)
   const changed = Object.entries(row).filter(([column, value]) => value !== former[column])
+  // Only the time would change: nothing happened.
+  if (changed.every(([column]) => column === 'updated_at')) return
   writer.update('annotation', id, Object.fromEntries(changed))
 }
 

@@ -23,6 +23,10 @@ const computing: ReadonlySet<JobKind> = new Set(['train', 'evaluate', 'predict']
 const announceEveryMs = 100
 const storeEveryMs = 2000
 
+/** Why a job's signal is aborted. */
+export const userCancels = new BoxwrightError('cancelled', 'The job was cancelled.')
+export const projectCloses = new BoxwrightError('cancelled', 'The project was closed while the job ran.')
+
 type Running = { readonly abort: AbortController; latest: Job; ended: Promise<Job> }
 
 export class JobRunner {
@@ -30,7 +34,6 @@ export class JobRunner {
   readonly #emit: Emit
   readonly #running = new Map<number, Running>()
   #turn: Promise<unknown> = Promise.resolve()
-  #isClosing = false
 
   constructor(store: Store, emit: Emit) {
     this.#store = store
@@ -62,7 +65,7 @@ export class JobRunner {
   }
 
   cancel(id: number): void {
-    this.#running.get(id)?.abort.abort()
+    this.#running.get(id)?.abort.abort(userCancels)
   }
 
   /** Resolves with the finished job. */
@@ -72,9 +75,8 @@ export class JobRunner {
 
   /** Stops everything; what was running counts as interrupted. */
   async close(): Promise<void> {
-    this.#isClosing = true
     const entries = [...this.#running.values()]
-    for (const entry of entries) entry.abort.abort()
+    for (const entry of entries) entry.abort.abort(projectCloses)
     await Promise.all(entries.map((entry) => entry.ended))
   }
 
@@ -82,7 +84,7 @@ export class JobRunner {
     const { id } = entry.latest
     // A job may be cancelled while it waits for its turn.
     const end: JobEnd = entry.abort.signal.aborted ? { state: 'cancelled' } : await this.#attempt(entry, work)
-    const isInterrupted = this.#isClosing && end.state === 'cancelled'
+    const isInterrupted = end.state === 'cancelled' && entry.abort.signal.reason === projectCloses
     const ended = this.#store.jobs.end(id, isInterrupted ? { ...end, state: 'interrupted' } : end)
     this.#running.delete(id)
     this.#emit('job.changed', ended)

@@ -10,7 +10,7 @@ import type { LabelledImage, TrainResult, WorkerMessage } from '../../../shared/
 import type { Folders } from '../folders.ts'
 import type { RunSnapshot } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
-import type { JobContext } from './runner.ts'
+import { type JobContext, projectCloses } from './runner.ts'
 import { runWorker } from './runWorker.ts'
 
 /** Everything a run learns from, read in one go when the user presses the button. */
@@ -81,8 +81,12 @@ export async function runTraining(
     endReason = result.endReason
     return { ...result, ...(unreadable.length > 0 ? { unreadable } : {}) }
   } finally {
-    store.runs.end(runId, signal.aborted ? 'cancelled' : endReason)
+    store.runs.end(runId, signal.aborted ? abortedAs(signal) : endReason)
   }
+}
+
+function abortedAs(signal: AbortSignal): string {
+  return signal.reason === projectCloses ? 'interrupted' : 'cancelled'
 }
 
 export function runFolderOf(projectPath: string, runId: number): string {
