@@ -51,12 +51,7 @@ test('the engine is killed while boxes are drawn: no answered box is missing, an
 test('the worker is killed while it trains: the run says so, and the studio goes on', async ({ studio }) => {
   const project = join(studio.folder, 'demo', 'demo.boxwright')
   await studio.open()
-  await studio.window.evaluate(async (path) => {
-    const { boxwright } = globalThis as unknown as {
-      boxwright: { call: (name: string, request: string) => Promise<string> }
-    }
-    await boxwright.call('project.demo', JSON.stringify({ path, images: 12 }))
-  }, project)
+  await studio.callEngine('project.demo', { path: project, images: 12 })
   await expect
     .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'"), { timeout: 30_000 })
     .toBe('done')

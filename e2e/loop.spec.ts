@@ -9,12 +9,7 @@ test('the whole loop: demo pictures, split, train, evaluate, a cell of the matri
   test.setTimeout(240_000)
   const project = join(studio.folder, 'demo', 'demo.boxwright')
   await studio.open()
-  await studio.window.evaluate(async (path) => {
-    const { boxwright } = globalThis as unknown as {
-      boxwright: { call: (name: string, request: string) => Promise<string> }
-    }
-    await boxwright.call('project.demo', JSON.stringify({ path, images: 60 }))
-  }, project)
+  await studio.callEngine('project.demo', { path: project, images: 60 })
   await expect
     .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'"), { timeout: 30_000 })
     .toBe('done')

@@ -2,6 +2,7 @@ import { defineConfig } from 'playwright/test'
 
 export default defineConfig({
   testDir: '.',
+  testIgnore: 'screenshots/**',
   // Each test starts its own studio; two processors carry one at a time.
   workers: 1,
   timeout: 120_000,

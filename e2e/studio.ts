@@ -74,6 +74,31 @@ export class Studio {
     }, paths)
   }
 
+  /** A call that the window itself makes elsewhere, to get somewhere quickly. */
+  async callEngine(name: string, request: object): Promise<void> {
+    const reply = await this.window.evaluate(
+      ([callName, text]) => {
+        const { boxwright } = globalThis as unknown as {
+          boxwright: { call: (name: string, request: string) => Promise<string> }
+        }
+        return boxwright.call(callName, text)
+      },
+      [name, JSON.stringify(request)] as const,
+    )
+    if (!(JSON.parse(reply) as { ok: boolean }).ok) throw new Error(`${name}: ${reply}`)
+  }
+
+  /** By the buttons of the title bar, whatever language they are in. */
+  async setPreferences(wanted: { readonly theme: string; readonly language: string }): Promise<void> {
+    const root = this.window.locator('html')
+    if ((await root.getAttribute('data-theme')) !== wanted.theme) {
+      await this.window.getByRole('button', { name: /^(Light theme|Dark theme|밝은 테마|어두운 테마)$/ }).click()
+    }
+    if ((await root.getAttribute('lang')) !== wanted.language) {
+      await this.window.getByRole('button', { name: /^(한국어|English)$/ }).click()
+    }
+  }
+
   dispose(): void {
     rmSync(this.folder, { recursive: true, force: true })
   }

@@ -2,6 +2,7 @@
  * Packs the studio into release/: the unpacked application, an AppImage and a deb on Linux, an installer on Windows, a disk image on macOS.
  *   npm run package            all of them
  *   npm run package -- --dir   only the unpacked application
+ *   npm run package -- --check the unpacked application, and the first flow with it: open, draw, save, reopen
  */
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,15 +13,18 @@ import { streamProcess } from './process/streamProcess.mjs'
 import { buildAddon } from './setup/addon.mjs'
 import { withLock } from './setup/lock.mjs'
 import { provideOwnNode } from './setup/node.mjs'
+import { hasDisplay } from './setup/systemPackages.mjs'
 import { isTensorflowAvailable, tensorflowFolder } from './setup/tensorflow.mjs'
 import { environmentOf, setUp } from './setup.mjs'
+import { withVirtualDisplay } from './start/virtualDisplay.mjs'
 
 // From node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8 in app.asar.unpacked to resources/tensorflow/tensorflow.
 const addonToLibrary = '../../../../../../tensorflow/tensorflow'
 const origin = process.platform === 'darwin' ? '@loader_path' : '$ORIGIN'
 
 await runScript(async () => {
-  const args = process.argv.slice(2)
+  const isChecked = process.argv.includes('--check')
+  const args = isChecked ? ['--dir'] : process.argv.slice(2)
   const provided = await setUp({ needs: ['electron', 'training'], requireTraining: isTensorflowAvailable() })
   await build(provided)
   const { project, cache, electron } = provided
@@ -30,7 +34,8 @@ await runScript(async () => {
   try {
     const tools = args.includes('--dir') || !electron.isDevelopment ? {} : await localTools(context, staging)
     await withLock(cache, context.log, () => stageParts(context, staging))
-    return await pack(provided, args, { ...environmentOf(provided), ...tools })
+    const code = await pack(provided, args, { ...environmentOf(provided), ...tools })
+    return code === 0 && isChecked ? await checkUnpacked(provided) : code
   } finally {
     rmSync(staging, { recursive: true, force: true })
     warnAboutElectron(electron)
@@ -56,6 +61,22 @@ function pack({ project, nodePath, electron }, args, env) {
     ...(electron.isDevelopment ? ['-c.artifactName=${productName}-${version}-${arch}-for-testing-only.${ext}'] : []),
   ]
   return streamProcess(nodePath, [builder, ...options], { cwd: project, env })
+}
+
+/** The packaged application must do without anything of the checkout or of set-up. */
+function checkUnpacked({ project, nodePath, cache }) {
+  const args = ['node_modules/playwright/cli.js', 'test', '--config', 'e2e/playwright.config.ts', 'annotate']
+  const { BOXWRIGHT_NODE: _node, ELECTRON_OVERRIDE_DIST_PATH: _electron, ...rest } = process.env
+  const environment = { ...rest, BOXWRIGHT_APP: unpackedApplication(project), BOXWRIGHT_CACHE: join(cache, 'unused') }
+  const run = (env) => streamProcess(nodePath, args, { cwd: project, env })
+  return hasDisplay() ? run(environment) : withVirtualDisplay(environment, run)
+}
+
+function unpackedApplication(project) {
+  const release = join(project, 'release')
+  if (process.platform === 'win32') return join(release, 'win-unpacked', 'boxwright.exe')
+  if (process.platform === 'darwin') return join(release, 'mac', 'Boxwright.app', 'Contents', 'MacOS', 'Boxwright')
+  return join(release, 'linux-unpacked', 'boxwright')
 }
 
 function warnAboutElectron({ isDevelopment, version }) {
