@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'job-failed'
   | 'loss-not-finite'
   | 'out-of-memory'
+  | 'worker-killed'
   | 'library-missing'
   | 'library-broken'
   | 'gpu-missing'

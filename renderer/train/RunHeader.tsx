@@ -49,7 +49,7 @@ export function RunHeader({ run, job, state, epochs }: RunHeaderProps) {
         </span>
       </div>
       {job && isUnderWay(state) && <RunProgress job={job} hasKept={run.bestEpoch !== null} />}
-      {state === 'failed' && job?.error && (
+      {(state === 'failed' || state === 'interrupted') && job?.error && (
         <p className={styles.cause} role="alert">
           {job.error.message}
         </p>

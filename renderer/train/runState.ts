@@ -7,6 +7,7 @@ export type RunState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' |
 export function runStateOf(run: Run, job: Job | null): RunState {
   if (run.endReason === 'failed') return 'failed'
   if (run.endReason === 'cancelled') return 'cancelled'
+  if (run.endReason === 'interrupted') return 'interrupted'
   if (run.endReason !== null) return 'done'
   if (job?.state === 'queued') return 'waiting'
   // A row without an end and without a job at work was cut off with its process.

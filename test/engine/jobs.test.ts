@@ -136,14 +136,14 @@ describe('a run', () => {
     expect(await engine.ended(next)).toMatchObject({ state: 'done' })
   })
 
-  it('whose worker is killed fails with the remedy; edits and the next job go on', async () => {
+  it('whose worker is killed counts as interrupted and names the remedy; edits and the next job go on', async () => {
     const engine = await demoEngine()
     const { jobId, runId } = await train(engine, { epochs: 10_000 })
     await until(engine, isTraining)
     for (const pid of workersOf(process.pid)) process.kill(pid, 'SIGKILL')
     const job = await engine.ended({ jobId })
-    expect(job).toMatchObject({ state: 'failed', error: { code: 'out-of-memory' } })
-    expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'failed' })
+    expect(job).toMatchObject({ state: 'interrupted', error: { code: 'worker-killed' } })
+    expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'interrupted' })
     expect(await engine.call('categories.add', { name: 'still here' })).toMatchObject({ name: 'still here' })
   })
 

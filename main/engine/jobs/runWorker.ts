@@ -74,19 +74,20 @@ function endSoon(worker: ReturnType<typeof fork>): void {
 }
 
 function unexpectedEnd(code: number | null, killSignal: string | null, lastLines: readonly string[]): BoxwrightError {
-  const how = killSignal ? `was ended by the system (${killSignal})` : `ended with code ${code}`
-  const isMemory = killSignal === 'SIGKILL' || lastLines.some((line) => /out of memory|OOM|bad_alloc/i.test(line))
-  const remedy = isMemory
-    ? 'It probably ran out of memory: choose a smaller batch or picture size.'
-    : 'Start it again; if it happens again, these lines help to find the cause.'
-  const output = lastLines.length > 0 ? `\n${lastLines.join('\n')}` : ''
-  return new BoxwrightError(
-    isMemory ? 'out-of-memory' : 'job-failed',
-    `The worker process ${how}. ${remedy}${output}`,
-    {
-      output: lastLines.join('\n'),
-    },
-  )
+  const output = lastLines.join('\n')
+  const lines = output === '' ? '' : `\n${output}`
+  if (lastLines.some((line) => /out of memory|OOM|bad_alloc/i.test(line))) {
+    const message = `The worker process ran out of memory. Choose a smaller batch or picture size.${lines}`
+    return new BoxwrightError('out-of-memory', message, { output })
+  }
+  if (killSignal) {
+    const message =
+      `The worker process was ended from outside (${killSignal}), by a person or by the system when memory ran short. ` +
+      `Start the job again; if that repeats, choose a smaller batch or picture size.${lines}`
+    return new BoxwrightError('worker-killed', message, { output })
+  }
+  const remedy = 'Start the job again; if that repeats, these lines help to find the cause.'
+  return new BoxwrightError('job-failed', `The worker process ended with code ${code}. ${remedy}${lines}`, { output })
 }
 
 function keepLastLines(stream: NodeJS.ReadableStream): () => readonly string[] {

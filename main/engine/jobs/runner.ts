@@ -102,7 +102,9 @@ export class JobRunner {
       return { state: signal.aborted ? 'cancelled' : 'done', result }
     } catch (error) {
       if (isCancel(error, signal)) return { state: 'cancelled' }
-      return { state: 'failed', error: toPlainError(this.#store.explain(error)) }
+      const plain = toPlainError(this.#store.explain(error))
+      // A killed worker says nothing about its work: it was cut off, and may be started again.
+      return { state: plain.code === 'worker-killed' ? 'interrupted' : 'failed', error: plain }
     }
   }
 

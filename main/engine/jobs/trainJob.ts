@@ -80,6 +80,9 @@ export async function runTraining(
     const result = (await runWorker({ task, folders, signal, onMessage: take })) as TrainResult
     endReason = result.endReason
     return { ...result, ...(unreadable.length > 0 ? { unreadable } : {}) }
+  } catch (error) {
+    if (error instanceof BoxwrightError && error.code === 'worker-killed') endReason = 'interrupted'
+    throw error
   } finally {
     store.runs.end(runId, signal.aborted ? abortedAs(signal) : endReason)
   }

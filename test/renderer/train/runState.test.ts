@@ -44,6 +44,10 @@ describe('state of a run', () => {
     expect(runStateOf(runOf('failed'), null)).toBe('failed')
   })
 
+  it('is interrupted when its worker was killed', () => {
+    expect(runStateOf(runOf('interrupted'), jobOf('interrupted'))).toBe('interrupted')
+  })
+
   it('is interrupted when neither knows an end', () => {
     expect(runStateOf(runOf(null), null)).toBe('interrupted')
     expect(runStateOf(runOf(null), jobOf('interrupted'))).toBe('interrupted')
