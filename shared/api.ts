@@ -3,6 +3,7 @@
  * The receiver validates requests; responses and events are validated in tests. A call that takes long returns a job.
  */
 import { z } from 'zod'
+import { findingKinds } from './filter/terms.ts'
 import { annotation, category, id, image, imageState, job, projectInfo, review, root, splitName } from './model.ts'
 import {
   deviceReport,
@@ -23,24 +24,23 @@ const done = z.object({})
 const jobStarted = z.object({ jobId: id })
 const annotationChange = z.object({ before: annotation.nullable(), after: annotation.nullable() })
 
-export const imageFilter = z.strictObject({
-  states: z.array(imageState).optional(),
-  splits: z.array(z.union([splitName, z.literal('none')])).optional(),
-  categoryId: id.optional(),
-  /** Part of the path, compared without case. */
-  text: z.string().optional(),
-  isBroken: z.boolean().optional(),
-})
-export type ImageFilter = z.infer<typeof imageFilter>
+/** A filter as text (shared/filter); the empty text lets everything through. */
+const filter = z.string().max(10_000)
 
 export const editKind = z.enum([
   'draw',
   'move',
   'relabel',
   'delete',
+  'paste',
   'change',
+  'order',
   'review',
+  'note',
+  'propagate',
+  'fix',
   'category',
+  'merge',
   'import',
   'split',
   'demo',
@@ -55,6 +55,47 @@ export const historyStep = z.object({
   isBulk: z.boolean(),
 })
 export type HistoryStep = z.infer<typeof historyStep>
+
+/** One step of the history, newest first in lists. */
+export const historyEntry = z.object({
+  id,
+  kind: editKind,
+  /** Null for a step over several images. */
+  imageId: id.nullable(),
+  changes: z.int(),
+  /** Unix time in milliseconds. */
+  at: z.int(),
+  /** Who made it: the user's name on this computer. */
+  author: z.string(),
+  isUndone: z.boolean(),
+})
+export type HistoryEntry = z.infer<typeof historyEntry>
+
+export const finding = z.object({ kind: z.enum(findingKinds), imageId: id, annotationIds: z.array(id).min(1).max(2) })
+
+/** One of the boxes of a gallery, by columns; `boxes` has four numbers each. */
+export const galleryColumns = z.object({
+  ids: z.array(id),
+  imageIds: z.array(id),
+  categoryIds: z.array(z.int()),
+  boxes: z.array(z.number()),
+  updatedAt: z.array(z.int()),
+  /** Boxes whose brightness is not measured yet; they come last when sorted by it. */
+  unmeasured: z.int(),
+})
+export const gallerySort = z.enum(['image', 'size', 'aspect', 'brightness', 'date', 'score'])
+export type GallerySort = z.infer<typeof gallerySort>
+
+export const categoryStatistics = z.object({
+  categoryId: id,
+  boxes: z.int(),
+  images: z.int(),
+  /** Boxes whose longer side lies in [2^i, 2^(i+1)) pixels, for i = 0, 1, … */
+  sizeHistogram: z.array(z.int()),
+  /** Widths and heights of an even sample of the boxes, in pixels. */
+  sample: z.object({ widths: z.array(z.number()), heights: z.array(z.number()) }),
+})
+export type CategoryStatistics = z.infer<typeof categoryStatistics>
 
 const historyScope = z.strictObject({ imageId: id.optional() })
 
@@ -78,9 +119,10 @@ export const engineCalls = {
   'roots.rescan': { request: z.strictObject({ rootId: id }), response: jobStarted },
   'roots.relink': { request: z.strictObject({ rootId: id, path: z.string().min(1) }), response: jobStarted },
 
-  'images.ids': { request: z.strictObject({ filter: imageFilter }), response: z.array(id) },
+  'images.ids': { request: z.strictObject({ filter }), response: z.array(id) },
   'images.get': { request: z.strictObject({ ids: z.array(id).max(1000) }), response: z.array(image) },
   'images.setReview': { request: z.strictObject({ ids: z.array(id), review: review.nullable() }), response: done },
+  'images.setNote': { request: z.strictObject({ id, note: z.string().max(10_000) }), response: done },
   'images.file': {
     request: z.strictObject({ id, variant: z.enum(['full', 'thumbnail']) }),
     response: z.object({ path: z.string(), mimeType: z.string() }),
@@ -102,7 +144,19 @@ export const engineCalls = {
     }),
     response: category,
   },
-  'categories.remove': { request: z.strictObject({ id }), response: done },
+  /** With boxes only when `deleteBoxes` says so. */
+  'categories.remove': {
+    request: z.strictObject({ id, deleteBoxes: z.boolean().default(false) }),
+    response: z.object({ boxes: z.int() }),
+  },
+  /** All boxes of the given classes become boxes of another, and the classes go. */
+  'categories.merge': {
+    request: z.strictObject({ from: z.array(id).min(1), into: id }),
+    response: z.object({ boxes: z.int() }),
+  },
+  /** The order of exported class lists: every class once. */
+  'categories.reorder': { request: z.strictObject({ ids: z.array(id) }), response: done },
+  'categories.statistics': { request: z.strictObject({ filter }), response: z.array(categoryStatistics) },
 
   'annotations.ofImage': { request: z.strictObject({ imageId: id }), response: z.array(annotation) },
   /** Numbers that no annotation has or had: the window names new boxes itself and so can show them at once. */
@@ -115,12 +169,62 @@ export const engineCalls = {
     response: z.object({ image, savedAt: z.int() }),
   },
 
+  /** Changes many boxes of many images in one step. */
+  'annotations.bulk': {
+    request: z.strictObject({
+      ids: z.array(id).min(1),
+      action: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('relabel'), categoryId: id }),
+        z.strictObject({ kind: z.literal('delete') }),
+        z.strictObject({ kind: z.literal('ignore'), ignore: z.boolean() }),
+      ]),
+    }),
+    response: z.object({ boxes: z.int() }),
+  },
+  /** Copies boxes of one image to others, cut at their borders; what is there already is left out. One step. */
+  'annotations.propagate': {
+    request: z.strictObject({
+      imageId: id,
+      annotationIds: z.array(id).min(1),
+      targetIds: z.array(id).min(1),
+      dryRun: z.boolean().default(false),
+    }),
+    response: z.object({ images: z.int(), boxes: z.int(), present: z.int(), outside: z.int() }),
+  },
+  /** What happened to one box, oldest first. */
+  'annotations.history': { request: z.strictObject({ id }), response: z.array(historyEntry) },
+
+  /** What the rule checks find in all images, or in some. */
+  'findings.list': {
+    request: z.strictObject({
+      kinds: z.array(z.enum(findingKinds)).optional(),
+      limit: z.int().min(1).max(10_000).default(1000),
+    }),
+    response: z.object({ findings: z.array(finding), counts: z.record(z.enum(findingKinds), z.int()) }),
+  },
+
+  /** Boxes that fit the filter, as a wall of crops. */
+  'gallery.list': {
+    request: z.strictObject({ filter, sort: gallerySort, isDescending: z.boolean().default(false) }),
+    response: galleryColumns,
+  },
+  'gallery.measure': { request: z.strictObject({ filter }), response: jobStarted },
+  'gallery.crop': { request: z.strictObject({ id }), response: z.object({ path: z.string(), mimeType: z.string() }) },
+
   'history.undo': { request: historyScope, response: historyStep.nullable() },
   'history.redo': { request: historyScope, response: historyStep.nullable() },
   'history.state': {
     request: historyScope,
     response: z.object({ undo: editKind.nullable(), redo: editKind.nullable() }),
   },
+
+  /** Newest first. `before`: only steps older than this one. */
+  'history.list': {
+    request: historyScope.extend({ limit: z.int().min(1).max(1000).default(100), before: id.optional() }),
+    response: z.array(historyEntry),
+  },
+  /** Undoes or redoes until the given step is the last that counts; null undoes all. */
+  'history.goTo': { request: historyScope.extend({ editId: id.nullable() }), response: z.array(historyStep) },
 
   'import.detect': {
     request: z.strictObject({ labels: z.string().min(1) }),
@@ -140,6 +244,7 @@ export const engineCalls = {
       directory: z.string().min(1),
       splits: z.array(z.union([splitName, z.literal('none')])).optional(),
       states: z.array(imageState).optional(),
+      filter: filter.optional(),
       images: z.enum(['copy', 'link', 'none']).default('copy'),
     }),
     response: jobStarted,

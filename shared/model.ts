@@ -46,6 +46,8 @@ export const image = z.object({
   state: imageState,
   split: splitName.nullable(),
   annotationCount: z.int(),
+  /** Boxes were changed after a person had verified the image. */
+  isChangedSinceReview: z.boolean(),
   note: z.string(),
   /** Why the file cannot be used, in words; null for a sound file. */
   error: z.string().nullable(),
@@ -96,11 +98,29 @@ export const annotation = z
     /** What the source format holds beyond this model, kept to be written back. */
     extras: jsonObject.nullable(),
     note: z.string(),
+    /** Drawing order: higher ones lie above; among equals the newer one. */
+    z: z.int(),
+    /** A locked box is shown but neither selected, moved nor changed by hand. */
+    locked: z.boolean(),
     /** Unix time in milliseconds. */
     updatedAt: z.int(),
   })
   .refine((a) => a.categoryId !== null || a.ignore, 'only an ignore region may be without a class')
 export type Annotation = z.infer<typeof annotation>
+
+/** What a box drawn by hand says beyond its place and class. */
+export const blankAnnotation = {
+  difficult: false,
+  truncated: null,
+  occluded: null,
+  ignore: false,
+  origin: 'human',
+  score: null,
+  extras: null,
+  note: '',
+  z: 0,
+  locked: false,
+} as const satisfies Partial<Annotation>
 
 export const projectInfo = z.object({
   path: z.string(),
@@ -118,7 +138,7 @@ export const projectInfo = z.object({
 })
 export type ProjectInfo = z.infer<typeof projectInfo>
 
-export const jobKind = z.enum(['scan', 'demo', 'import', 'export', 'train', 'evaluate', 'predict'])
+export const jobKind = z.enum(['scan', 'demo', 'import', 'export', 'measure', 'train', 'evaluate', 'predict'])
 export type JobKind = z.infer<typeof jobKind>
 export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'])
 export type JobState = z.infer<typeof jobState>

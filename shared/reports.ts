@@ -62,6 +62,14 @@ export const exportReport = z.object({
 })
 export type ExportReport = z.infer<typeof exportReport>
 
+/** What cutting out the boxes of a gallery came to. */
+export const measureReport = z.object({
+  images: z.int(),
+  boxes: z.int(),
+  problems: z.array(z.object({ path: z.string(), message: z.string() })),
+})
+export type MeasureReport = z.infer<typeof measureReport>
+
 const splitCounts = z.object({ train: z.int(), val: z.int(), test: z.int() })
 
 export const splitReport = z.object({

@@ -2,11 +2,18 @@
 import type { Emit } from '../../shared/api.ts'
 import { BoxwrightError } from '../../shared/errors.ts'
 import type { Folders } from './folders.ts'
+import type { CropMaker } from './images/CropMaker.ts'
 import type { JobRunner } from './jobs/runner.ts'
+import type { RuleChecker } from './RuleChecker.ts'
 import type { recentProjects } from './recentProjects.ts'
 import type { Store } from './store/store.ts'
 
-export type OpenProject = { readonly store: Store; readonly jobs: JobRunner }
+export type OpenProject = {
+  readonly store: Store
+  readonly jobs: JobRunner
+  readonly rules: RuleChecker
+  readonly crops: CropMaker
+}
 
 export type EngineContext = {
   readonly folders: Folders
@@ -22,7 +29,10 @@ export function openProjectOf(context: EngineContext): OpenProject {
   return context.project
 }
 
+/** Tells the window what changed (null: a lot), and has the rules checked again. */
 export function announceChange(context: EngineContext, imageIds: readonly number[] | null, categories = false): void {
-  const savedAt = openProjectOf(context).store.edits.savedAt() ?? Date.now()
+  const { store, rules } = openProjectOf(context)
+  rules.wake()
+  const savedAt = store.edits.savedAt() ?? Date.now()
   context.emit('project.changed', { imageIds: imageIds === null ? null : [...imageIds], categories, savedAt })
 }

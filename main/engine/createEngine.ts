@@ -7,11 +7,14 @@ import type { Folders } from './folders.ts'
 import { annotationHandlers } from './handlers/annotations.ts'
 import { categoryHandlers } from './handlers/categories.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
+import { findingHandlers } from './handlers/findings.ts'
+import { galleryHandlers } from './handlers/gallery.ts'
 import { historyHandlers } from './handlers/history.ts'
 import { imageHandlers } from './handlers/images.ts'
 import { jobHandlers } from './handlers/jobs.ts'
 import { closeProject, projectHandlers } from './handlers/project.ts'
 import { resultHandlers } from './handlers/results.ts'
+import { rootHandlers } from './handlers/roots.ts'
 import { splitHandlers } from './handlers/split.ts'
 import { trainHandlers } from './handlers/train.ts'
 import { recentProjects } from './recentProjects.ts'
@@ -28,10 +31,13 @@ export function createEngine(folders: Folders, emit: Emit): Engine {
   const context: EngineContext = { folders, emit, recent: recentProjects(folders.home), project: null }
   const handlers: EngineHandlers = {
     ...projectHandlers(context),
+    ...rootHandlers(context),
     ...imageHandlers(context),
     ...categoryHandlers(context),
     ...annotationHandlers(context),
     ...historyHandlers(context),
+    ...findingHandlers(context),
+    ...galleryHandlers(context),
     ...exchangeHandlers(context),
     ...splitHandlers(context),
     ...jobHandlers(context),

@@ -1,7 +1,7 @@
 /** What can be done to the boxes of an image, as pure functions from the editor to what changes. */
 import { type Box, boxHeight, boxWidth, clipBox, moveBoxInside, type Size } from '../../shared/box.ts'
 import { type AnnotationChange, added, applyChanges, changed, removed } from '../../shared/edit.ts'
-import type { Annotation } from '../../shared/model.ts'
+import { type Annotation, blankAnnotation } from '../../shared/model.ts'
 import { type Edit, type Editor, selectedAnnotations } from './editor.ts'
 import { type Placed, smallestSide } from './reshape.ts'
 
@@ -116,14 +116,7 @@ function newAnnotation(editor: Editor, own: { id: number; categoryId: number | n
     imageId: editor.image!.id,
     categoryId: own.categoryId,
     ...own.box,
-    difficult: false,
-    truncated: null,
-    occluded: null,
-    ignore: false,
-    origin: 'human',
-    score: null,
-    extras: null,
-    note: '',
+    ...blankAnnotation,
     updatedAt: Date.now(),
   }
 }

@@ -17,7 +17,7 @@ export function goBeside(step: 1 | -1): void {
 export async function goToUnlabelled(): Promise<void> {
   const { imageId, filter } = useActivity.getState()
   try {
-    const unlabelled = await call('images.ids', { filter: { ...filter, states: ['unlabelled'], isBroken: false } })
+    const unlabelled = await call('images.ids', { filter: `${filter} state:unlabelled -is:broken` })
     const next = nextAmong(useImageList.getState().ids, imageId, unlabelled)
     if (next === null) note(i18next.t('annotate.list.noneUnlabelled'))
     else goTo(next)

@@ -54,7 +54,7 @@ export function Images() {
           </EmptyState>
         ) : rows.ids.length === 0 && !rows.isLoading ? (
           <EmptyState title={t('images.noMatchTitle')} text={t('images.noMatchText')}>
-            <Button onClick={() => setFilter({})}>{t('images.clearFilter')}</Button>
+            <Button onClick={() => setFilter('')}>{t('images.clearFilter')}</Button>
           </EmptyState>
         ) : (
           <ImageGrid rows={rows} />

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { ImageFilter } from '../../shared/api.ts'
 import type { Image } from '../../shared/model.ts'
 import { fail } from '../stores/messages.ts'
 import { onImagesChanged } from '../stores/project.ts'
@@ -15,12 +14,11 @@ export type ImageRows = {
 }
 
 /** All ids that fit the filter, and the rows of those that are looked at: a hundred thousand images cost a list of numbers. */
-export function useImageRows(filter: ImageFilter): ImageRows {
+export function useImageRows(filter: string): ImageRows {
   const [ids, setIds] = useState<readonly number[]>([])
   const [isLoading, setIsLoading] = useState(true)
   const [rows, setRows] = useState<ReadonlyMap<number, Image>>(new Map())
   const wanted = useRef<readonly number[]>([])
-  const filterText = JSON.stringify(filter)
 
   const fetchRows = useCallback((missing: readonly number[]) => {
     if (missing.length === 0) return
@@ -32,7 +30,7 @@ export function useImageRows(filter: ImageFilter): ImageRows {
   useEffect(() => {
     let isCurrent = true
     const load = () =>
-      call('images.ids', { filter: JSON.parse(filterText) as ImageFilter })
+      call('images.ids', { filter })
         .then((found) => {
           if (!isCurrent) return
           setIds(found)
@@ -48,7 +46,7 @@ export function useImageRows(filter: ImageFilter): ImageRows {
       isCurrent = false
       end()
     }
-  }, [filterText, fetchRows])
+  }, [filter, fetchRows])
 
   const want = useCallback(
     (visible: readonly number[]) => {

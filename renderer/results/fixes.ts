@@ -3,7 +3,7 @@ import type { EditKind } from '../../shared/api.ts'
 import { clipBox } from '../../shared/box.ts'
 import { type AnnotationChange, added, changed } from '../../shared/edit.ts'
 import { assert, BoxwrightError } from '../../shared/errors.ts'
-import type { Annotation } from '../../shared/model.ts'
+import { type Annotation, blankAnnotation } from '../../shared/model.ts'
 import type { CropItem } from './cropItems.ts'
 
 export type Fix = { readonly imageId: number; readonly kind: EditKind; readonly changes: AnnotationChange[] }
@@ -42,14 +42,9 @@ export function drawFix({ image, detected }: CropItem, id: number, updatedAt: nu
     imageId: image.id,
     categoryId: detected.categoryId,
     ...clipBox(detected.box, image),
-    difficult: false,
-    truncated: null,
-    occluded: null,
-    ignore: false,
+    ...blankAnnotation,
     origin: 'model',
     score: detected.score,
-    extras: null,
-    note: '',
     updatedAt,
   }
   return { imageId: image.id, kind: 'draw', changes: [added(annotation)] }

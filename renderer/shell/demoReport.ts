@@ -82,7 +82,7 @@ function labelsIn(dataset: Dataset, confusion: Confusion, { row, column }: Shown
 }
 
 async function plantedIds(): Promise<Set<number>> {
-  const images = await call('images.ids', { filter: {} })
+  const images = await call('images.ids', { filter: '' })
   const annotations = await Promise.all(images.map((imageId) => call('annotations.ofImage', { imageId })))
   const planted = annotations.flat().filter((annotation) => annotation.extras?.plantedError !== undefined)
   return new Set(planted.map((annotation) => annotation.id))

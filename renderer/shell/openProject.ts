@@ -19,7 +19,7 @@ export async function openFolder(t: TFunction): Promise<void> {
   })
   if (!path) return
   await call('project.create', { path })
-  useActivity.setState({ activity: 'images', imageId: null, annotationId: null, filter: {} })
+  useActivity.setState({ activity: 'images', imageId: null, annotationId: null, filter: '' })
   const { jobId } = await call('roots.add', { path: folder })
   await finishJob(jobId)
 }

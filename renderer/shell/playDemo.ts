@@ -53,7 +53,7 @@ async function play(start: Start, picture: Picture): Promise<DemoOutcome> {
   )
   await call('split.assign', {})
   await picture('1-images')
-  const [first] = await call('images.ids', { filter: {} })
+  const [first] = await call('images.ids', { filter: '' })
   showImage(first!)
   await picture('2-annotate')
 

@@ -21,6 +21,10 @@ function phaseText(t: TFunction, { progress }: Job): string {
       return t('phase.preparing')
     case 'training':
       return numbers.length > 1 ? t('phase.epochOf', values) : t('phase.epoch', values)
+    case 'writing':
+      return t('phase.writing', values)
+    case 'cropping':
+      return t('phase.cropping', values)
     case 'detecting':
       return t('phase.detecting', values)
     default:

@@ -1,6 +1,5 @@
 /** Which of the activities fills the window, and what it should show there. */
 import { create } from 'zustand'
-import type { ImageFilter } from '../../shared/api.ts'
 
 export const activities = ['images', 'annotate', 'train', 'results'] as const
 export type Activity = (typeof activities)[number]
@@ -11,18 +10,18 @@ type ActivityState = {
   readonly imageId: number | null
   /** A box to select and show when the image opens. */
   readonly annotationId: number | null
-  /** Which images the lists show. */
-  readonly filter: ImageFilter
+  /** Which images the lists show, as text (shared/filter). */
+  readonly filter: string
 }
 
 export const useActivity = create<ActivityState>()(() => ({
   activity: 'images',
   imageId: null,
   annotationId: null,
-  filter: {},
+  filter: '',
 }))
 
 export const showActivity = (activity: Activity): void => useActivity.setState({ activity })
 export const showImage = (imageId: number, annotationId: number | null = null): void =>
   useActivity.setState({ activity: 'annotate', imageId, annotationId })
-export const setFilter = (filter: ImageFilter): void => useActivity.setState({ filter })
+export const setFilter = (filter: string): void => useActivity.setState({ filter })

@@ -29,6 +29,9 @@ export function onImagesChanged(listener: (imageIds: readonly number[] | null) =
   return () => listeners.delete(listener)
 }
 
+/** While someone draws box after box, the counts follow at this pace. */
+const restMs = 150
+
 let isRefreshing = false
 let isStale = false
 
@@ -46,12 +49,15 @@ export async function refreshProject(): Promise<void> {
   } catch (error) {
     fail(error)
   } finally {
-    isRefreshing = false
+    setTimeout(endRefresh, restMs)
   }
-  if (isStale) {
-    isStale = false
-    await refreshProject()
-  }
+}
+
+function endRefresh(): void {
+  isRefreshing = false
+  if (!isStale) return
+  isStale = false
+  void refreshProject()
 }
 
 export function startProject(): () => void {

@@ -20,7 +20,7 @@ const mends: Readonly<Record<Mend, () => Promise<unknown>>> = {
   split: () => call('split.assign', {}),
   splitAnew: () => call('split.assign', { keep: false }),
   showUnlabelled: async () => {
-    setFilter({ states: ['unlabelled'] })
+    setFilter('state:unlabelled')
     showActivity('images')
   },
 }

@@ -45,7 +45,7 @@ describe('the demo', () => {
     const engine = await demoEngine(30)
     const info = await engine.call('project.info', {})
     expect(info).toMatchObject({ imageCount: 30, brokenImageCount: 0 })
-    const ids = await engine.call('images.ids', { filter: {} })
+    const ids = await engine.call('images.ids', { filter: '' })
     const annotations = (
       await Promise.all(ids.map((imageId) => engine.call('annotations.ofImage', { imageId })))
     ).flat()
@@ -86,7 +86,7 @@ describe('a run', () => {
     expect(data.detections.scores.length).toBe(data.detections.boxes.length / 4)
 
     const [path] = await Promise.all(
-      (await engine.call('images.ids', { filter: {} }))
+      (await engine.call('images.ids', { filter: '' }))
         .slice(0, 1)
         .map(async (id) => (await engine.call('images.path', { id })).path),
     )
@@ -116,7 +116,7 @@ describe('a run', () => {
 
   it('goes on with the others when a picture cannot be decoded, and names it', async () => {
     const engine = await demoEngine()
-    const [id] = await engine.call('images.ids', { filter: { splits: ['train'] } })
+    const [id] = await engine.call('images.ids', { filter: 'split:train' })
     const { path } = await engine.call('images.path', { id: id! })
     writeFileSync(path, 'no picture any more')
     const { jobId } = await train(engine, { epochs: 1 })

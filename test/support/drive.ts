@@ -10,7 +10,7 @@ import { type CanvasInput, respond } from '../../renderer/annotate/respond.ts'
 import { commandOf } from '../../renderer/annotate/shortcuts.ts'
 import { toScreen } from '../../renderer/annotate/viewport.ts'
 import type { Point, Size } from '../../shared/box.ts'
-import type { Annotation, Category } from '../../shared/model.ts'
+import { type Annotation, blankAnnotation, type Category } from '../../shared/model.ts'
 
 export type Corners = readonly [x1: number, y1: number, x2: number, y2: number]
 type Held = { readonly shift?: boolean; readonly ctrl?: boolean }
@@ -29,14 +29,7 @@ export function annotationOf(id: number, [x1, y1, x2, y2]: Corners): Annotation 
     imageId,
     categoryId: 1,
     ...{ x1, y1, x2, y2 },
-    difficult: false,
-    truncated: null,
-    occluded: null,
-    ignore: false,
-    origin: 'human',
-    score: null,
-    extras: null,
-    note: '',
+    ...blankAnnotation,
     updatedAt: 0,
   }
 }
@@ -53,6 +46,7 @@ function imageOf({ width, height }: Size): Editor['image'] {
     state: 'unlabelled',
     split: null,
     annotationCount: 0,
+    isChangedSinceReview: false,
     note: '',
     error: null,
   }

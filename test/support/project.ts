@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { toAnnotationRow } from '../../main/engine/store/annotations.ts'
 import { createStore, type Store } from '../../main/engine/store/store.ts'
-import type { Annotation } from '../../shared/model.ts'
+import { type Annotation, blankAnnotation } from '../../shared/model.ts'
 import { temporaryFolder } from './temporaryFolder.ts'
 
 export type TestProject = {
@@ -27,7 +27,7 @@ export function testProject(imageCount = 3): TestProject {
       modifiedAt: 1,
     })),
   )
-  const imageIds = store.images.ids({})
+  const imageIds = store.images.ids('')
   store.images.setHeaders(
     imageIds.map((id) => ({ id, header: { kind: 'sound', rawWidth: 100, rawHeight: 80, orientation: 1 } })),
   )
@@ -45,14 +45,7 @@ export function testAnnotation(project: TestProject, change: Partial<Annotation>
     y1: 10,
     x2: 30,
     y2: 40,
-    difficult: false,
-    truncated: null,
-    occluded: null,
-    ignore: false,
-    origin: 'human',
-    score: null,
-    extras: null,
-    note: '',
+    ...blankAnnotation,
     updatedAt: 1,
     ...change,
   }

@@ -62,12 +62,13 @@ function importText(report: ImportReport | null): string {
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: `export P.boxwright --format ${exportFormat.options.join('|')} --out DIR [--split train,val,test,none] [--state …] [--images copy|link|none]`,
+  usage: `export P.boxwright --format ${exportFormat.options.join('|')} --out DIR [--split train,val,test,none] [--state …] [--filter TEXT] [--images copy|link|none]`,
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     split: { type: 'string' },
     state: { type: 'string' },
+    filter: { type: 'string' },
     images: { type: 'string' },
   },
   run: async (context) => {
@@ -77,6 +78,7 @@ export const exportCommand: Command = {
     if (!format || !directory) throw new UsageError('export wants --format and --out.')
     const splits = listOption(textOption(options, 'split'), ['train', 'val', 'test', 'none'], 'split')
     const states = listOption(textOption(options, 'state'), imageState.options, 'state')
+    const filter = textOption(options, 'filter')
     const images = choiceOption(options, 'images', ['copy', 'link', 'none'])
     await call('project.open', { path: projectPathOf(context) })
     const request = {
@@ -84,6 +86,7 @@ export const exportCommand: Command = {
       directory,
       ...(splits ? { splits } : {}),
       ...(states ? { states } : {}),
+      ...(filter ? { filter } : {}),
       ...(images ? { images } : {}),
     }
     const report = (await finish((await call('export.start', request)).jobId)) as ExportReport

@@ -160,7 +160,7 @@ async function pathsToPredict({ call, options }: CommandContext): Promise<string
   const split = choiceOption(options, 'split', evaluationSplit.options)
   if (!split) throw new UsageError('predict what? Give --images or --split.')
   const splits = split === 'all' ? (['train', 'val', 'test'] as const) : ([split] as const)
-  const ids = await call('images.ids', { filter: { splits: [...splits], isBroken: false } })
+  const ids = await call('images.ids', { filter: `split:${splits.join(',')} -is:broken` })
   const files = await Promise.all(ids.map((id) => call('images.path', { id })))
   return files.map(({ path }) => path)
 }

@@ -4,7 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Annotation, Category } from '../../../shared/model.ts'
+import { type Annotation, blankAnnotation, type Category } from '../../../shared/model.ts'
 import { seededRandom } from '../../../shared/random.ts'
 import { announceChange, type EngineContext } from '../context.ts'
 import type { JobContext } from '../jobs/runner.ts'
@@ -75,6 +75,7 @@ function label(store: Store, drawn: ReadonlyMap<string, readonly DrawnThing[]>, 
           id: store.annotations.reserveIds(1),
           imageId: image.id,
           categoryId: idOf(isPlanted ? lookalike[name] : name),
+          origin: 'import',
           extras: isPlanted ? { plantedError: { trueCategory: name } } : null,
           updatedAt: Date.now(),
         }
@@ -84,13 +85,3 @@ function label(store: Store, drawn: ReadonlyMap<string, readonly DrawnThing[]>, 
   })
   return { images: drawn.size, boxes, plantedErrors }
 }
-
-const blankAnnotation = {
-  difficult: false,
-  truncated: null,
-  occluded: null,
-  ignore: false,
-  origin: 'import',
-  score: null,
-  note: '',
-} as const

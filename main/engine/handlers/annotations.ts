@@ -3,11 +3,16 @@ import type { EngineHandlers, ParsedRequest } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Annotation, Image } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
+import { planPropagation } from '../propagate.ts'
 import { toAnnotationRow } from '../store/annotations.ts'
 import type { EditWriter } from '../store/edits.ts'
+import type { Row } from '../store/rowWriter.ts'
 import type { Store } from '../store/store.ts'
 
-type Part = Pick<EngineHandlers, 'annotations.ofImage' | 'annotations.reserveIds' | 'annotations.apply'>
+type Part = Pick<
+  EngineHandlers,
+  'annotations.ofImage' | 'annotations.reserveIds' | 'annotations.apply' | 'annotations.bulk' | 'annotations.propagate'
+>
 type Change = ParsedRequest<'annotations.apply'>['changes'][number]
 
 export function annotationHandlers(context: EngineContext): Part {
@@ -17,13 +22,73 @@ export function annotationHandlers(context: EngineContext): Part {
     'annotations.reserveIds': ({ count }) => ({ first: store().annotations.reserveIds(count) }),
     'annotations.apply': ({ imageId, kind, changes }) => {
       const image = store().images.getOne(imageId)
-      const savedAt = store().edits.run(kind, imageId, (writer) => {
+      const { savedAt } = store().edits.run(kind, imageId, (writer) => {
         for (const change of changes) applyChange(store(), writer, image, change)
       })
-      announceChange(context, [imageId])
+      announceChange(context, [imageId], true)
       return { image: store().images.getOne(imageId), savedAt }
     },
+    'annotations.bulk': ({ ids, action }) => {
+      if (action.kind === 'relabel') store().categories.get(action.categoryId)
+      const changed = store()
+        .annotations.some(ids)
+        .filter((annotation) => !annotation.locked && isChangedBy(action, annotation))
+      if (changed.length === 0) return { boxes: 0 }
+      const { imageIds } = store().edits.run(bulkKinds[action.kind], onlyImageOf(changed), (writer) => {
+        for (const annotation of changed) applyBulk(writer, annotation, action)
+      })
+      announceChange(context, imageIds, true)
+      return { boxes: changed.length }
+    },
+    'annotations.propagate': ({ imageId, annotationIds, targetIds, dryRun }) => {
+      const wanted = new Set(annotationIds)
+      const boxes = store()
+        .annotations.ofImage(imageId)
+        .filter(({ id }) => wanted.has(id))
+      const targets = store()
+        .images.get(targetIds)
+        .filter(({ id, width }) => id !== imageId && width !== null)
+      const plan = planPropagation(boxes, targets, (id) => store().annotations.ofImage(id))
+      if (!dryRun && plan.copies.length > 0) {
+        const firstId = store().annotations.reserveIds(plan.copies.length)
+        const { imageIds } = store().edits.run('propagate', null, (writer) => {
+          for (const [index, copy] of plan.copies.entries()) {
+            writer.insert('annotation', toAnnotationRow({ ...copy, id: firstId + index, updatedAt: Date.now() }))
+          }
+        })
+        announceChange(context, imageIds, true)
+      }
+      return { images: targets.length, boxes: plan.copies.length, present: plan.present, outside: plan.outside }
+    },
   }
+}
+
+type BulkAction = ParsedRequest<'annotations.bulk'>['action']
+const bulkKinds = { relabel: 'relabel', delete: 'delete', ignore: 'change' } as const
+
+function isChangedBy(action: BulkAction, annotation: Annotation): boolean {
+  if (action.kind === 'delete') return true
+  // A region without a class is only possible as long as it is ignored.
+  if (action.kind === 'ignore') return annotation.ignore !== action.ignore && annotation.categoryId !== null
+  return annotation.categoryId !== action.categoryId
+}
+
+/** A step within one image belongs to its history; one over several to the project's. */
+function onlyImageOf(annotations: readonly Annotation[]): number | null {
+  const { imageId } = annotations[0]!
+  return annotations.every((annotation) => annotation.imageId === imageId) ? imageId : null
+}
+
+function applyBulk(writer: EditWriter, annotation: Annotation, action: BulkAction): void {
+  if (action.kind === 'delete') {
+    writer.remove('annotation', annotation.id)
+    return
+  }
+  const change: Row =
+    action.kind === 'relabel' ? { category_id: action.categoryId } : { is_ignored: action.ignore ? 1 : 0 }
+  // What a model proposed is a person's own once they have changed it.
+  const own: Row = annotation.origin === 'model' ? { origin: 'human', score: null } : {}
+  writer.update('annotation', annotation.id, { ...change, ...own, updated_at: Date.now() })
 }
 
 function applyChange(store: Store, writer: EditWriter, image: Image, { before, after }: Change): void {

@@ -1,9 +1,18 @@
 /** The classes of the project. */
-import type { EngineHandlers } from '../../../shared/api.ts'
+import type { EngineHandlers, ParsedRequest } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 
-type Part = Pick<EngineHandlers, 'categories.list' | 'categories.add' | 'categories.change' | 'categories.remove'>
+type Part = Pick<
+  EngineHandlers,
+  | 'categories.list'
+  | 'categories.add'
+  | 'categories.change'
+  | 'categories.remove'
+  | 'categories.merge'
+  | 'categories.reorder'
+  | 'categories.statistics'
+>
 
 export function categoryHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
@@ -45,18 +54,60 @@ export function categoryHandlers(context: EngineContext): Part {
       announceChange(context, [], true)
       return store().categories.get(id)
     },
-    'categories.remove': ({ id }) => {
-      const { name } = store().categories.get(id)
-      const uses = store().annotations.countOfCategory(id)
-      if (uses > 0) {
-        throw new BoxwrightError('conflict', `The class "${name}" has ${uses} boxes. Give them another class first.`, {
-          name,
-          uses,
-        })
-      }
-      store().edits.run('category', null, (writer) => writer.remove('category', id))
-      announceChange(context, [], true)
-      return {}
-    },
+    'categories.remove': (request) => removeCategory(context, request),
+    'categories.merge': (request) => mergeCategories(context, request),
+    'categories.reorder': ({ ids }) => reorderCategories(context, ids),
+    'categories.statistics': ({ filter }) => store().gallery.statistics(filter),
   }
+}
+
+function removeCategory(
+  context: EngineContext,
+  { id, deleteBoxes }: ParsedRequest<'categories.remove'>,
+): { boxes: number } {
+  const { store } = openProjectOf(context)
+  const { name } = store.categories.get(id)
+  const boxIds = store.annotations.idsOfCategory(id)
+  if (boxIds.length > 0 && !deleteBoxes) {
+    throw new BoxwrightError(
+      'conflict',
+      `The class "${name}" has ${boxIds.length} boxes. Merge it into another class, or delete its boxes with it.`,
+      { name, uses: boxIds.length },
+    )
+  }
+  const { imageIds } = store.edits.run('category', null, (writer) => {
+    for (const boxId of boxIds) writer.remove('annotation', boxId)
+    writer.remove('category', id)
+  })
+  announceChange(context, imageIds, true)
+  return { boxes: boxIds.length }
+}
+
+function mergeCategories(context: EngineContext, { from, into }: ParsedRequest<'categories.merge'>): { boxes: number } {
+  const { store } = openProjectOf(context)
+  if (from.includes(into)) throw new BoxwrightError('bad-request', 'A class cannot be merged into itself.')
+  const merged = [...new Set(from)].map((id) => store.categories.get(id))
+  const target = store.categories.get(into)
+  const boxIds = merged.flatMap(({ id }) => store.annotations.idsOfCategory(id))
+  const { imageIds } = store.edits.run('merge', null, (writer) => {
+    for (const boxId of boxIds) writer.update('annotation', boxId, { category_id: target.id })
+    for (const { id } of merged) writer.remove('category', id)
+  })
+  announceChange(context, imageIds, true)
+  return { boxes: boxIds.length }
+}
+
+function reorderCategories(context: EngineContext, ids: readonly number[]): Record<string, never> {
+  const { store } = openProjectOf(context)
+  const categories = store.categories.list()
+  if (ids.length !== categories.length || categories.some(({ id }) => !ids.includes(id))) {
+    throw new BoxwrightError('conflict', 'The list of classes was changed meanwhile. Repeat the last step.')
+  }
+  const moved = categories.filter(({ id, position }) => ids.indexOf(id) !== position)
+  if (moved.length === 0) return {}
+  store.edits.run('category', null, (writer) => {
+    for (const { id } of moved) writer.update('category', id, { position: ids.indexOf(id) })
+  })
+  announceChange(context, [], true)
+  return {}
 }

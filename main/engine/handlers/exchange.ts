@@ -5,6 +5,7 @@ import { openTree } from '../formats/fileTree.ts'
 import { detectFormat } from '../formats/index.ts'
 import { runExport } from '../jobs/exportJob.ts'
 import { runImport } from '../jobs/importJob.ts'
+import { settleRules } from './findings.ts'
 
 type Part = Pick<EngineHandlers, 'import.detect' | 'import.start' | 'export.start'>
 
@@ -23,8 +24,9 @@ export function exchangeHandlers(context: EngineContext): Part {
       })
       return { jobId: job.id }
     },
-    'export.start': (request) => ({
-      jobId: jobs().start('export', request, (jobContext) => runExport(jobContext, request)).id,
-    }),
+    'export.start': async (request) => {
+      await settleRules(context, request.filter ?? '')
+      return { jobId: jobs().start('export', request, (jobContext) => runExport(jobContext, request)).id }
+    },
   }
 }

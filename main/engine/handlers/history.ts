@@ -1,26 +1,56 @@
-/** Undo and redo, of one image or of the whole project. */
+/** Undo and redo, of one image or of the whole project, step by step or to a place in the history. */
 import type { EngineHandlers, HistoryStep } from '../../../shared/api.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
-import type { ToggledEdit } from '../store/edits.ts'
+import type { EditScope, ToggledEdit } from '../store/history.ts'
 
-type Part = Pick<EngineHandlers, 'history.undo' | 'history.redo' | 'history.state'>
+type Part = Pick<
+  EngineHandlers,
+  'history.undo' | 'history.redo' | 'history.state' | 'history.list' | 'history.goTo' | 'annotations.history'
+>
 
 export function historyHandlers(context: EngineContext): Part {
   const edits = () => openProjectOf(context).store.edits
 
-  function announced(edit: ToggledEdit | null): HistoryStep | null {
-    if (!edit) return null
-    const touchesCategories = edit.kind === 'category' || edit.kind === 'import' || edit.kind === 'demo'
-    announceChange(context, edit.isBulk ? null : edit.imageIds, touchesCategories)
-    return { kind: edit.kind, imageIds: [...edit.imageIds], isBulk: edit.isBulk }
+  function announced(edit: ToggledEdit): HistoryStep {
+    announceChange(context, edit.imageIds, true)
+    return { kind: edit.kind, imageIds: [...(edit.imageIds ?? [])], isBulk: edit.imageIds === null }
   }
 
   return {
-    'history.undo': (scope) => announced(edits().undo(scope)),
-    'history.redo': (scope) => announced(edits().redo(scope)),
+    'history.undo': (scope) => announcedOrNone(edits().undo(scope), announced),
+    'history.redo': (scope) => announcedOrNone(edits().redo(scope), announced),
     'history.state': (scope) => ({
       undo: edits().peekUndo(scope)?.kind ?? null,
       redo: edits().peekRedo(scope)?.kind ?? null,
     }),
+    'history.list': (request) => edits().list(request),
+    'history.goTo': ({ editId, imageId }) => {
+      const scope = imageId === undefined ? {} : { imageId }
+      return stepsTo(edits(), scope, editId).map(announced)
+    },
+    'annotations.history': ({ id }) => edits().ofAnnotation(id),
   }
+}
+
+function announcedOrNone(edit: ToggledEdit | null, announce: (edit: ToggledEdit) => HistoryStep): HistoryStep | null {
+  return edit && announce(edit)
+}
+
+type Edits = ReturnType<typeof openProjectOf>['store']['edits']
+
+/** Undoes what came after the step, or redoes until the step counts again. */
+function stepsTo(edits: Edits, scope: EditScope, editId: number | null): ToggledEdit[] {
+  const steps: ToggledEdit[] = []
+  if (editId !== null && edits.entry(editId).isUndone) {
+    while (edits.entry(editId).isUndone) {
+      const step = edits.redo(scope)
+      if (!step) break
+      steps.push(step)
+    }
+    return steps
+  }
+  for (let next = edits.peekUndo(scope); next && next.id > (editId ?? 0); next = edits.peekUndo(scope)) {
+    steps.push(edits.undo(scope)!)
+  }
+  return steps
 }

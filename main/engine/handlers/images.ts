@@ -1,26 +1,17 @@
-/** Folders and images: adding, listing, reviewing, and the files behind them. */
-import { existsSync, statSync } from 'node:fs'
-import { extname, join, resolve, sep } from 'node:path'
+/** Images: listing, reviewing, and the files behind them. */
+import { existsSync } from 'node:fs'
+import { extname, join } from 'node:path'
 import type { CallResponse, EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import type { Root } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 import { displayFile } from '../images/displayFile.ts'
 import { explainBrokenImage } from '../images/readHeader.ts'
 import { thumbnailFile } from '../images/thumbnail.ts'
-import { scanRoot } from '../jobs/scanJob.ts'
+import { settleRules } from './findings.ts'
 
 type Part = Pick<
   EngineHandlers,
-  | 'roots.list'
-  | 'roots.add'
-  | 'roots.rescan'
-  | 'roots.relink'
-  | 'images.ids'
-  | 'images.get'
-  | 'images.setReview'
-  | 'images.file'
-  | 'images.path'
+  'images.ids' | 'images.get' | 'images.setReview' | 'images.setNote' | 'images.file' | 'images.path'
 >
 
 const mimeTypes: Readonly<Record<string, string>> = {
@@ -36,47 +27,29 @@ const mimeTypes: Readonly<Record<string, string>> = {
 export function imageHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
 
-  function scan(rootId: number): { jobId: number } {
-    const job = openProjectOf(context).jobs.start('scan', { rootId }, (jobContext) =>
-      scanRoot(jobContext, rootId, () => announceChange(context, null)),
-    )
-    return { jobId: job.id }
-  }
-
   return {
-    'roots.list': () => store().roots.list(),
-    'roots.add': ({ path }) => {
-      const folder = folderAt(path)
-      refuseOverlap(folder, store().roots.list())
-      const rootId = store().roots.add(folder)
-      return { rootId, ...scan(rootId) }
+    'images.ids': async ({ filter }) => {
+      await settleRules(context, filter)
+      return store().images.ids(filter)
     },
-    'roots.rescan': ({ rootId }) => scan(store().roots.get(rootId).id),
-    'roots.relink': ({ rootId, path }) => {
-      const folder = folderAt(path)
-      refuseOverlap(
-        folder,
-        store()
-          .roots.list()
-          .filter((root) => root.id !== rootId),
-      )
-      store().roots.relink(store().roots.get(rootId).id, folder)
-      return scan(rootId)
-    },
-
-    'images.ids': ({ filter }) => store().images.ids(filter),
     'images.get': ({ ids }) => store().images.get(ids),
     'images.setReview': ({ ids, review }) => {
       const images = store()
         .images.get(ids)
-        .filter((image) => image.review !== review)
+        .filter((image) => image.review !== review || (review !== null && image.isChangedSinceReview))
       if (images.length > 0) {
         const single = images.length === 1 ? images[0]!.id : null
         store().edits.run('review', single, (writer) => {
-          for (const image of images) writer.update('image', image.id, { review })
+          for (const image of images) writer.update('image', image.id, { review, is_changed_since_review: 0 })
         })
         announceChange(context, ids)
       }
+      return {}
+    },
+    'images.setNote': ({ id, note }) => {
+      if (store().images.getOne(id).note === note) return {}
+      store().edits.run('note', id, (writer) => writer.update('image', id, { note }))
+      announceChange(context, [id])
       return {}
     },
     'images.path': ({ id }) => {
@@ -104,28 +77,4 @@ async function fileToShow(
   } catch (error) {
     throw new BoxwrightError('file-unreadable', `${path} cannot be shown: ${explainBrokenImage(error)}.`, { path })
   }
-}
-
-/** A folder within another one would bring the same pictures twice. */
-function refuseOverlap(folder: string, roots: readonly Root[]): void {
-  const isWithin = (inner: string, outer: string) => inner.startsWith(outer.endsWith(sep) ? outer : `${outer}${sep}`)
-  const other = roots.find((root) => isWithin(folder, root.path) || isWithin(root.path, folder))
-  if (!other) return
-  const relation = isWithin(folder, other.path) ? 'lies inside' : 'contains'
-  throw new BoxwrightError(
-    'conflict',
-    `${folder} ${relation} ${other.path}, which is already in the project: its images would come twice.`,
-    {
-      path: folder,
-      other: other.path,
-    },
-  )
-}
-
-function folderAt(path: string): string {
-  const folder = resolve(path)
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new BoxwrightError('folder-not-found', `There is no folder ${folder}. Check the path.`, { path: folder })
-  }
-  return folder
 }

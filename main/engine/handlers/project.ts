@@ -6,7 +6,9 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ProjectInfo } from '../../../shared/model.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
 import { createDemoProject } from '../demo/createDemo.ts'
+import { CropMaker } from '../images/CropMaker.ts'
 import { JobRunner } from '../jobs/runner.ts'
+import { RuleChecker } from '../RuleChecker.ts'
 import { createStore, openStore, type Store } from '../store/store.ts'
 
 type Part = Pick<
@@ -49,6 +51,7 @@ export async function closeProject(context: EngineContext): Promise<void> {
   if (!project) return
   // Jobs end before the file closes under them.
   await project.jobs.close()
+  await project.rules.close()
   project.store.close()
   context.project = null
 }
@@ -60,7 +63,13 @@ async function switchTo(context: EngineContext, path: string, open: (path: strin
   const store = open(path)
   await closeProject(context)
   markInterrupted(store)
-  context.project = { store, jobs: new JobRunner(store, context.emit) }
+  context.project = {
+    store,
+    jobs: new JobRunner(store, context.emit),
+    rules: new RuleChecker(store),
+    crops: new CropMaker(context.folders.cache),
+  }
+  context.project.rules.wake()
   const info = describe(store)
   context.recent.note(path, info.name)
   context.emit('project.opened', { path })

@@ -39,7 +39,7 @@ export async function runExport(context: JobContext, request: ParsedRequest<'exp
   }
 }
 
-function chooseImages(store: Store, { states = [...usualStates], splits }: ParsedRequest<'export.start'>) {
+function chooseImages(store: Store, { states = [...usualStates], splits, filter }: ParsedRequest<'export.start'>) {
   const leftOut: Record<string, number> = {}
   const leave = (reason: string) => {
     leftOut[reason] = (leftOut[reason] ?? 0) + 1
@@ -47,7 +47,9 @@ function chooseImages(store: Store, { states = [...usualStates], splits }: Parse
   }
   const broken = store.images.counts().brokenImageCount
   if (broken > 0) leftOut.broken = broken
+  const fitting = filter ? new Set(store.images.ids(filter)) : null
   const chosen = store.images.usable().filter((image) => {
+    if (fitting && !fitting.has(image.id)) return leave('filter')
     if (!states.includes(image.state)) return leave(image.state)
     if (splits && !splits.includes(image.split ?? 'none')) return leave(`part ${image.split ?? 'none'}`)
     return true

@@ -1,6 +1,6 @@
 /** Brings label files into the project: read and matched first, then written as one step that one undo takes back. */
 import { BoxwrightError } from '../../../shared/errors.ts'
-import type { Annotation, Category, Image } from '../../../shared/model.ts'
+import { type Annotation, blankAnnotation, type Category, type Image } from '../../../shared/model.ts'
 import type { ImportFormat, ImportReport } from '../../../shared/reports.ts'
 import { openTree } from '../formats/fileTree.ts'
 import type { Format, LabelledBox } from '../formats/format.ts'
@@ -132,13 +132,12 @@ function writeImport(store: Store, { newCategories, images }: Plan): void {
       for (const { box, categoryId } of fresh) {
         const { className, ...rest } = box
         const annotation = {
+          ...blankAnnotation,
           ...rest,
           id: nextId++,
           imageId: row.id,
           categoryId,
           origin: 'import',
-          score: null,
-          note: '',
           updatedAt,
         } as const
         writer.insert('annotation', toAnnotationRow(annotation))

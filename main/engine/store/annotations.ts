@@ -1,7 +1,7 @@
 /** The boxes. Written only through the edit log (edits.ts); this file reads them and turns rows into model objects. */
 import type { Database } from 'better-sqlite3'
 import type { Annotation, Occlusion } from '../../../shared/model.ts'
-import type { Row } from './edits.ts'
+import type { Row } from './rowWriter.ts'
 
 type AnnotationRow = {
   id: number
@@ -19,6 +19,8 @@ type AnnotationRow = {
   score: number | null
   extras: string | null
   note: string
+  z: number
+  is_locked: 0 | 1
   updated_at: number
 }
 
@@ -30,7 +32,8 @@ export function annotationStore(db: Database) {
   const ofImages = db.prepare(
     'SELECT * FROM annotation WHERE image_id IN (SELECT value FROM json_each(?)) ORDER BY image_id, id',
   )
-  const countOfCategory = db.prepare('SELECT count(*) FROM annotation WHERE category_id = ?').pluck()
+  const idsOfCategory = db.prepare('SELECT id FROM annotation WHERE category_id = ? ORDER BY id').pluck()
+  const some = db.prepare('SELECT * FROM annotation WHERE id IN (SELECT value FROM json_each(?)) ORDER BY image_id, id')
   const perImageAndCategory = db.prepare(
     'SELECT image_id AS imageId, category_id AS categoryId, count(*) AS boxes FROM annotation WHERE is_ignored = 0 GROUP BY 1, 2',
   )
@@ -43,7 +46,10 @@ export function annotationStore(db: Database) {
       const row = one.get(id) as AnnotationRow | undefined
       return row ? toAnnotation(row) : null
     },
-    countOfCategory: (categoryId: number) => countOfCategory.get(categoryId) as number,
+    idsOfCategory: (categoryId: number) => idsOfCategory.all(categoryId) as number[],
+    /** Those that are there, by image. */
+    some: (ids: readonly number[]): Annotation[] =>
+      (some.all(JSON.stringify(ids)) as AnnotationRow[]).map(toAnnotation),
     perImageAndCategory: () => perImageAndCategory.all() as { imageId: number; categoryId: number; boxes: number }[],
     reserveIds: idReserver(db),
   }
@@ -63,25 +69,27 @@ function idReserver(db: Database): (count: number) => number {
 }
 
 export function toAnnotation(row: AnnotationRow): Annotation {
-  const { image_id: imageId, category_id: categoryId, is_ignored: ignore, updated_at: updatedAt, ...rest } = row
+  const { image_id: imageId, category_id: categoryId, is_ignored, is_locked, updated_at: updatedAt, ...rest } = row
   return {
     ...rest,
     imageId,
     categoryId,
     difficult: row.difficult === 1,
-    ignore: ignore === 1,
+    ignore: is_ignored === 1,
+    locked: is_locked === 1,
     extras: row.extras === null ? null : JSON.parse(row.extras),
     updatedAt,
   }
 }
 
 export function toAnnotationRow(annotation: Annotation): Row & { readonly id: number } {
-  const { imageId, categoryId, ignore, difficult, extras, updatedAt, ...rest } = annotation
+  const { imageId, categoryId, ignore, locked, difficult, extras, updatedAt, ...rest } = annotation
   return {
     ...rest,
     image_id: imageId,
     category_id: categoryId,
     is_ignored: ignore ? 1 : 0,
+    is_locked: locked ? 1 : 0,
     difficult: difficult ? 1 : 0,
     extras: extras === null ? null : JSON.stringify(extras),
     updated_at: updatedAt,

@@ -10,8 +10,7 @@ export type CategoryStore = ReturnType<typeof categoryStore>
 export function categoryStore(db: Database) {
   const list = db.prepare('SELECT id, name, color, hotkey, position FROM category ORDER BY position, id')
   const counted = db.prepare(
-    `SELECT category.id, name, color, hotkey, position, count(annotation.id) AS annotationCount
-     FROM category LEFT JOIN annotation ON category_id = category.id GROUP BY category.id ORDER BY position, category.id`,
+    'SELECT id, name, color, hotkey, position, annotation_count AS annotationCount FROM category ORDER BY position, id',
   )
   const one = db.prepare('SELECT id, name, color, hotkey, position FROM category WHERE id = ?')
   // AUTOINCREMENT keeps the highest id ever given, so a removed class never lends its id to another.

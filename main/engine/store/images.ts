@@ -1,8 +1,8 @@
 /** The images of a project: what the scan found, and what people decided about them. */
 import type { Database } from 'better-sqlite3'
-import type { ImageFilter } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { type Image, type ImageState, type Review, type SplitName, stateOfImage } from '../../../shared/model.ts'
+import { filterSql } from './filterSql.ts'
 import { naturalSortKey } from './naturalSortKey.ts'
 
 export type ScannedImage = {
@@ -45,6 +45,7 @@ type ImageRow = {
   review: Review | null
   split: SplitName | null
   annotation_count: number
+  is_changed_since_review: 0 | 1
   note: string
   error: string | null
 }
@@ -55,9 +56,11 @@ export function imageStore(db: Database) {
   return { ...imageQueries(db), ...scanStatements(db), counts: imageCounts(db) }
 }
 
-const columns = 'id, root_id, path, width, height, orientation, review, split, annotation_count, note, error'
+const columns =
+  'id, root_id, path, width, height, orientation, review, split, annotation_count, is_changed_since_review, note, error'
 
 function imageQueries(db: Database) {
+  const toSql = filterSql(db).ofImages
   const one = db.prepare(`SELECT ${columns} FROM image WHERE id = ?`)
   const many = db.prepare(`SELECT ${columns} FROM image WHERE id IN (SELECT value FROM json_each(?))`)
   const file = db.prepare(
@@ -69,8 +72,13 @@ function imageQueries(db: Database) {
   )
 
   return {
-    ids: (filter: ImageFilter): number[] => {
-      const { where, values } = conditionOf(filter)
+    /**
+     * In the order of the list.
+     * @param filter see shared/filter
+     * @throws BoxwrightError `bad-request`, naming the word that is not understood
+     */
+    ids: (filter: string): number[] => {
+      const { where, values } = toSql(filter)
       return db
         .prepare(`SELECT id FROM image WHERE ${where} ORDER BY root_id, sort_key`)
         .pluck()
@@ -147,8 +155,8 @@ function scanStatements(db: Database) {
 
 function imageCounts(db: Database) {
   const select = db.prepare(
-    `SELECT review, annotation_count > 0 AS hasBoxes, split, error IS NOT NULL AS isBroken,
-     count(*) AS images, total(annotation_count) AS boxes FROM image GROUP BY 1, 2, 3, 4`,
+    `SELECT nullif(review, '') AS review, has_boxes AS hasBoxes, nullif(split, '') AS split, is_broken AS isBroken,
+     images, boxes FROM image_count`,
   )
   type Group = {
     review: Review | null
@@ -179,38 +187,13 @@ function imageCounts(db: Database) {
   }
 }
 
-const stateConditions: Record<ImageState, string> = {
-  unlabelled: '(review IS NULL AND annotation_count = 0)',
-  labelled: '(review IS NULL AND annotation_count > 0)',
-  verified: "(review = 'verified' AND annotation_count > 0)",
-  verifiedEmpty: "(review = 'verified' AND annotation_count = 0)",
-  rejected: "(review = 'rejected')",
-}
-
-function conditionOf(filter: ImageFilter): { where: string; values: Record<string, unknown> } {
-  const conditions: string[] = []
-  const values: Record<string, unknown> = {}
-  if (filter.states) conditions.push(anyOf(filter.states.map((state) => stateConditions[state])))
-  if (filter.splits) {
-    conditions.push(anyOf(filter.splits.map((split) => (split === 'none' ? 'split IS NULL' : `split = '${split}'`))))
-  }
-  if (filter.categoryId !== undefined) {
-    conditions.push('EXISTS (SELECT 1 FROM annotation WHERE image_id = image.id AND category_id = @categoryId)')
-    values.categoryId = filter.categoryId
-  }
-  if (filter.text) {
-    conditions.push("path LIKE @text ESCAPE '\\'")
-    values.text = `%${filter.text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  }
-  if (filter.isBroken !== undefined) conditions.push(filter.isBroken ? 'error IS NOT NULL' : 'error IS NULL')
-  return { where: conditions.length > 0 ? conditions.join(' AND ') : '1', values }
-}
-
-function anyOf(conditions: readonly string[]): string {
-  return conditions.length > 0 ? `(${conditions.join(' OR ')})` : '0'
-}
-
 function toImage(row: ImageRow): Image {
-  const { root_id: rootId, annotation_count: annotationCount, ...rest } = row
-  return { ...rest, rootId, annotationCount, state: stateOfImage(row.review, annotationCount) }
+  const { root_id: rootId, annotation_count: annotationCount, is_changed_since_review: isChanged, ...rest } = row
+  return {
+    ...rest,
+    rootId,
+    annotationCount,
+    isChangedSinceReview: isChanged === 1,
+    state: stateOfImage(row.review, annotationCount),
+  }
 }

@@ -4,10 +4,14 @@
  */
 import type { Database } from 'better-sqlite3'
 import { firstSchema } from './firstSchema.ts'
+import { secondSchema } from './secondSchema.ts'
 
 export type Migration = { readonly version: number; readonly name: string; readonly up: (db: Database) => void }
 
-export const migrations: readonly Migration[] = [{ version: 1, name: 'first schema', up: (db) => db.exec(firstSchema) }]
+export const migrations: readonly Migration[] = [
+  { version: 1, name: 'first schema', up: (db) => db.exec(firstSchema) },
+  { version: 2, name: 'order, review and history', up: (db) => db.exec(secondSchema) },
+]
 
 export function migrate(db: Database, steps: readonly Migration[]): void {
   for (const { version, up } of steps) {

@@ -7,10 +7,9 @@ import type { Root } from '../../../shared/model.ts'
 export type RootStore = ReturnType<typeof rootStore>
 
 export function rootStore(db: Database) {
-  const select = `SELECT root.id, root.path, count(image.id) AS imageCount
-    FROM root LEFT JOIN image ON image.root_id = root.id`
-  const all = db.prepare(`${select} GROUP BY root.id ORDER BY root.id`)
-  const one = db.prepare(`${select} WHERE root.id = ? GROUP BY root.id`)
+  const select = 'SELECT id, path, image_count AS imageCount FROM root'
+  const all = db.prepare(`${select} ORDER BY id`)
+  const one = db.prepare(`${select} WHERE id = ?`)
   const byPath = db.prepare('SELECT id FROM root WHERE path = ?').pluck()
   const insert = db.prepare('INSERT INTO root (path) VALUES (?)')
   const relink = db.prepare('UPDATE root SET path = ? WHERE id = ?')

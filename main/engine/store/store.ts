@@ -1,8 +1,11 @@
 /** The project file with one part for each table. SQL lives in this folder and nowhere else. */
+import { userInfo } from 'node:os'
 import { annotationStore } from './annotations.ts'
 import { categoryStore } from './categories.ts'
 import { editStore } from './edits.ts'
 import { evaluationStore } from './evaluations.ts'
+import { findingStore } from './findings.ts'
+import { galleryStore } from './gallery.ts'
 import { imageStore } from './images.ts'
 import { jobStore } from './jobs.ts'
 import { createProjectFile, openProjectFile, type ProjectFile } from './projectFile.ts'
@@ -26,9 +29,20 @@ function storeOf({ db, path, close }: ProjectFile) {
     images: imageStore(db),
     categories: categoryStore(db),
     annotations: annotationStore(db),
-    edits: editStore(db),
+    edits: editStore(db, userName()),
+    findings: findingStore(db),
+    gallery: galleryStore(db),
     jobs: jobStore(db),
     runs: runStore(db),
     evaluations: evaluationStore(db),
+  }
+}
+
+/** The user's name on this computer, for the history. Systems without a user list know none. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return ''
   }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImageFilter } from '../../../shared/api.ts'
+import { pathTextOf, valuesOfField, withPathText, withValues } from '../../../shared/filter/editFilter.ts'
 import { type ImageState, imageState } from '../../../shared/model.ts'
 import { type Choice, Select, TextInput } from '../../design/Field.tsx'
 import { setFilter, useActivity } from '../../stores/activity.ts'
@@ -13,16 +13,17 @@ type Chosen = 'all' | 'several' | 'broken' | ImageState
 export function ImageFilterBar() {
   const { t } = useTranslation()
   const filter = useActivity((state) => state.filter)
-  const chosen = chosenState(filter)
+  const states = valuesOfField(filter, 'state') as readonly ImageState[]
+  const chosen = chosenState(filter, states)
   const choices: Choice<Chosen>[] = [
     { value: 'all', label: t('annotate.list.all') },
     ...imageState.options.map((state) => ({ value: state, label: t(`images.state.${state}`) })),
     { value: 'broken', label: t('annotate.list.broken') },
     ...(chosen === 'several'
-      ? [{ value: chosen, label: filter.states!.map((s) => t(`images.state.${s}`)).join(', ') }]
+      ? [{ value: chosen, label: states.map((state) => t(`images.state.${state}`)).join(', ') }]
       : []),
   ]
-  const { splits, categoryId } = filter
+  const hasOthers = withPathText(withState(filter, 'all'), '') !== ''
   return (
     <div className={styles.filter}>
       <SearchField />
@@ -35,10 +36,10 @@ export function ImageFilterBar() {
           focusOn('canvas')
         }}
       />
-      {(splits !== undefined || categoryId !== undefined) && (
+      {hasOthers && (
         <p className={styles.otherFilter}>
           {t('annotate.list.otherFilter')}{' '}
-          <button type="button" className={styles.link} onClick={() => setFilter({})}>
+          <button type="button" className={styles.link} onClick={() => setFilter('')}>
             {t('annotate.list.clear')}
           </button>
         </p>
@@ -52,12 +53,12 @@ const pauseMs = 200
 
 function SearchField() {
   const { t } = useTranslation()
-  const text = useActivity((state) => state.filter.text ?? '')
+  const text = useActivity((state) => pathTextOf(state.filter))
   const [typed, setTyped] = useState(text)
   useEffect(() => setTyped(text), [text])
   useEffect(() => {
     if (typed === text) return
-    const timer = setTimeout(() => setFilter(withText(useActivity.getState().filter, typed)), pauseMs)
+    const timer = setTimeout(() => setFilter(withPathText(useActivity.getState().filter, typed)), pauseMs)
     return () => clearTimeout(timer)
   }, [typed, text])
   return (
@@ -76,20 +77,15 @@ function SearchField() {
   )
 }
 
-function chosenState({ states, isBroken }: ImageFilter): Chosen {
-  if (isBroken) return 'broken'
-  if (!states) return 'all'
+function chosenState(filter: string, states: readonly ImageState[]): Chosen {
+  if (valuesOfField(filter, 'is').includes('broken')) return 'broken'
+  if (states.length === 0) return 'all'
   return states.length === 1 ? states[0]! : 'several'
 }
 
-function withState(filter: ImageFilter, chosen: Chosen): ImageFilter {
-  const { states, isBroken, ...rest } = filter
-  if (chosen === 'all') return rest
+function withState(filter: string, chosen: Chosen): string {
   if (chosen === 'several') return filter
-  return chosen === 'broken' ? { ...rest, isBroken: true } : { ...rest, states: [chosen] }
-}
-
-function withText(filter: ImageFilter, typed: string): ImageFilter {
-  const { text, ...rest } = filter
-  return typed === '' ? rest : { ...rest, text: typed }
+  const rest = withValues(withValues(filter, 'state', []), 'is', [])
+  if (chosen === 'all') return rest
+  return chosen === 'broken' ? withValues(rest, 'is', ['broken']) : withValues(rest, 'state', [chosen])
 }

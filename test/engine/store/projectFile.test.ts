@@ -9,6 +9,7 @@ import { openStore } from '../../../main/engine/store/store.ts'
 import { projectFolder } from '../../support/sourceFiles.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 
+const newest = migrations.length
 const newFile = () => join(temporaryFolder(), 'a.boxwright')
 const codeOf = (work: () => unknown): string => {
   try {
@@ -67,15 +68,15 @@ describe('project file', () => {
     const path = newFile()
     createProjectFile(path).close()
     const next = {
-      version: 2,
+      version: newest + 1,
       name: 'test',
       up: (db: Database.Database) => db.exec('ALTER TABLE root ADD COLUMN test TEXT'),
     }
     const { db, close } = openProjectFile(path, [...migrations, next])
-    expect(db.pragma('user_version', { simple: true })).toBe(2)
+    expect(db.pragma('user_version', { simple: true })).toBe(newest + 1)
     close()
-    const backup = new Database(`${path}.backup-version-1`, { readonly: true })
-    expect(backup.pragma('user_version', { simple: true })).toBe(1)
+    const backup = new Database(`${path}.backup-version-${newest}`, { readonly: true })
+    expect(backup.pragma('user_version', { simple: true })).toBe(newest)
     expect(backup.pragma('integrity_check', { simple: true })).toBe('ok')
     backup.close()
   })
@@ -84,7 +85,7 @@ describe('project file', () => {
     const path = newFile()
     createProjectFile(path).close()
     const broken = {
-      version: 2,
+      version: newest + 1,
       name: 'test',
       up: (db: Database.Database) => {
         db.exec('ALTER TABLE root ADD COLUMN test TEXT')
@@ -93,8 +94,8 @@ describe('project file', () => {
     }
     expect(() => openProjectFile(path, [...migrations, broken])).toThrow('half way')
     const { db, close } = openProjectFile(path)
-    expect(db.pragma('user_version', { simple: true })).toBe(1)
-    expect(db.pragma('table_info(root)')).toHaveLength(2)
+    expect(db.pragma('user_version', { simple: true })).toBe(newest)
+    expect(db.pragma('table_info(root)')).toHaveLength(3)
     close()
   })
 
@@ -147,7 +148,7 @@ describe('a killed process', () => {
     const copy = join(temporaryFolder(), 'copy.boxwright')
     for (const suffix of ['', '-wal']) if (existsSync(path + suffix)) copyFileSync(path + suffix, copy + suffix)
     const store = openStore(copy)
-    expect(store.annotations.ofImage(store.images.ids({})[0]!).length).toBeGreaterThanOrEqual(answered)
+    expect(store.annotations.ofImage(store.images.ids('')[0]!).length).toBeGreaterThanOrEqual(answered)
     store.close()
     const db = new Database(copy)
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CropItem } from '../../../renderer/results/cropItems.ts'
 import { canAccept, drawFix, relabelFix } from '../../../renderer/results/fixes.ts'
-import type { Annotation } from '../../../shared/model.ts'
+import { type Annotation, blankAnnotation } from '../../../shared/model.ts'
 
 const image = { id: 5, path: 'a.jpg', width: 100, height: 80, split: 'test' } as const
 const label = { id: 11, categoryId: 1, box: { x1: 10, y1: 10, x2: 30, y2: 30 } }
@@ -32,6 +32,8 @@ const annotation: Annotation = {
   score: null,
   extras: { pose: 'Left' },
   note: 'look',
+  z: 0,
+  locked: false,
   updatedAt: 7,
 }
 
@@ -65,14 +67,9 @@ describe('accepting the word of the model', () => {
           y1: 0,
           x2: 100,
           y2: 30,
-          difficult: false,
-          truncated: null,
-          occluded: null,
-          ignore: false,
+          ...blankAnnotation,
           origin: 'model',
           score: 0.8,
-          extras: null,
-          note: '',
           updatedAt: 1234,
         },
       },

@@ -24,7 +24,7 @@ async function openProject() {
   const { store } = engine.context.project!
   const rootId = store.roots.add(folder)
   store.images.addScanned([{ rootId, path: 'a.jpg', bytes: 1, modifiedAt: 1 }])
-  const [imageId] = store.images.ids({}) as [number]
+  const [imageId] = store.images.ids('') as [number]
   store.images.setHeaders([{ id: imageId, header: { kind: 'sound', rawWidth: 100, rawHeight: 80, orientation: 1 } }])
   const bolt = await engine.call('categories.add', { name: 'bolt' })
   const screw = await engine.call('categories.add', { name: 'screw' })

@@ -1,0 +1,59 @@
+/** Inserts, updates and removes whole rows by column name, with statements prepared once for each set of columns. */
+import type { Database, Statement } from 'better-sqlite3'
+import { BoxwrightError } from '../../../shared/errors.ts'
+
+export type LoggedTable = 'image' | 'category' | 'annotation'
+export type Row = Readonly<Record<string, string | number | null>>
+
+export type RowWriter = ReturnType<typeof rowWriter>
+
+export function rowWriter(db: Database) {
+  const statements = new Map<string, Statement>()
+  const statement = (sql: string) => {
+    let prepared = statements.get(sql)
+    if (!prepared) {
+      prepared = db.prepare(sql)
+      statements.set(sql, prepared)
+    }
+    return prepared
+  }
+
+  function read(table: LoggedTable, id: number): Row {
+    const row = statement(`SELECT * FROM ${table} WHERE id = ?`).get(id) as Row | undefined
+    if (!row)
+      throw new BoxwrightError('conflict', `The ${table} ${id} is not there any more. Reload and repeat the last step.`)
+    return row
+  }
+
+  function insert(table: LoggedTable, row: Row): void {
+    const names = Object.keys(row)
+    statement(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`).run(
+      row,
+    )
+  }
+
+  /** @returns the former values of the columns that change */
+  function update(table: LoggedTable, id: number, columns: Row): Row {
+    const names = Object.keys(columns)
+    const former = statement(`SELECT ${names.join(', ')} FROM ${table} WHERE id = ?`).get(id) as Row | undefined
+    if (!former)
+      throw new BoxwrightError('conflict', `The ${table} ${id} is not there any more. Reload and repeat the last step.`)
+    statement(`UPDATE ${table} SET ${names.map((name) => `${name} = @${name}`).join(', ')} WHERE id = @rowId`).run({
+      ...columns,
+      rowId: id,
+    })
+    return former
+  }
+
+  /** @returns the removed row */
+  function remove(table: LoggedTable, id: number): Row {
+    const row = read(table, id)
+    statement(`DELETE FROM ${table} WHERE id = ?`).run(id)
+    return row
+  }
+
+  const imageOfAnnotation = (id: number) =>
+    statement('SELECT image_id FROM annotation WHERE id = ?').pluck().get(id) as number
+
+  return { read, insert, update, remove, imageOfAnnotation }
+}
