@@ -32,32 +32,28 @@ export function onImagesChanged(listener: (imageIds: readonly number[] | null) =
 /** While someone draws box after box, the counts follow at this pace. */
 const restMs = 150
 
-let isRefreshing = false
-let isStale = false
+let rested: Promise<unknown> = Promise.resolve()
+let upcoming: Promise<void> | null = null
 
-/** Asks the engine for project and classes; requests that come meanwhile are answered by one more. */
-export async function refreshProject(): Promise<void> {
-  if (isRefreshing) {
-    isStale = true
-    return
-  }
-  isRefreshing = true
+/** Asks the engine for project and classes. Resolves with an answer that was asked for after this call. */
+export function refreshProject(): Promise<void> {
+  upcoming ??= rested.then(() => {
+    upcoming = null
+    const answer = askForProject()
+    rested = answer.then(() => new Promise((resolve) => setTimeout(resolve, restMs)))
+    return answer
+  })
+  return upcoming
+}
+
+async function askForProject(): Promise<void> {
   try {
     const project = await call('project.info', {})
     const categories = project ? await call('categories.list', {}) : []
     useProject.setState((state) => ({ project, categories, revision: state.revision + 1 }))
   } catch (error) {
     fail(error)
-  } finally {
-    setTimeout(endRefresh, restMs)
   }
-}
-
-function endRefresh(): void {
-  isRefreshing = false
-  if (!isStale) return
-  isStale = false
-  void refreshProject()
 }
 
 export function startProject(): () => void {
