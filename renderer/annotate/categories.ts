@@ -1,6 +1,6 @@
 /** The classes, as this activity makes, renames and chooses them. */
 import { fail } from '../stores/messages.ts'
-import { type CountedCategory, refreshProject, useProject } from '../stores/project.ts'
+import { type CountedCategory, noteCategory, useProject } from '../stores/project.ts'
 import { call } from '../studio.ts'
 import { change } from './act.ts'
 import { chooseCategory } from './commands.ts'
@@ -17,9 +17,9 @@ export async function takeCategory(categoryId: number): Promise<void> {
 export async function takeCategoryNamed(name: string): Promise<void> {
   try {
     const present = categoryNamed(useProject.getState().categories, name)
-    const { id } = present ?? (await call('categories.add', { name }))
-    if (!present) await refreshProject()
-    await takeCategory(id)
+    const category = present ?? (await call('categories.add', { name }))
+    noteCategory(category)
+    await takeCategory(category.id)
   } catch (error) {
     fail(error)
   }

@@ -1,7 +1,7 @@
 /** The open project as the engine last described it. Nothing here is the truth: an event says what changed, a call asks again. */
 import { create } from 'zustand'
 import type { CallResponse } from '../../shared/api.ts'
-import type { ProjectInfo } from '../../shared/model.ts'
+import type { Category, ProjectInfo } from '../../shared/model.ts'
 import { call, on } from '../studio.ts'
 import { fail } from './messages.ts'
 
@@ -44,6 +44,15 @@ export function refreshProject(): Promise<void> {
     return answer
   })
   return upcoming
+}
+
+/** A class that was just made, until the next answer tells the same: what depends on it need not wait. */
+export function noteCategory(category: Category): void {
+  useProject.setState(({ categories }) =>
+    categories.some(({ id }) => id === category.id)
+      ? {}
+      : { categories: [...categories, { ...category, annotationCount: 0 }] },
+  )
 }
 
 async function askForProject(): Promise<void> {
