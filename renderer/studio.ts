@@ -23,3 +23,6 @@ export function on<N extends EventName>(name: N, listener: (data: EventData<N>) 
 
 export const imageUrl = (imageId: number): string => `boxwright-image://image/${imageId}/full`
 export const thumbnailUrl = (imageId: number): string => `boxwright-image://image/${imageId}/thumbnail`
+/** @param stamp anything that is another when the box is, so that its former picture is not shown again */
+export const cropUrl = (annotationId: number, stamp: number): string =>
+  `boxwright-image://box/${annotationId}/crop?${stamp}`

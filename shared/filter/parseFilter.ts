@@ -15,6 +15,8 @@ import {
 
 export type FilterProblem = {
   readonly word: string
+  /** Where the word begins in the text, counted from 0. */
+  readonly at: number
   readonly kind: 'unknown-key' | 'unknown-value' | 'no-number'
   readonly allowed: readonly string[]
 }
@@ -25,20 +27,20 @@ const keyedWord = /^(\w+)(:|<=|>=|<|>|=)(.*)$/s
 export function parseFilter(text: string): ParsedFilter {
   const terms: FilterTerm[] = []
   const problems: FilterProblem[] = []
-  for (const word of wordsOf(text)) {
+  for (const { word, at } of wordsOf(text)) {
     const result = parseWord(word)
-    if ('problem' in result) problems.push(result.problem)
+    if ('problem' in result) problems.push({ ...result.problem, at })
     else terms.push(result.term)
   }
   return { terms, problems }
 }
 
 /** Splits at blanks outside quotes; the quotes stay, since they also protect signs. */
-function wordsOf(text: string): string[] {
-  return text.match(/(?:"[^"]*"?|[^\s"])+/g) ?? []
+export function wordsOf(text: string): { readonly word: string; readonly at: number }[] {
+  return [...text.matchAll(/(?:"[^"]*"?|[^\s"])+/g)].map((match) => ({ word: match[0], at: match.index }))
 }
 
-type Result = { readonly term: FilterTerm } | { readonly problem: FilterProblem }
+type Result = { readonly term: FilterTerm } | { readonly problem: Omit<FilterProblem, 'at'> }
 
 function parseWord(word: string): Result {
   const isNot = word.startsWith('-') && word.length > 1

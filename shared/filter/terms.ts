@@ -25,8 +25,8 @@ export const wordFields = {
 } as const satisfies Record<string, readonly string[]>
 export type WordField = keyof typeof wordFields
 
-/** Fields with a number: boxes in the image; longer side of a box in pixels; confidence of a proposed box. */
-export const numberFields = ['count', 'size', 'score'] as const
+/** Fields with a number: boxes in the image; of a box the longer side, width and height in pixels, width / height, confidence. */
+export const numberFields = ['count', 'size', 'width', 'height', 'aspect', 'score'] as const
 export type NumberField = (typeof numberFields)[number]
 
 /** Fields with free text: names of classes; part of a note on the image or one of its boxes. */

@@ -41,7 +41,7 @@ describe('filter grammar', () => {
     ['count>many', 'no-number'],
   ])('%s is a problem and not ignored', (text, kind) => {
     const { terms, problems } = parseFilter(`a ${text} b`)
-    expect(problems).toMatchObject([{ word: text, kind }])
+    expect(problems).toMatchObject([{ word: text, at: 2, kind }])
     expect(terms).toHaveLength(2)
   })
 

@@ -49,6 +49,9 @@ const wordConditions: Readonly<Record<string, Readonly<Record<string, string>>>>
 const numberColumns = {
   count: 'image.annotation_count',
   size: 'max(annotation.x2 - annotation.x1, annotation.y2 - annotation.y1)',
+  width: '(annotation.x2 - annotation.x1)',
+  height: '(annotation.y2 - annotation.y1)',
+  aspect: '((annotation.x2 - annotation.x1) / (annotation.y2 - annotation.y1))',
   score: 'annotation.score',
 } as const
 

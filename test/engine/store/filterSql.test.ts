@@ -50,6 +50,12 @@ describe('images that fit a filter', () => {
     ['count:0', [5, 6]],
     ['size>=40', [1]],
     ['size<9', [1]],
+    // Boxes: 40 x 10 and 8 x 8 in image 1, all others 20 x 30.
+    ['width>=40', [1]],
+    ['height>10', [2, 3, 4]],
+    ['width:8 height:8', [1]],
+    ['aspect>1', [1]],
+    ['aspect<0.7', [2, 3, 4]],
     ['score>0.5', [2]],
     ['-score>0.5', [1, 3, 4, 5, 6]],
     ['flag:truncated', [2]],
