@@ -5,7 +5,8 @@ import { createEngine } from './createEngine.ts'
 import { foldersOf } from './folders.ts'
 
 const send = (message: EngineMessage) => {
-  if (process.connected) process.send?.(message)
+  // The parent may go while a message is on its way; what then has to be done is told by the disconnect.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {})
 }
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url))
