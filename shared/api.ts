@@ -39,6 +39,7 @@ export const editKind = z.enum([
   'note',
   'propagate',
   'fix',
+  'dismiss',
   'category',
   'merge',
   'import',
@@ -121,7 +122,11 @@ export const engineCalls = {
 
   'images.ids': { request: z.strictObject({ filter }), response: z.array(id) },
   'images.get': { request: z.strictObject({ ids: z.array(id).max(1000) }), response: z.array(image) },
-  'images.setReview': { request: z.strictObject({ ids: z.array(id), review: review.nullable() }), response: done },
+  /** With a note, for instance why the images are rejected, both are one step. */
+  'images.setReview': {
+    request: z.strictObject({ ids: z.array(id), review: review.nullable(), note: z.string().max(10_000).optional() }),
+    response: done,
+  },
   'images.setNote': { request: z.strictObject({ id, note: z.string().max(10_000) }), response: done },
   'images.file': {
     request: z.strictObject({ id, variant: z.enum(['full', 'thumbnail']) }),

@@ -102,6 +102,8 @@ export const annotation = z
     z: z.int(),
     /** A locked box is shown but neither selected, moved nor changed by hand. */
     locked: z.boolean(),
+    /** Findings of the rule checks about this box that a person looked at and left as they are (shared/rules.ts). */
+    dismissedChecks: z.array(z.string().max(100)),
     /** Unix time in milliseconds. */
     updatedAt: z.int(),
   })
@@ -120,6 +122,7 @@ export const blankAnnotation = {
   note: '',
   z: 0,
   locked: false,
+  dismissedChecks: [] as string[],
 } as const satisfies Partial<Annotation>
 
 export const projectInfo = z.object({

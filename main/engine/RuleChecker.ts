@@ -1,5 +1,7 @@
 /** Keeps the findings of the rule checks up to date in the background: a few images at a time, between the calls of the window. */
 import { setImmediate, setTimeout } from 'node:timers/promises'
+import type { Size } from '../../shared/box.ts'
+import type { Image } from '../../shared/model.ts'
 import { checkBoxes } from '../../shared/rules.ts'
 import type { Store } from './store/store.ts'
 
@@ -55,8 +57,14 @@ export class RuleChecker {
       const imageIds = this.#store.findings.unchecked(sliceSize)
       if (imageIds.length === 0) return
       const byImage = Map.groupBy(this.#store.annotations.ofImages(imageIds), ({ imageId }) => imageId)
-      this.#store.findings.store(new Map(imageIds.map((id) => [id, checkBoxes(byImage.get(id) ?? [])])))
+      const sizes = new Map(this.#store.images.get(imageIds).map((image) => [image.id, sizeOf(image)]))
+      const findings = imageIds.map((id) => [id, checkBoxes(byImage.get(id) ?? [], sizes.get(id) ?? null)] as const)
+      this.#store.findings.store(new Map(findings))
       await setImmediate()
     }
   }
+}
+
+function sizeOf({ width, height }: Image): Size | null {
+  return width === null || height === null ? null : { width, height }
 }

@@ -11,7 +11,7 @@ export const splitChoices = [...splitName.options, 'none'] as const
 export const imageMarks = ['broken', 'changed', 'noted'] as const
 export const boxFlags = ['difficult', 'truncated', 'occluded', 'ignore', 'locked', 'noted'] as const
 /** What the rule checks find (shared/rules.ts). */
-export const findingKinds = ['tiny', 'duplicate', 'near-duplicate', 'two-classes'] as const
+export const findingKinds = ['tiny', 'outside', 'duplicate', 'near-duplicate', 'two-classes'] as const
 export type FindingKind = (typeof findingKinds)[number]
 
 /** Fields whose values are words of a fixed list. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Annotation, blankAnnotation } from '../../shared/model.ts'
 import type { ExportReport, MeasureReport } from '../../shared/reports.ts'
+import { dismissalOf } from '../../shared/rules.ts'
 import { type TestEngine, testEngine, writePicture } from '../support/engine.ts'
 
 type Corners = readonly [x1: number, y1: number, x2: number, y2: number]
@@ -123,6 +124,18 @@ describe('review', () => {
     expect(await engine.call('images.ids', { filter: 'is:changed' })).toEqual([])
   })
 
+  it('rejects with the reason in one step', async () => {
+    const engine = await labelled()
+    const [imageId] = engine.imageIds
+    await engine.call('images.setReview', { ids: [imageId], review: 'rejected', note: 'too dark' })
+    expect(await engine.call('images.get', { ids: [imageId] })).toMatchObject([{ state: 'rejected', note: 'too dark' }])
+    await engine.call('images.setReview', { ids: [imageId], review: 'verified' })
+    expect(await engine.call('images.get', { ids: [imageId] })).toMatchObject([{ note: 'too dark' }])
+    await engine.call('history.undo', { imageId })
+    await engine.call('history.undo', { imageId })
+    expect(await engine.call('images.get', { ids: [imageId] })).toMatchObject([{ state: 'unlabelled', note: '' }])
+  })
+
   it('has notes on images that can be undone', async () => {
     const engine = await labelled()
     await engine.call('images.setNote', { id: engine.imageIds[0], note: 'blurred' })
@@ -144,7 +157,7 @@ describe('rule checks', () => {
     const label = await drawn(engine, d, engine.car, [1, 1, 21, 21])
     const other = await drawn(engine, d, engine.van, [1, 1, 21, 20])
     expect(await engine.call('findings.list', {})).toEqual({
-      counts: { tiny: 1, duplicate: 1, 'near-duplicate': 1, 'two-classes': 1 },
+      counts: { tiny: 1, outside: 0, duplicate: 1, 'near-duplicate': 1, 'two-classes': 1 },
       findings: [
         { kind: 'tiny', imageId: a, annotationIds: [tiny.id] },
         { kind: 'duplicate', imageId: b, annotationIds: [first.id, twin.id] },
@@ -161,6 +174,39 @@ describe('rule checks', () => {
     expect(await engine.call('images.ids', { filter: 'issue:duplicate' })).toEqual([])
     await engine.call('history.undo', {})
     expect(await engine.call('images.ids', { filter: 'issue:duplicate' })).toEqual([b])
+  })
+})
+
+describe('a finding', () => {
+  it('that was dismissed is not found again, leaves the verdict about the image alone, and comes back with undo', async () => {
+    const engine = await labelled()
+    const [imageId] = engine.imageIds
+    const first = await drawn(engine, imageId, engine.car, [1, 1, 20, 20])
+    const twin = await drawn(engine, imageId, engine.car, [1, 1, 20, 20])
+    await engine.call('images.setReview', { ids: [imageId], review: 'verified' })
+    const dismissedChecks = [dismissalOf({ kind: 'duplicate', annotationIds: [first.id, twin.id] })]
+    const changes = [{ before: first, after: { ...first, dismissedChecks } }]
+    const { image } = await engine.call('annotations.apply', { imageId, kind: 'dismiss', changes })
+    expect(image.isChangedSinceReview).toBe(false)
+    expect((await engine.call('findings.list', {})).findings).toEqual([])
+    await engine.call('history.undo', { imageId })
+    expect((await engine.call('findings.list', {})).findings).toHaveLength(1)
+  })
+
+  it('names boxes that leave the image once its file is another, smaller picture', async () => {
+    const engine = await labelled()
+    const [imageId] = engine.imageIds
+    const box = await drawn(engine, imageId, engine.car, [30, 10, 60, 40])
+    expect((await engine.call('findings.list', {})).findings).toEqual([])
+    const root = (await engine.call('roots.list', {}))[0]!
+    await writePicture(join(engine.folder, 'pictures', 'a.png'), 50, 48)
+    await engine.ended(await engine.call('roots.rescan', { rootId: root.id }))
+    expect((await engine.call('findings.list', {})).findings).toEqual([
+      { kind: 'outside', imageId, annotationIds: [box.id] },
+    ])
+    const changes = [{ before: box, after: { ...box, x2: 50 } }]
+    await engine.call('annotations.apply', { imageId, kind: 'fix', changes })
+    expect((await engine.call('findings.list', {})).findings).toEqual([])
   })
 })
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { CallResponse, EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import type { Image, Review } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 import { displayFile } from '../images/displayFile.ts'
 import { explainBrokenImage } from '../images/readHeader.ts'
@@ -33,14 +34,16 @@ export function imageHandlers(context: EngineContext): Part {
       return store().images.ids(filter)
     },
     'images.get': ({ ids }) => store().images.get(ids),
-    'images.setReview': ({ ids, review }) => {
+    'images.setReview': ({ ids, review, note }) => {
       const images = store()
         .images.get(ids)
-        .filter((image) => image.review !== review || (review !== null && image.isChangedSinceReview))
+        .filter((image) => isNewVerdict(image, review) || (note !== undefined && note !== image.note))
       if (images.length > 0) {
         const single = images.length === 1 ? images[0]!.id : null
         store().edits.run('review', single, (writer) => {
-          for (const image of images) writer.update('image', image.id, { review, is_changed_since_review: 0 })
+          for (const image of images) {
+            writer.update('image', image.id, { review, is_changed_since_review: 0, note: note ?? image.note })
+          }
         })
         announceChange(context, ids)
       }
@@ -58,6 +61,10 @@ export function imageHandlers(context: EngineContext): Part {
     },
     'images.file': ({ id, variant }) => fileToShow(context, id, variant),
   }
+}
+
+function isNewVerdict(image: Image, review: Review | null): boolean {
+  return image.review !== review || (review !== null && image.isChangedSinceReview)
 }
 
 async function fileToShow(

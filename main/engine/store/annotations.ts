@@ -21,6 +21,7 @@ type AnnotationRow = {
   note: string
   z: number
   is_locked: 0 | 1
+  dismissed_checks: string
   updated_at: number
 }
 
@@ -69,7 +70,8 @@ function idReserver(db: Database): (count: number) => number {
 }
 
 export function toAnnotation(row: AnnotationRow): Annotation {
-  const { image_id: imageId, category_id: categoryId, is_ignored, is_locked, updated_at: updatedAt, ...rest } = row
+  const { image_id: imageId, category_id: categoryId, is_ignored, is_locked, updated_at: updatedAt, ...others } = row
+  const { dismissed_checks: dismissed, ...rest } = others
   return {
     ...rest,
     imageId,
@@ -77,13 +79,14 @@ export function toAnnotation(row: AnnotationRow): Annotation {
     difficult: row.difficult === 1,
     ignore: is_ignored === 1,
     locked: is_locked === 1,
+    dismissedChecks: dismissed === '[]' ? [] : JSON.parse(dismissed),
     extras: row.extras === null ? null : JSON.parse(row.extras),
     updatedAt,
   }
 }
 
 export function toAnnotationRow(annotation: Annotation): Row & { readonly id: number } {
-  const { imageId, categoryId, ignore, locked, difficult, extras, updatedAt, ...rest } = annotation
+  const { imageId, categoryId, ignore, locked, difficult, extras, dismissedChecks, updatedAt, ...rest } = annotation
   return {
     ...rest,
     image_id: imageId,
@@ -92,6 +95,7 @@ export function toAnnotationRow(annotation: Annotation): Row & { readonly id: nu
     is_locked: locked ? 1 : 0,
     difficult: difficult ? 1 : 0,
     extras: extras === null ? null : JSON.stringify(extras),
+    dismissed_checks: JSON.stringify(dismissedChecks),
     updated_at: updatedAt,
   }
 }

@@ -28,7 +28,7 @@ export type EditResult = {
 export const longestImageList = 500
 
 /** Steps that leave what a person verified as it was. A merge changes names, not boxes. */
-const keepsReview: ReadonlySet<EditKind> = new Set(['review', 'split', 'note', 'order', 'merge', 'category'])
+const keepsReview: ReadonlySet<EditKind> = new Set(['review', 'split', 'note', 'order', 'merge', 'category', 'dismiss'])
 
 export type EditStore = ReturnType<typeof editStore>
 

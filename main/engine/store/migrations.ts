@@ -5,12 +5,14 @@
 import type { Database } from 'better-sqlite3'
 import { firstSchema } from './firstSchema.ts'
 import { secondSchema } from './secondSchema.ts'
+import { thirdSchema } from './thirdSchema.ts'
 
 export type Migration = { readonly version: number; readonly name: string; readonly up: (db: Database) => void }
 
 export const migrations: readonly Migration[] = [
   { version: 1, name: 'first schema', up: (db) => db.exec(firstSchema) },
   { version: 2, name: 'order, review and history', up: (db) => db.exec(secondSchema) },
+  { version: 3, name: 'dismissed findings', up: (db) => db.exec(thirdSchema) },
 ]
 
 export function migrate(db: Database, steps: readonly Migration[]): void {

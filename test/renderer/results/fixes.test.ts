@@ -34,6 +34,7 @@ const annotation: Annotation = {
   note: 'look',
   z: 0,
   locked: false,
+  dismissedChecks: [],
   updatedAt: 7,
 }
 
