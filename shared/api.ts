@@ -72,6 +72,18 @@ export const historyEntry = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
+const [x1, y1, x2, y2] = [z.number(), z.number(), z.number(), z.number()]
+const drawnBox = z.object({ categoryId: id.nullable(), x1, y1, x2, y2 })
+/** An image that boxes would be copied to, with those that it has and those that it would get. */
+export const propagationPreview = z.object({
+  image,
+  existing: z.array(drawnBox),
+  copies: z.array(drawnBox),
+  present: z.int(),
+  outside: z.int(),
+})
+export type PropagationPreview = z.infer<typeof propagationPreview>
+
 export const finding = z.object({ kind: z.enum(findingKinds), imageId: id, annotationIds: z.array(id).min(1).max(2) })
 
 /** One of the boxes of a gallery, by columns; `boxes` has four numbers each. */
@@ -193,8 +205,20 @@ export const engineCalls = {
       annotationIds: z.array(id).min(1),
       targetIds: z.array(id).min(1),
       dryRun: z.boolean().default(false),
+      /** A box of the same class that overlaps at least this much counts as the one copied; null copies in any case. */
+      presentIou: z.number().min(0).max(1).nullable().default(0.95),
+      /** Leaves verified and rejected images alone. */
+      skipReviewed: z.boolean().default(false),
     }),
-    response: z.object({ images: z.int(), boxes: z.int(), present: z.int(), outside: z.int() }),
+    response: z.object({
+      images: z.int(),
+      boxes: z.int(),
+      present: z.int(),
+      outside: z.int(),
+      reviewed: z.int(),
+      /** Of a dry run: what the first images would look like. */
+      previews: z.array(propagationPreview),
+    }),
   },
   /** What happened to one box, oldest first. */
   'annotations.history': { request: z.strictObject({ id }), response: z.array(historyEntry) },

@@ -100,10 +100,12 @@ export const annotation = z
     note: z.string(),
     /** Drawing order: higher ones lie above; among equals the newer one. */
     z: z.int(),
-    /** A locked box is shown but neither selected, moved nor changed by hand. */
+    /** A locked box can be selected, but is neither moved, changed nor deleted by hand until it is unlocked. */
     locked: z.boolean(),
     /** Findings of the rule checks about this box that a person looked at and left as they are (shared/rules.ts). */
     dismissedChecks: z.array(z.string().max(100)),
+    /** Taken over from another image, and not touched by a person since: nobody has judged it here yet. */
+    copied: z.boolean(),
     /** Unix time in milliseconds. */
     updatedAt: z.int(),
   })
@@ -123,6 +125,7 @@ export const blankAnnotation = {
   z: 0,
   locked: false,
   dismissedChecks: [] as string[],
+  copied: false,
 } as const satisfies Partial<Annotation>
 
 export const projectInfo = z.object({

@@ -28,7 +28,8 @@ export function relabelFix({ image, label, detected }: CropItem, annotations: re
       `The box was removed from ${image.path} meanwhile. The figures are read again.`,
     )
   }
-  return { imageId: image.id, kind: 'relabel', changes: [changed(annotation, { categoryId: detected.categoryId })] }
+  const change = changed(annotation, { categoryId: detected.categoryId, copied: false })
+  return { imageId: image.id, kind: 'relabel', changes: [change] }
 }
 
 /**

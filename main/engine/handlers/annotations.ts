@@ -1,9 +1,9 @@
 /** Boxes of an image: reading them and applying the window's edits. */
-import type { EngineHandlers, ParsedRequest } from '../../../shared/api.ts'
+import type { CallResponse, EngineHandlers, ParsedRequest, PropagationPreview } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Annotation, Image } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
-import { planPropagation } from '../propagate.ts'
+import { type PropagationPlan, type PropagationTarget, planPropagation } from '../propagate.ts'
 import { toAnnotationRow } from '../store/annotations.ts'
 import type { EditWriter } from '../store/edits.ts'
 import type { Row } from '../store/rowWriter.ts'
@@ -40,27 +40,53 @@ export function annotationHandlers(context: EngineContext): Part {
       announceChange(context, imageIds, true)
       return { boxes: changed.length }
     },
-    'annotations.propagate': ({ imageId, annotationIds, targetIds, dryRun }) => {
-      const wanted = new Set(annotationIds)
-      const boxes = store()
-        .annotations.ofImage(imageId)
-        .filter(({ id }) => wanted.has(id))
-      const targets = store()
-        .images.get(targetIds)
-        .filter(({ id, width }) => id !== imageId && width !== null)
-      const plan = planPropagation(boxes, targets, (id) => store().annotations.ofImage(id))
-      if (!dryRun && plan.copies.length > 0) {
-        const firstId = store().annotations.reserveIds(plan.copies.length)
-        const { imageIds } = store().edits.run('propagate', null, (writer) => {
-          for (const [index, copy] of plan.copies.entries()) {
-            writer.insert('annotation', toAnnotationRow({ ...copy, id: firstId + index, updatedAt: Date.now() }))
-          }
-        })
-        announceChange(context, imageIds, true)
-      }
-      return { images: targets.length, boxes: plan.copies.length, present: plan.present, outside: plan.outside }
-    },
+    'annotations.propagate': (request) => propagate(context, store(), request),
   }
+}
+
+type PropagateRequest = ParsedRequest<'annotations.propagate'>
+
+/** Images whose copies a dry run draws. */
+const mostPreviews = 60
+
+function propagate(
+  context: EngineContext,
+  store: Store,
+  { imageId, annotationIds, targetIds, dryRun, ...rule }: PropagateRequest,
+): CallResponse<'annotations.propagate'> {
+  const wanted = new Set(annotationIds)
+  const boxes = store.annotations.ofImage(imageId).filter(({ id }) => wanted.has(id))
+  const targets = store.images.get(targetIds).filter(({ id, width }) => id !== imageId && width !== null)
+  const plan = planPropagation(boxes, targets, rule, (id) => store.annotations.ofImage(id))
+  if (!dryRun) storeCopies(context, store, imageId, plan)
+  const sum = (count: (target: PropagationPlan['targets'][number]) => number) =>
+    plan.targets.reduce((total, target) => total + count(target), 0)
+  return {
+    images: plan.targets.length,
+    boxes: sum(({ copies }) => copies.length),
+    present: sum(({ present }) => present),
+    outside: sum(({ outside }) => outside),
+    reviewed: plan.reviewed,
+    previews: dryRun ? plan.targets.slice(0, mostPreviews).map(previewOf) : [],
+  }
+}
+
+function previewOf({ existing, copies, ...target }: PropagationTarget): PropagationPreview {
+  return { ...target, existing: [...existing], copies: [...copies] }
+}
+
+function storeCopies(context: EngineContext, store: Store, fromId: number, { targets }: PropagationPlan): void {
+  const copies = targets.flatMap((target) => target.copies)
+  if (copies.length === 0) return
+  const firstId = store.annotations.reserveIds(copies.length)
+  const { imageIds } = store.edits.run('propagate', null, (writer) => {
+    // Undo there, where the hands are, takes the step back as well.
+    writer.touch(fromId)
+    for (const [index, copy] of copies.entries()) {
+      writer.insert('annotation', toAnnotationRow({ ...copy, id: firstId + index, updatedAt: Date.now() }))
+    }
+  })
+  announceChange(context, imageIds, true)
 }
 
 type BulkAction = ParsedRequest<'annotations.bulk'>['action']
@@ -88,7 +114,7 @@ function applyBulk(writer: EditWriter, annotation: Annotation, action: BulkActio
     action.kind === 'relabel' ? { category_id: action.categoryId } : { is_ignored: action.ignore ? 1 : 0 }
   // What a model proposed is a person's own once they have changed it.
   const own: Row = annotation.origin === 'model' ? { origin: 'human', score: null } : {}
-  writer.update('annotation', annotation.id, { ...change, ...own, updated_at: Date.now() })
+  writer.update('annotation', annotation.id, { ...change, ...own, is_copied: 0, updated_at: Date.now() })
 }
 
 function applyChange(store: Store, writer: EditWriter, image: Image, { before, after }: Change): void {

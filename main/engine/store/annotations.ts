@@ -22,6 +22,7 @@ type AnnotationRow = {
   z: number
   is_locked: 0 | 1
   dismissed_checks: string
+  is_copied: 0 | 1
   updated_at: number
 }
 
@@ -70,8 +71,8 @@ function idReserver(db: Database): (count: number) => number {
 }
 
 export function toAnnotation(row: AnnotationRow): Annotation {
-  const { image_id: imageId, category_id: categoryId, is_ignored, is_locked, updated_at: updatedAt, ...others } = row
-  const { dismissed_checks: dismissed, ...rest } = others
+  const { image_id: imageId, category_id: categoryId, updated_at: updatedAt, ...others } = row
+  const { is_ignored, is_locked, is_copied, dismissed_checks: dismissed, ...rest } = others
   return {
     ...rest,
     imageId,
@@ -80,19 +81,22 @@ export function toAnnotation(row: AnnotationRow): Annotation {
     ignore: is_ignored === 1,
     locked: is_locked === 1,
     dismissedChecks: dismissed === '[]' ? [] : JSON.parse(dismissed),
+    copied: is_copied === 1,
     extras: row.extras === null ? null : JSON.parse(row.extras),
     updatedAt,
   }
 }
 
 export function toAnnotationRow(annotation: Annotation): Row & { readonly id: number } {
-  const { imageId, categoryId, ignore, locked, difficult, extras, dismissedChecks, updatedAt, ...rest } = annotation
+  const { imageId, categoryId, ignore, locked, copied, difficult, extras, updatedAt, ...others } = annotation
+  const { dismissedChecks, ...rest } = others
   return {
     ...rest,
     image_id: imageId,
     category_id: categoryId,
     is_ignored: ignore ? 1 : 0,
     is_locked: locked ? 1 : 0,
+    is_copied: copied ? 1 : 0,
     difficult: difficult ? 1 : 0,
     extras: extras === null ? null : JSON.stringify(extras),
     dismissed_checks: JSON.stringify(dismissedChecks),

@@ -15,6 +15,8 @@ export type EditWriter = {
   readonly insert: (table: LoggedTable, row: Row & { readonly id: number }) => void
   readonly update: (table: LoggedTable, id: number, columns: Row) => void
   readonly remove: (table: LoggedTable, id: number) => void
+  /** Makes the step one of this image's history too, though nothing in it changes. */
+  readonly touch: (imageId: number) => void
 }
 
 export type EditResult = {
@@ -104,6 +106,7 @@ function loggingWriter(db: Database, rows: RowWriter) {
         touch(table, id, row)
         log(table, id, 'insert', row)
       },
+      touch: (imageId) => void imageIds.add(imageId),
     }
     return { writer, imageIds, boxImageIds, changeCount: () => position }
   }

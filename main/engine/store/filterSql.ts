@@ -42,6 +42,7 @@ const wordConditions: Readonly<Record<string, Readonly<Record<string, string>>>>
     occluded: 'coalesce(annotation.occluded, 0) > 0',
     ignore: 'annotation.is_ignored = 1',
     locked: 'annotation.is_locked = 1',
+    copied: 'annotation.is_copied = 1',
     noted: "annotation.note <> ''",
   },
 }

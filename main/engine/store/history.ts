@@ -37,6 +37,8 @@ export function historyStore(db: Database, rows: RowWriter, setSaved: (time: num
 
   const undo = (scope: EditScope): ToggledEdit | null => {
     const edit = step.nextUndo(scope)
+    // Taken back from one image, a step over several may be the ground of later ones in the others.
+    if (scope.imageId !== undefined && edit?.imageId === null && step.isBuiltUpon(edit.id)) throw outOfOrder()
     return edit && toggle(edit, undoTime())
   }
   const redo = (scope: EditScope): ToggledEdit | null => {
@@ -59,6 +61,12 @@ function stepFinder(db: Database) {
   )
   const redoOfImage = db.prepare(`${columns} undone_at IS NOT NULL AND ${ofImage} ORDER BY undone_at DESC LIMIT 1`)
   const byId = db.prepare(`${columns} id = ?`)
+  const laterChange = db.prepare(
+    `SELECT 1 FROM edit_change AS own
+     JOIN edit_change AS later ON later.row_id = own.row_id AND later.table_name = own.table_name AND later.edit_id > own.edit_id
+     JOIN edit ON edit.id = later.edit_id
+     WHERE own.edit_id = ? AND own.table_name = 'annotation' AND edit.undone_at IS NULL LIMIT 1`,
+  )
   const find = (statement: Statement, values: object) => (statement.get(values) as EditRow | undefined) ?? null
 
   return {
@@ -70,6 +78,8 @@ function stepFinder(db: Database) {
     },
     nextRedo: ({ imageId }: EditScope): EditRow | null =>
       imageId === undefined ? find(redoAll, {}) : find(redoOfImage, { imageId }),
+    /** Whether a later step changed a box that this one made or changed. */
+    isBuiltUpon: (editId: number): boolean => laterChange.get(editId) !== undefined,
   }
 }
 

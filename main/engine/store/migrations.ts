@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import { firstSchema } from './firstSchema.ts'
+import { fourthSchema } from './fourthSchema.ts'
 import { secondSchema } from './secondSchema.ts'
 import { thirdSchema } from './thirdSchema.ts'
 
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { version: 1, name: 'first schema', up: (db) => db.exec(firstSchema) },
   { version: 2, name: 'order, review and history', up: (db) => db.exec(secondSchema) },
   { version: 3, name: 'dismissed findings', up: (db) => db.exec(thirdSchema) },
+  { version: 4, name: 'copied boxes', up: (db) => db.exec(fourthSchema) },
 ]
 
 export function migrate(db: Database, steps: readonly Migration[]): void {

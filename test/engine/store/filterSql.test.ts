@@ -87,7 +87,7 @@ describe('images that fit a filter', () => {
       fc.record({ isNot: fc.boolean(), kind: fc.constant('path'), text: fc.constantFrom('image', '-2', '3') }),
       words('state', ['labelled', 'verified', 'unlabelled']),
       words('split', ['train', 'none']),
-      words('flag', ['difficult', 'truncated', 'occluded', 'ignore', 'locked', 'noted']),
+      words('flag', ['difficult', 'truncated', 'occluded', 'ignore', 'locked', 'copied', 'noted']),
       words('origin', ['human', 'model', 'import']),
       fc.record({
         isNot: fc.boolean(),
@@ -154,6 +154,7 @@ function boxFits(box: Annotation, term: FilterTerm, names: Names): boolean {
     occluded: (box.occluded ?? 0) > 0,
     ignore: box.ignore,
     locked: box.locked,
+    copied: box.copied,
     noted: box.note !== '',
   }
   return term.kind === 'words' && term.values.some((value) => marks[value])

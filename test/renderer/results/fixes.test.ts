@@ -35,6 +35,7 @@ const annotation: Annotation = {
   z: 0,
   locked: false,
   dismissedChecks: [],
+  copied: false,
   updatedAt: 7,
 }
 
