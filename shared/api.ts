@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { findingKinds } from './filter/terms.ts'
 import { annotation, category, id, image, imageState, job, projectInfo, review, root, splitName } from './model.ts'
 import {
+  detectedFormat,
   deviceReport,
   epoch,
   evaluation,
@@ -255,9 +256,18 @@ export const engineCalls = {
   /** Undoes or redoes until the given step is the last that counts; null undoes all. */
   'history.goTo': { request: historyScope.extend({ editId: id.nullable() }), response: z.array(historyStep) },
 
+  /** What label files a folder, a zip or a file holds; nothing is written. */
   'import.detect': {
     request: z.strictObject({ labels: z.string().min(1) }),
-    response: z.object({ format: importFormat.nullable(), reason: z.string() }),
+    response: z.object({
+      /** The likeliest of the candidates; null when there is none. */
+      format: importFormat.nullable(),
+      /** Why that one, or why none. */
+      reason: z.string(),
+      container: z.enum(['folder', 'zip', 'file']),
+      /** The likeliest first. */
+      candidates: z.array(detectedFormat),
+    }),
   },
   'import.start': {
     request: z.strictObject({

@@ -24,10 +24,44 @@ export const scanReport = z.object({
 })
 export type ScanReport = z.infer<typeof scanReport>
 
+/** In the order in which people look for them; every one is read and written. */
 export const importFormat = z.enum(['voc', 'yolo', 'coco', 'kitti'])
 export type ImportFormat = z.infer<typeof importFormat>
 export const exportFormat = z.enum(['yolo', 'coco', 'kitti', 'voc'])
 export type ExportFormat = z.infer<typeof exportFormat>
+
+/** How the label files of a data set lie. */
+export const datasetLayout = z.enum([
+  /** Label files in one folder, or beside their images, as labelImg leaves them. */
+  'flat',
+  /** `images` and `labels` side by side, parts below or above them (Ultralytics, Roboflow). */
+  'labelsFolder',
+  /** obj.data, obj.names and lists of images. */
+  'darknet',
+  /** Annotations with ImageSets/Main. */
+  'devkit',
+  /** KITTI's training/label_2. */
+  'label2',
+  /** One document for all images. */
+  'oneDocument',
+  /** A document for each part. */
+  'documents',
+])
+export type DatasetLayout = z.infer<typeof datasetLayout>
+
+/** A format that a dropped folder, zip or file may be of. */
+export const detectedFormat = z.object({
+  format: importFormat,
+  layout: datasetLayout,
+  labelFiles: z.int(),
+  /** Class names in the order of the source's list, as far as they can be told without reading every label file. */
+  classes: z.array(z.string()),
+  parts: z.array(z.enum(['train', 'val', 'test'])),
+  /** 1: a file says so itself. Below 0.5 it is a guess. */
+  confidence: z.number().min(0).max(1),
+  reason: z.string(),
+})
+export type DetectedFormat = z.infer<typeof detectedFormat>
 
 export const importReport = z.object({
   format: importFormat,

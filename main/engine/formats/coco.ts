@@ -1,7 +1,8 @@
 /** COCO instances: one JSON document for each part, with boxes as [x, y, width, height] in exact pixels. */
 import { boxArea, boxHeight, boxWidth } from '../../../shared/box.ts'
 import { type JsonObject, jsonObject } from '../../../shared/model.ts'
-import { cocoFiles, readCoco } from './cocoRead.ts'
+import { cocoClasses, cocoFiles, readCoco } from './cocoRead.ts'
+import { notDetected, partsOf } from './detection.ts'
 import { exportNames, splitFolders } from './exportNames.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Dataset, DatasetImage, Detection, ExportPart, Format, LabelledBox } from './format.ts'
@@ -21,6 +22,8 @@ export const coco: Format = {
     verified: 'always',
     split: true,
     classList: true,
+    score: false,
+    note: false,
   },
   detect,
   read: readCoco,
@@ -29,13 +32,23 @@ export const coco: Format = {
 
 async function detect(tree: FileTree): Promise<Detection> {
   const files: string[] = []
+  const classes = new Set<string>()
   for (const path of cocoFiles(tree).slice(0, 20)) {
     const bytes = await tree.read(path).catch(() => null)
     const text = bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    if (['"images"', '"annotations"', '"categories"'].every((name) => text?.includes(name))) files.push(path)
+    if (!text || !['"images"', '"annotations"', '"categories"'].every((name) => text.includes(name))) continue
+    files.push(path)
+    for (const name of cocoClasses(text)) classes.add(name)
   }
-  const reason = files[0] ? `${files[0]} has COCO's lists` : 'there is no JSON file with images and annotations'
-  return { labelFiles: files.length, reason }
+  if (!files[0]) return notDetected('there is no JSON file with images and annotations')
+  return {
+    labelFiles: files.length,
+    reason: `${files[0]} has COCO's lists`,
+    layout: files.length > 1 ? 'documents' : 'oneDocument',
+    classes: [...classes],
+    parts: partsOf(files),
+    confidence: 0.95,
+  }
 }
 
 async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {

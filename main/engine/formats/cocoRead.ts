@@ -46,6 +46,17 @@ export function cocoFiles(tree: FileTree): string[] {
   return tree.files.filter((path) => path.toLowerCase().endsWith('.json'))
 }
 
+/** The names of the categories of a document; none when it is broken. */
+export function cocoClasses(utf8: Buffer): string[] {
+  try {
+    const start = findJsonLists(utf8)?.get('categories')
+    return start === undefined ? [] : [...parseCategories(jsonElements(utf8, start), '').names.values()]
+  } catch {
+    // What is wrong with the file is told when it is read.
+    return []
+  }
+}
+
 function parseDocument(utf8: Buffer, path: string): ReadItem[] {
   const lists = findJsonLists(utf8)
   if (!lists?.has('images') || !lists.has('annotations')) return [foreign(lists === null, path)]
@@ -137,6 +148,8 @@ function parseAnnotation(
     truncated: known.data?.truncated ?? null,
     occluded: (known.data?.occluded as Occlusion | undefined) ?? null,
     ignore: Boolean(entry.iscrowd || entry.ignore),
+    score: null,
+    note: '',
     extras: extrasOf(entry),
     line: null,
   }
@@ -166,6 +179,7 @@ function imageItem(image: ImageOfDocument, sourceFile: string): ReadItem {
     boxes,
     isVerified: image.verified === true && image.isComplete,
     split: splitOfListFile(sourceFile),
+    extras: null,
   }
   return { kind: 'image', image: labelled }
 }

@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
 
 export type FileTree = {
+  readonly container: 'folder' | 'zip' | 'file'
   /** The folder from which all paths start, as an absolute path with `/`; empty in memory. */
   readonly root: string
   /** The files to read, sorted, as paths with `/`. */
@@ -26,12 +27,15 @@ export async function openTree(path: string): Promise<FileTree> {
     throw new BoxwrightError('folder-not-found', `${path} is not there: choose a folder or a label file.`, { path })
   }
   if (entry.isDirectory()) return folderTree(absolute)
-  return isDescription(absolute) ? folderTree(dirname(absolute)) : diskTree(dirname(absolute), [basename(absolute)], [])
+  return isDescription(absolute)
+    ? folderTree(dirname(absolute))
+    : diskTree('file', dirname(absolute), [basename(absolute)], [])
 }
 
 export function memoryTree(content: Readonly<Record<string, string | Uint8Array>>): FileTree {
   const files = new Map(Object.entries(content))
   return {
+    container: 'folder',
     root: '',
     files: [...files.keys()].sort(),
     unreadable: [],
@@ -47,11 +51,17 @@ export function memoryTree(content: Readonly<Record<string, string | Uint8Array>
 async function folderTree(root: string): Promise<FileTree> {
   const found: Found = { files: [], unreadable: [], seen: new Set() }
   await walk(root, '', found)
-  return diskTree(root, found.files.sort(), found.unreadable)
+  return diskTree('folder', root, found.files.sort(), found.unreadable)
 }
 
-function diskTree(root: string, files: readonly string[], unreadable: readonly string[]): FileTree {
+function diskTree(
+  container: 'folder' | 'file',
+  root: string,
+  files: readonly string[],
+  unreadable: readonly string[],
+): FileTree {
   return {
+    container,
     root: root.replaceAll('\\', '/'),
     files,
     unreadable,

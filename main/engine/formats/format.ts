@@ -4,10 +4,10 @@
  */
 import type { Box, Size } from '../../../shared/box.ts'
 import type { JsonObject, Occlusion, SplitName } from '../../../shared/model.ts'
-import type { Problem } from '../../../shared/reports.ts'
+import type { DatasetLayout, ImportFormat, Problem } from '../../../shared/reports.ts'
 import type { FileTree } from './fileTree.ts'
 
-export type FormatId = 'voc' | 'yolo' | 'coco' | 'kitti'
+export type FormatId = ImportFormat
 
 export type Format = {
   readonly id: FormatId
@@ -33,6 +33,10 @@ export type Keeps = {
   readonly split: boolean
   /** Classes without a box, and the order of all. */
   readonly classList: boolean
+  /** The confidence of a box that a model proposed. */
+  readonly score: boolean
+  /** A person's remark on a box. */
+  readonly note: boolean
 }
 
 export type FormatOptions = {
@@ -46,7 +50,16 @@ export type FormatOptions = {
 }
 
 /** Whether a tree holds this format: the number of label files seen (0: none), and why one thinks so. */
-export type Detection = { readonly labelFiles: number; readonly reason: string }
+export type Detection = {
+  readonly labelFiles: number
+  readonly reason: string
+  readonly layout: DatasetLayout
+  /** Class names that can be told without reading every label file. */
+  readonly classes: readonly string[]
+  readonly parts: readonly SplitName[]
+  /** 1: a file says so itself. Below 0.5 it is a guess. */
+  readonly confidence: number
+}
 
 export type LabelledBox = Box & {
   /** Null for an ignore region that belongs to no class. */
@@ -55,6 +68,9 @@ export type LabelledBox = Box & {
   readonly truncated: number | null
   readonly occluded: Occlusion | null
   readonly ignore: boolean
+  /** Null for a person's box. */
+  readonly score: number | null
+  readonly note: string
   /** What the source holds beyond this, under the id of its format, e.g. `{ kitti: { alpha: '-0.20', … } }`. */
   readonly extras: JsonObject | null
 }
@@ -74,11 +90,24 @@ export type LabelledImage = {
   /** A person checked the image, and nothing that the file says of it was lost in reading. */
   readonly isVerified: boolean
   readonly split: SplitName | null
+  /** What the source says of the image beyond this, under the id of its format. */
+  readonly extras: JsonObject | null
+}
+
+/** What a document for many images holds beyond them, e.g. COCO's info and licences, kept to be written back. */
+export type SourceDocument = {
+  readonly format: FormatId
+  /** Names the document in the extras of its images; the same content has the same key. */
+  readonly key: string
+  readonly file: string
+  readonly content: JsonObject
 }
 
 export type ReadItem =
   /** The class list of the source in its own order, before the images it is for. */
   | { readonly kind: 'classes'; readonly file: string; readonly names: readonly string[] }
+  /** Before the images of the document. */
+  | { readonly kind: 'source'; readonly source: SourceDocument }
   | { readonly kind: 'image'; readonly image: LabelledImage }
   | { readonly kind: 'problem'; readonly problem: Problem }
 
@@ -100,8 +129,12 @@ export type Dataset = {
   /** In the order of exported class lists. */
   readonly categories: readonly DatasetCategory[]
   readonly images: readonly DatasetImage[]
+  /** The documents that the images came from. */
+  readonly sources: readonly SourceDocument[]
   /** Called once for each image, in the order of `images`. */
   readonly boxesOf: (image: DatasetImage) => readonly LabelledBox[] | Promise<readonly LabelledBox[]>
+  /** What the image's label files held beyond the model, under the ids of their formats. */
+  readonly extrasOf: (image: DatasetImage) => JsonObject | null
 }
 
 export type ExportPart =

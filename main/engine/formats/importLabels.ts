@@ -1,9 +1,9 @@
 /** Reading as an import needs it: every labelled image joined with the image it is for, its boxes placed inside it. */
 import type { Size } from '../../../shared/box.ts'
-import type { SplitName } from '../../../shared/model.ts'
+import type { JsonObject, SplitName } from '../../../shared/model.ts'
 import type { Problem } from '../../../shared/reports.ts'
 import type { FileTree } from './fileTree.ts'
-import type { Format, FormatOptions, LabelledBox, LabelledImage } from './format.ts'
+import type { Format, FormatOptions, LabelledBox, LabelledImage, SourceDocument } from './format.ts'
 import type { ImageIndex, Match, MatchableImage } from './matchImages.ts'
 import { placeBoxes } from './placeBoxes.ts'
 import { costOf, problemAt, problemItem } from './problem.ts'
@@ -22,7 +22,9 @@ export type ImportItem<Image> =
       readonly boxes: readonly LabelledBox[]
       readonly isVerified: boolean
       readonly split: SplitName | null
+      readonly extras: JsonObject | null
     }
+  | { readonly kind: 'source'; readonly source: SourceDocument }
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 export async function* importLabels<Image extends ImportTarget>(
@@ -36,7 +38,7 @@ export async function* importLabels<Image extends ImportTarget>(
   }
   const firstSources = new Map<Image, string>()
   for await (const item of format.read(tree, options)) {
-    if (item.kind === 'problem') yield item
+    if (item.kind === 'problem' || item.kind === 'source') yield item
     else if (item.kind === 'classes') yield* classItems(item.file, item.names)
     else yield* joinWithImage(item.image, tree.root, images, firstSources)
   }
@@ -73,8 +75,8 @@ function* joinWithImage<Image extends ImportTarget>(
   const { boxes, problems } = placeBoxes(labelled, match.image.size)
   for (const problem of problems) yield { kind: 'problem', problem }
   const isComplete = problems.every((problem) => costOf(problem) === 'nothing')
-  const { isVerified, split } = labelled
-  yield { kind: 'image', image: match.image, sourceFile, boxes, isVerified: isVerified && isComplete, split }
+  const { isVerified, split, extras } = labelled
+  yield { kind: 'image', image: match.image, sourceFile, boxes, isVerified: isVerified && isComplete, split, extras }
 }
 
 /** So many candidates are named; a longer list helps nobody. */

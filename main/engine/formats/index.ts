@@ -1,5 +1,6 @@
 /** The formats. A new one is a file of its own and an entry here. */
 import { BoxwrightError } from '../../../shared/errors.ts'
+import type { DetectedFormat } from '../../../shared/reports.ts'
 import { coco } from './coco.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Format, FormatId } from './format.ts'
@@ -15,14 +16,38 @@ export function formatOf(id: FormatId): Format {
   return format
 }
 
-export type DetectedFormat = { readonly format: Format | null; readonly reason: string }
-
-/** The format with the most label files in the tree; the reason also says what else was seen, or why nothing was. */
-export async function detectFormat(tree: FileTree, candidates: readonly Format[] = formats): Promise<DetectedFormat> {
-  const seen = await Promise.all(candidates.map(async (format) => ({ format, ...(await format.detect(tree)) })))
-  const found = seen.filter(({ labelFiles }) => labelFiles > 0).sort((a, b) => b.labelFiles - a.labelFiles)
-  const [best, ...others] = found
-  if (!best) return { format: null, reason: seen.map(({ format, reason }) => `${format.label}: ${reason}`).join('; ') }
-  const also = others.map(({ format, reason }) => `${format.label} (${reason})`).join(', ')
-  return { format: best.format, reason: also ? `${best.reason}; there is also ${also}` : best.reason }
+export type Detected = {
+  readonly format: Format | null
+  readonly reason: string
+  /** All that were found, the likeliest first. */
+  readonly candidates: readonly DetectedFormat[]
 }
+
+/** The likeliest format of the tree; the reason also says what else was seen, or why nothing was. */
+export async function detectFormat(tree: FileTree, among: readonly Format[] = formats): Promise<Detected> {
+  const seen = await Promise.all(among.map(async (format) => ({ format, ...(await format.detect(tree)) })))
+  const found = seen
+    .filter(({ labelFiles }) => labelFiles > 0)
+    .sort((a, b) => b.labelFiles * isLikely(b) - a.labelFiles * isLikely(a) || b.confidence - a.confidence)
+  const candidates = found.map(
+    ({ format, classes, parts, ...rest }): DetectedFormat => ({
+      ...rest,
+      format: format.id,
+      classes: [...classes],
+      parts: [...parts],
+    }),
+  )
+  const [best, ...others] = found
+  if (!best) {
+    return {
+      format: null,
+      candidates,
+      reason: seen.map(({ format, reason }) => `${format.label}: ${reason}`).join('; '),
+    }
+  }
+  const also = others.map(({ format, reason }) => `${format.label} (${reason})`).join(', ')
+  return { format: best.format, candidates, reason: also ? `${best.reason}; there is also ${also}` : best.reason }
+}
+
+/** Where two formats are sure, the one with more files counts; a guess never beats them. */
+const isLikely = ({ confidence }: { readonly confidence: number }): number => (confidence < 0.5 ? 0 : 1)

@@ -1,5 +1,6 @@
 /** KITTI's 2D objects: training/image_2 and training/label_2, one text file for each image, also for an empty one. */
 import { counted } from './counted.ts'
+import { notDetected } from './detection.ts'
 import { exportNames } from './exportNames.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Dataset, Detection, ExportPart, Format, LabelledBox, ReadBox, ReadItem } from './format.ts'
@@ -23,6 +24,8 @@ export const kitti: Format = {
     verified: 'emptyOnly',
     split: false,
     classList: false,
+    score: false,
+    note: false,
   },
   detect,
   read,
@@ -40,8 +43,16 @@ async function detect(tree: FileTree): Promise<Detection> {
   const { paths } = labelFiles(tree)
   const texts = await sampleTexts(tree, paths, 5)
   const isKitti = texts.some((text) => textLines(text).some((line) => parseKittiLine(line.text).kind === 'box'))
-  if (isKitti) return { labelFiles: paths.length, reason: `${counted(paths.length, 'text file')} with KITTI lines` }
-  return { labelFiles: 0, reason: 'there are no text files with the 15 fields of KITTI' }
+  if (!isKitti) return notDetected('there are no text files with the 15 fields of KITTI')
+  const types = texts.flatMap((text) => textLines(text).map((line) => tokensOf(line.text)[0]!))
+  return {
+    labelFiles: paths.length,
+    reason: `${counted(paths.length, 'text file')} with KITTI lines`,
+    layout: paths.some((path) => path.toLowerCase().split('/').includes('label_2')) ? 'label2' : 'flat',
+    classes: [...new Set(types)].filter((type) => type !== ignoreType),
+    parts: [],
+    confidence: 0.95,
+  }
 }
 
 async function* read(tree: FileTree): AsyncGenerator<ReadItem> {
@@ -99,7 +110,7 @@ function scoreRead(file: string, count: number): ReadItem {
 }
 
 function imageItem(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean): ReadItem {
-  const image = { sourceFile: path, size: null, units: 'pixels', boxes, split: null } as const
+  const image = { sourceFile: path, size: null, units: 'pixels', boxes, split: null, extras: null } as const
   // An empty file is how this format says that there is nothing to find.
   return { kind: 'image', image: { ...image, references: [stemOf(path)], isVerified: isEmptyFile } }
 }

@@ -46,7 +46,17 @@ export function parseKittiLine(line: string): KittiLine {
   const [truncated, occluded, , x1, y1, x2, y2] = tokens.slice(1, 8).map(Number) as [number, number, ...number[]]
   const labels = tokens[0] === ignoreType ? ignoreLabels : objectLabels(tokens[0]!, truncated, occluded)
   const { strange, ...kept } = labels
-  const box = { ...kept, x1: x1!, y1: y1!, x2: x2!, y2: y2!, difficult: false, extras: extrasOf(tokens) }
+  const box = {
+    ...kept,
+    x1: x1!,
+    y1: y1!,
+    x2: x2!,
+    y2: y2!,
+    difficult: false,
+    score: null,
+    note: '',
+    extras: extrasOf(tokens),
+  }
   return { kind: 'box', box, hasScore: tokens.length > fieldCount, strange }
 }
 
@@ -54,7 +64,9 @@ function broken(message: string): KittiLine {
   return { kind: 'line-broken', message: `${message}; the line was left out` }
 }
 
-type Labels = Omit<LabelledBox, keyof Box | 'difficult' | 'extras'> & { readonly strange: string | null }
+type Labels = Omit<LabelledBox, keyof Box | 'difficult' | 'extras' | 'score' | 'note'> & {
+  readonly strange: string | null
+}
 
 const ignoreLabels: Labels = { className: null, truncated: null, occluded: null, ignore: true, strange: null }
 

@@ -2,6 +2,7 @@
 import { XMLBuilder } from 'fast-xml-parser'
 import { type JsonObject, jsonObject } from '../../../shared/model.ts'
 import { counted } from './counted.ts'
+import { notDetected, partsOf } from './detection.ts'
 import { exportNames } from './exportNames.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Dataset, DatasetImage, Detection, ExportPart, Format, FormatOptions, LabelledBox } from './format.ts'
@@ -23,6 +24,8 @@ export const voc: Format = {
     verified: 'always',
     split: false,
     classList: false,
+    score: false,
+    note: false,
   },
   detect,
   read: (tree, options) => readEachFile(tree, xmlFiles(tree), (text, path) => parseVoc(text, path, options)),
@@ -37,8 +40,18 @@ async function detect(tree: FileTree): Promise<Detection> {
   const paths = xmlFiles(tree)
   const texts = await sampleTexts(tree, paths, 5)
   const isVoc = texts.some((text) => /<annotation[\s/>]/.test(text))
-  if (isVoc) return { labelFiles: paths.length, reason: `${counted(paths.length, 'XML file')} with <annotation>` }
-  return { labelFiles: 0, reason: 'there are no XML files with <annotation>' }
+  if (!isVoc) return notDetected('there are no XML files with <annotation>')
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/<object>\s*<name>([^<]+)</g)].map((match) => match[1]!.trim()),
+  )
+  return {
+    labelFiles: paths.length,
+    reason: `${counted(paths.length, 'XML file')} with <annotation>`,
+    layout: tree.files.some((path) => /(^|\/)ImageSets\/Main\//.test(path)) ? 'devkit' : 'flat',
+    classes: [...new Set(names)],
+    parts: partsOf(tree.files.filter((path) => path.includes('ImageSets/'))),
+    confidence: 0.95,
+  }
 }
 
 async function* write(dataset: Dataset, options: FormatOptions): AsyncGenerator<ExportPart> {

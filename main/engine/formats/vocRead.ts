@@ -39,7 +39,16 @@ export function parseVoc(text: string, file: string, options: FormatOptions): Re
   const isVerified = textOf(annotation, '@verified') === 'yes' && boxes.length === objects.length
   const references = referencesOf(file, withSlashes(textOf(annotation, 'filename')))
   const size = sizeOf(annotation)
-  const image = { references, sourceFile: file, size, units: 'pixels', boxes, isVerified, split: null } as const
+  const image = {
+    references,
+    sourceFile: file,
+    size,
+    units: 'pixels',
+    boxes,
+    isVerified,
+    split: null,
+    extras: null,
+  } as const
   return [
     ...objects.flatMap((object) =>
       object.kind === 'broken' ? [problemItem('object-broken', { file, line: object.line }, object.message)] : [],
@@ -95,7 +104,17 @@ function parseObject(object: Element, text: string, options: FormatOptions): Par
   const truncated = shareOf(textOf(object, 'truncated'))
   const occluded = occlusion.safeParse(shareOf(textOf(object, 'occluded'), 3)).data ?? null
   const difficult = ['1', 'true'].includes(textOf(object, 'difficult').toLowerCase())
-  const labels = { className, difficult, truncated, occluded, ignore: false, extras: extrasOf(object), line }
+  const labels = {
+    className,
+    difficult,
+    truncated,
+    occluded,
+    ignore: false,
+    score: null,
+    note: '',
+    extras: extrasOf(object),
+    line,
+  } as const
   return { kind: 'box', box: { ...box, ...labels } }
 }
 

@@ -1,5 +1,6 @@
 /** YOLO: one text file for each image. Written is what Ultralytics trains on, with a classes.txt for labelImg. */
 import { counted } from './counted.ts'
+import { notDetected, partsOf } from './detection.ts'
 import { exportNames, splitFolders, unsplit } from './exportNames.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Dataset, DatasetImage, Detection, ExportPart, Format } from './format.ts'
@@ -25,6 +26,8 @@ export const yolo: Format = {
     verified: 'emptyOnly',
     split: true,
     classList: true,
+    score: false,
+    note: false,
   },
   detect,
   read: readYolo,
@@ -36,10 +39,24 @@ async function detect(tree: FileTree): Promise<Detection> {
   const { paths } = yoloLabelFiles(tree, listFiles)
   const texts = await sampleTexts(tree, paths, 5)
   const isYolo = texts.some((text) => textLines(text).some((line) => parseYoloLine(line.text, false).kind === 'box'))
-  if (isYolo) return { labelFiles: paths.length, reason: `${counted(paths.length, 'text file')} with YOLO lines` }
-  if (texts.length > 0) return { labelFiles: 0, reason: 'the text files hold no YOLO lines' }
-  if (!lists[0] || paths.length === 0) return { labelFiles: 0, reason: 'there are no text files with YOLO lines' }
-  return { labelFiles: paths.length, reason: `${lists[0].file} and ${counted(paths.length, 'empty text file')}` }
+  if (!isYolo && texts.length > 0) return notDetected('the text files hold no YOLO lines')
+  if (!isYolo && (!lists[0] || paths.length === 0)) return notDetected('there are no text files with YOLO lines')
+  const reason = isYolo
+    ? `${counted(paths.length, 'text file')} with YOLO lines`
+    : `${lists[0]!.file} and ${counted(paths.length, 'empty text file')}`
+  return {
+    labelFiles: paths.length,
+    reason,
+    layout: layoutOf(tree, paths),
+    classes: [...(lists[0]?.names.values() ?? [])],
+    parts: partsOf(paths),
+    confidence: lists.length > 0 ? 0.95 : 0.7,
+  }
+}
+
+function layoutOf(tree: FileTree, labelFiles: readonly string[]): Detection['layout'] {
+  if (tree.files.some((path) => /\.data$/i.test(path))) return 'darknet'
+  return labelFiles.some((path) => path.toLowerCase().split('/').includes('labels')) ? 'labelsFolder' : 'flat'
 }
 
 async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {

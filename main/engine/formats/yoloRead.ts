@@ -73,7 +73,7 @@ function parseFile(text: string, path: string, classes: ClassList | null): ReadI
   return [...problems, ...remarkItems(remarks, path), imageItem(path, boxes, lines.length === 0)]
 }
 
-const plainBox = { difficult: false, truncated: null, occluded: null, ignore: false } as const
+const plainBox = { difficult: false, truncated: null, occluded: null, ignore: false, score: null, note: '' } as const
 
 function classNameOf(index: number, classes: ClassList | null): string | undefined {
   return classes ? classes.names.get(index) : `class ${index}`
@@ -110,6 +110,7 @@ function imageItem(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean
       // An empty file is how this format says that there is nothing to find.
       isVerified: isEmptyFile,
       split: splitOfFolder(path),
+      extras: null,
     },
   }
 }

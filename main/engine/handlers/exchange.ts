@@ -13,8 +13,9 @@ export function exchangeHandlers(context: EngineContext): Part {
   const jobs = () => openProjectOf(context).jobs
   return {
     'import.detect': async ({ labels }) => {
-      const { format, reason } = await detectFormat(await openTree(labels))
-      return { format: format?.id ?? null, reason }
+      const tree = await openTree(labels)
+      const { format, reason, candidates } = await detectFormat(tree)
+      return { format: format?.id ?? null, reason, container: tree.container, candidates: [...candidates] }
     },
     'import.start': (request) => {
       const job = jobs().start('import', request, async (jobContext) => {

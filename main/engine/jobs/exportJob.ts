@@ -4,7 +4,7 @@ import type { ParsedRequest } from '../../../shared/api.ts'
 import type { Annotation, Category, Image, ImageState } from '../../../shared/model.ts'
 import type { ExportReport } from '../../../shared/reports.ts'
 import { exportDataset } from '../formats/exportDataset.ts'
-import type { Dataset, DatasetImage, LabelledBox } from '../formats/format.ts'
+import type { Dataset, DatasetImage, FormatId, LabelledBox } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
 import type { Store } from '../store/store.ts'
 import type { JobContext } from './runner.ts'
@@ -15,7 +15,7 @@ const usualStates: readonly ImageState[] = ['labelled', 'verified', 'verifiedEmp
 export async function runExport(context: JobContext, request: ParsedRequest<'export.start'>): Promise<ExportReport> {
   const { store, signal, report } = context
   const { chosen, leftOut } = chooseImages(store, request)
-  const dataset = datasetOf(store, chosen)
+  const dataset = datasetOf(store, chosen, request.format)
   const format = formatOf(request.format)
   const startedAt = Date.now()
   const written = await exportDataset(format, dataset, {
@@ -57,7 +57,7 @@ function chooseImages(store: Store, { states = [...usualStates], splits, filter 
   return { chosen, leftOut }
 }
 
-function datasetOf(store: Store, images: readonly Image[]): Dataset {
+function datasetOf(store: Store, images: readonly Image[], format: FormatId): Dataset {
   const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
   const categories = store.categories.list()
   const byId = new Map(categories.map((category) => [category.id, category]))
@@ -73,12 +73,14 @@ function datasetOf(store: Store, images: readonly Image[]): Dataset {
         isVerified: image.review === 'verified',
       }),
     ),
+    sources: store.sources.list(format).map((source) => ({ ...source, format })),
+    extrasOf: (image) => store.sources.extrasOfImage(image.id),
     boxesOf: (image) => store.annotations.ofImage(image.id).map((annotation) => labelledBox(annotation, byId)),
   }
 }
 
 function labelledBox(annotation: Annotation, categories: ReadonlyMap<number, Category>): LabelledBox {
-  const { x1, y1, x2, y2, difficult, truncated, occluded, ignore, extras, categoryId } = annotation
+  const { x1, y1, x2, y2, difficult, truncated, occluded, ignore, score, note, extras, categoryId } = annotation
   const className = categoryId === null ? null : categories.get(categoryId)!.name
-  return { x1, y1, x2, y2, difficult, truncated, occluded, ignore, extras, className }
+  return { x1, y1, x2, y2, difficult, truncated, occluded, ignore, score, note, extras, className }
 }

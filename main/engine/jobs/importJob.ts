@@ -3,11 +3,12 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import { type Annotation, blankAnnotation, type Category, type Image } from '../../../shared/model.ts'
 import type { ImportFormat, ImportReport } from '../../../shared/reports.ts'
 import { openTree } from '../formats/fileTree.ts'
-import type { Format, LabelledBox } from '../formats/format.ts'
+import type { Format, LabelledBox, SourceDocument } from '../formats/format.ts'
 import { type ImportItem, type ImportTarget, importLabels } from '../formats/importLabels.ts'
 import { detectFormat, formatOf } from '../formats/index.ts'
 import { indexImages } from '../formats/matchImages.ts'
 import { toAnnotationRow } from '../store/annotations.ts'
+import { toSourceRow } from '../store/sources.ts'
 import type { Store } from '../store/store.ts'
 import { ProblemLog } from './problemLog.ts'
 import type { JobContext } from './runner.ts'
@@ -23,6 +24,7 @@ type ReadImage = Extract<ImportItem<Target>, { kind: 'image' }>
 type Gathered = {
   readonly images: readonly ReadImage[]
   readonly classNames: readonly string[]
+  readonly sources: readonly SourceDocument[]
   readonly problems: ProblemLog
 }
 
@@ -64,11 +66,13 @@ async function gather(
 ): Promise<Gathered> {
   const images: ReadImage[] = []
   const classNames: string[] = []
+  const sources: SourceDocument[] = []
   const problems = new ProblemLog()
   for await (const item of items) {
     context.signal.throwIfAborted()
     if (item.kind === 'problem') problems.add(item.problem)
     else if (item.kind === 'classes') classNames.push(...item.names)
+    else if (item.kind === 'source') sources.push(item.source)
     else {
       images.push(item)
       const value = labelFiles > 0 ? Math.min(1, images.length / labelFiles) : null
@@ -80,17 +84,21 @@ async function gather(
       })
     }
   }
-  return { images, classNames, problems }
+  return { images, classNames, sources, problems }
 }
 
 type PlannedImage = {
   readonly item: ReadImage
   readonly fresh: readonly { readonly box: LabelledBox; readonly categoryId: number | null }[]
 }
-type Plan = { readonly newCategories: readonly Category[]; readonly images: readonly PlannedImage[] }
+type Plan = {
+  readonly newCategories: readonly Category[]
+  readonly sources: readonly SourceDocument[]
+  readonly images: readonly PlannedImage[]
+}
 
 /** Which classes are new, and which boxes are not in the project yet. */
-function planImport(store: Store, { images, classNames }: Gathered): Plan {
+function planImport(store: Store, { images, classNames, sources }: Gathered): Plan {
   const newCategories: Category[] = []
   const byName = new Map(store.categories.list().map((category) => [category.name, category]))
   const categoryOf = (name: string): Category => {
@@ -106,6 +114,7 @@ function planImport(store: Store, { images, classNames }: Gathered): Plan {
   for (const name of classNames) categoryOf(name)
   return {
     newCategories,
+    sources,
     images: images.map((item) => {
       const present = new Set(store.annotations.ofImage(item.image.row.id).map(placeOf))
       const boxes = item.boxes.map((box) => ({
@@ -121,12 +130,16 @@ function placeOf({ x1, y1, x2, y2, categoryId }: Pick<Annotation, 'x1' | 'y1' | 
   return `${categoryId} ${x1} ${y1} ${x2} ${y2}`
 }
 
-function writeImport(store: Store, { newCategories, images }: Plan): void {
+function writeImport(store: Store, { newCategories, sources, images }: Plan): void {
   const count = images.reduce((sum, { fresh }) => sum + fresh.length, 0)
   let nextId = count > 0 ? store.annotations.reserveIds(count) : 0
   const updatedAt = Date.now()
   store.edits.run('import', null, (writer) => {
     for (const category of newCategories) writer.insert('category', category)
+    for (const source of sources) {
+      if (store.sources.has(source.format, source.key)) continue
+      writer.insert('source', toSourceRow({ ...source, id: store.sources.nextId() }))
+    }
     for (const { item, fresh } of images) {
       const { row } = item.image
       for (const { box, categoryId } of fresh) {
@@ -145,6 +158,7 @@ function writeImport(store: Store, { newCategories, images }: Plan): void {
       const columns: Record<string, string> = {}
       if (item.isVerified && row.review === null) columns.review = 'verified'
       if (item.split !== null && row.split === null) columns.split = item.split
+      if (item.extras) columns.extras = JSON.stringify({ ...store.sources.extrasOfImage(row.id), ...item.extras })
       if (Object.keys(columns).length > 0) writer.update('image', row.id, columns)
     }
   })

@@ -86,7 +86,7 @@ function loggingWriter(db: Database, rows: RowWriter) {
     const log = (table: LoggedTable, id: number, action: string, content: Row | null) =>
       addChange.run(editId, position++, table, id, action, content && JSON.stringify(content))
     const touch = (table: LoggedTable, id: number, row: Row | null) => {
-      if (table === 'category') return
+      if (table === 'category' || table === 'source') return
       const imageId = table === 'image' ? id : ((row?.image_id as number | undefined) ?? rows.imageOfAnnotation(id))
       imageIds.add(imageId)
       if (table === 'annotation') boxImageIds.add(imageId)

@@ -3,6 +3,7 @@
  * Each runs in one transaction together with the new `user_version`, so a file is never between two versions.
  */
 import type { Database } from 'better-sqlite3'
+import { fifthSchema } from './fifthSchema.ts'
 import { firstSchema } from './firstSchema.ts'
 import { fourthSchema } from './fourthSchema.ts'
 import { secondSchema } from './secondSchema.ts'
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   { version: 2, name: 'order, review and history', up: (db) => db.exec(secondSchema) },
   { version: 3, name: 'dismissed findings', up: (db) => db.exec(thirdSchema) },
   { version: 4, name: 'copied boxes', up: (db) => db.exec(fourthSchema) },
+  { version: 5, name: 'sources of labels', up: (db) => db.exec(fifthSchema) },
 ]
 
 export function migrate(db: Database, steps: readonly Migration[]): void {

@@ -2,7 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { BoxwrightError } from '../../../shared/errors.ts'
 
-export type LoggedTable = 'image' | 'category' | 'annotation'
+export type LoggedTable = 'image' | 'category' | 'annotation' | 'source'
 export type Row = Readonly<Record<string, string | number | null>>
 
 export type RowWriter = ReturnType<typeof rowWriter>

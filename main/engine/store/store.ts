@@ -11,6 +11,7 @@ import { jobStore } from './jobs.ts'
 import { createProjectFile, openProjectFile, type ProjectFile } from './projectFile.ts'
 import { rootStore } from './roots.ts'
 import { runStore } from './runs.ts'
+import { sourceStore } from './sources.ts'
 import { explainSqliteError } from './sqliteErrors.ts'
 
 export type Store = ReturnType<typeof storeOf>
@@ -30,6 +31,7 @@ function storeOf({ db, path, close }: ProjectFile) {
     categories: categoryStore(db),
     annotations: annotationStore(db),
     edits: editStore(db, userName()),
+    sources: sourceStore(db),
     findings: findingStore(db),
     gallery: galleryStore(db),
     jobs: jobStore(db),

@@ -14,7 +14,7 @@ const read = (text: string, path = 'annotations/instances_val2017.json') => read
 describe('reading COCO', () => {
   it('turns [x, y, width, height] into corners', async () => {
     const { images, problems, classes } = await read(documentOf([cat]))
-    expect(images).toEqual([
+    expect(images).toMatchObject([
       {
         references: ['a.jpg'],
         sourceFile: 'annotations/instances_val2017.json',
@@ -100,7 +100,7 @@ describe('reading COCO', () => {
 
   it('is recognised by its three lists', async () => {
     const tree = memoryTree({ 'a.json': documentOf([]), 'b.json': '{"shapes": []}' })
-    expect(await coco.detect(tree)).toEqual({ labelFiles: 1, reason: "a.json has COCO's lists" })
+    expect(await coco.detect(tree)).toMatchObject({ labelFiles: 1, reason: "a.json has COCO's lists" })
     expect((await coco.detect(memoryTree({ 'b.json': '{}' }))).labelFiles).toBe(0)
   })
 })

@@ -15,7 +15,7 @@ describe('reading KITTI', () => {
   it('takes box, truncation and occlusion and keeps the 3D columns to the letter', async () => {
     const { images, problems } = await read(`${carLine}\n`)
     const corners = [387.63, 181.54, 423.81, 203.12]
-    expect(images).toEqual([
+    expect(images).toMatchObject([
       {
         references: ['training/label_2/000001'],
         sourceFile: 'training/label_2/000001.txt',

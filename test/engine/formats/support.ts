@@ -9,6 +9,7 @@ import type {
   FormatOptions,
   LabelledBox,
   LabelledImage,
+  SourceDocument,
 } from '../../../main/engine/formats/format.ts'
 import type { Problem } from '../../../shared/reports.ts'
 import { projectFolder } from '../../support/sourceFiles.ts'
@@ -17,14 +18,16 @@ export type ReadResult = {
   readonly images: LabelledImage[]
   readonly problems: Problem[]
   readonly classes: (readonly string[])[]
+  readonly sources: SourceDocument[]
 }
 
 export async function readAll(format: Format, tree: FileTree, options: FormatOptions = {}): Promise<ReadResult> {
-  const result: ReadResult = { images: [], problems: [], classes: [] }
+  const result: ReadResult = { images: [], problems: [], classes: [], sources: [] }
   for await (const item of format.read(tree, options)) {
     if (item.kind === 'image') result.images.push(item.image)
     else if (item.kind === 'problem') result.problems.push(item.problem)
-    else result.classes.push(item.names)
+    else if (item.kind === 'classes') result.classes.push(item.names)
+    else result.sources.push(item.source)
   }
   return result
 }
@@ -52,7 +55,15 @@ export async function readBack(format: Format, dataset: Dataset, options: Format
 
 export function labelled(className: string | null, corners: readonly number[], patch: Partial<LabelledBox> = {}) {
   const [x1, y1, x2, y2] = corners as [number, number, number, number]
-  const plain = { difficult: false, truncated: null, occluded: null, ignore: false, extras: null }
+  const plain = {
+    difficult: false,
+    truncated: null,
+    occluded: null,
+    ignore: false,
+    score: null,
+    note: '',
+    extras: null,
+  }
   return { className, x1, y1, x2, y2, ...plain, ...patch } satisfies LabelledBox
 }
 
@@ -67,7 +78,7 @@ export function datasetOf(classNames: readonly string[], given: readonly ImageWi
     return { id: index + 1, ...plain, ...image }
   })
   const categories = classNames.map((name, index) => ({ id: 10 * (index + 1), name }))
-  return { categories, images, boxesOf: (image) => boxes.get(image.id) ?? [] }
+  return { categories, images, sources: [], boxesOf: (image) => boxes.get(image.id) ?? [], extrasOf: () => null }
 }
 
 export const kindsOf = (problems: readonly Problem[]): string[] => problems.map((problem) => problem.kind)

@@ -18,7 +18,7 @@ describe('reading VOC', () => {
     const { images, problems } = await read(file(object('dark-red', flags + box([1, 2, 30.5, 40]))))
     const expected = { difficult: true, truncated: 1, occluded: 1, extras: { voc: { pose: 'Left' } } } as const
     expect(problems).toEqual([])
-    expect(images).toEqual([
+    expect(images).toMatchObject([
       {
         references: ['Annotations/a.jpg', 'a.jpg'],
         sourceFile: 'Annotations/a.xml',
@@ -150,7 +150,7 @@ describe('reading VOC', () => {
 
   it('is recognised by its outermost element', async () => {
     const tree = memoryTree({ 'a.xml': file(''), 'b.xml': file('') })
-    expect(await voc.detect(tree)).toEqual({ labelFiles: 2, reason: '2 XML files with <annotation>' })
+    expect(await voc.detect(tree)).toMatchObject({ labelFiles: 2, reason: '2 XML files with <annotation>' })
     expect((await voc.detect(memoryTree({ 'a.xml': '<annotations/>' }))).labelFiles).toBe(0)
   })
 })

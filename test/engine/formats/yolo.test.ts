@@ -10,7 +10,7 @@ describe('reading YOLO lines', () => {
   it('turns centre and size into corners, in shares of the image', async () => {
     const { images, problems, classes } = await read('1 0.5 0.25 0.5 0.25\n')
     // x: 0.5 ± 0.25, y: 0.25 ± 0.125.
-    expect(images).toEqual([
+    expect(images).toMatchObject([
       {
         references: ['a'],
         sourceFile: 'a.txt',
