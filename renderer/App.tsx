@@ -4,12 +4,13 @@ import { Annotate } from './annotate/Annotate.tsx'
 import { Images } from './images/Images.tsx'
 import { Results } from './results/Results.tsx'
 import { Errors } from './shell/Errors.tsx'
+import { KeyHelp } from './shell/KeyHelp.tsx'
 import { Rail } from './shell/Rail.tsx'
 import { StartScreen } from './shell/StartScreen.tsx'
 import { StatusBar } from './shell/StatusBar.tsx'
 import { startWindow } from './shell/startWindow.ts'
 import { TitleBar } from './shell/TitleBar.tsx'
-import { useShellKeys } from './shell/useShellKeys.ts'
+import { useWindowCommands } from './shell/useWindowCommands.ts'
 import { type Activity, useActivity } from './stores/activity.ts'
 import { useProject } from './stores/project.ts'
 import { Train } from './train/Train.tsx'
@@ -23,7 +24,7 @@ const screens: Readonly<Record<Activity, () => React.JSX.Element>> = {
 
 export function App() {
   useEffect(startWindow, [])
-  useShellKeys()
+  useWindowCommands()
   const hasProject = useProject((state) => state.project !== null)
   const activity = useActivity((state) => state.activity)
   const Screen = screens[activity]
@@ -41,6 +42,7 @@ export function App() {
         <StartScreen />
       )}
       <StatusBar />
+      <KeyHelp />
       <Errors />
     </div>
   )

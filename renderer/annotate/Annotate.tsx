@@ -4,7 +4,6 @@ import { Canvas } from './canvas/Canvas.tsx'
 import { focusOn } from './focus.ts'
 import { CategoryPanel } from './panels/CategoryPanel.tsx'
 import { ImagePanel } from './panels/ImagePanel.tsx'
-import { KeyHelp } from './panels/KeyHelp.tsx'
 import { ObjectPanel } from './panels/ObjectPanel.tsx'
 import { Toolbar } from './panels/Toolbar.tsx'
 import { useKeys } from './useKeys.ts'
@@ -27,7 +26,6 @@ export function Annotate() {
         <CategoryPanel />
         <ObjectPanel />
       </aside>
-      <KeyHelp />
     </div>
   )
 }

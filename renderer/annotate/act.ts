@@ -1,14 +1,14 @@
 /** Brings what the hands do to the editor, and its edits to the engine. */
+import { runStroke } from '../keys/keyboard.ts'
 import { fail } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
+import type { Command } from './command.ts'
 import type { Outcome } from './commands.ts'
 import { type Editor, useEditor } from './editor.ts'
 import { sendEdit } from './editQueue.ts'
 import { execute, settle } from './execute.ts'
 import { nextId } from './idPool.ts'
 import { type CanvasInput, respond } from './respond.ts'
-import { toggleVerified } from './review.ts'
-import type { Command } from './shortcuts.ts'
 
 /** An input on the canvas. */
 export function act(input: CanvasInput): void {
@@ -18,7 +18,7 @@ export function act(input: CanvasInput): void {
     isSpaceTapped = response.isSpaceTapped
     return response
   })
-  if (isSpaceTapped) void toggleVerified()
+  if (isSpaceTapped) runStroke('Space')
 }
 
 /** A command of the editor's own. @returns false for one that it does not know */

@@ -1,5 +1,6 @@
 /** Commands that need nothing but the editor: from the command of a key to what becomes of the editor. */
 import type { Category } from '../../shared/model.ts'
+import type { Command } from './command.ts'
 import {
   chooseCategory,
   copySelection,
@@ -12,9 +13,8 @@ import {
 } from './commands.ts'
 import { type Editor, frameOf } from './editor.ts'
 import { chooseTool, respond, takeBack } from './respond.ts'
-import type { Command } from './shortcuts.ts'
 import { isToolName } from './tools/toolbox.ts'
-import { canvasCentre, fitView, type View, zoomAt, zoomTo } from './viewport.ts'
+import { canvasCentre, fitView, fitWidth, type View, zoomAt, zoomTo } from './viewport.ts'
 
 export type Hotkeys = readonly Pick<Category, 'id' | 'hotkey'>[]
 
@@ -54,6 +54,8 @@ function executeSettled(editor: Editor, command: Command, hotkeys: Hotkeys, next
       const category = hotkeys.find(({ hotkey }) => hotkey === command.hotkey)
       return category ? chooseCategory(editor, category.id, nextId) : unchanged(editor)
     }
+    case 'showBoxes':
+      return unchanged({ ...editor, areBoxesHidden: false })
     case 'hideBoxes':
       return unchanged({ ...editor, areBoxesHidden: !editor.areBoxesHidden, selectedIds: [] })
     default: {
@@ -68,6 +70,8 @@ function viewAfter(editor: Editor, command: Command): View | null {
   switch (command.kind) {
     case 'fit':
       return fitView(frame)
+    case 'fitWidth':
+      return fitWidth(editor.view, frame)
     case 'actualSize':
       return zoomTo(editor.view, 1, frame)
     case 'zoomIn':

@@ -13,13 +13,3 @@ export function focusOn(place: keyof typeof focusIds): void {
 }
 
 export const isFocusOn = (place: keyof typeof focusIds): boolean => document.activeElement?.id === focusIds[place]
-
-/** Fields take all keys, buttons and lists only those by which they are worked. */
-export function keepsKey(target: EventTarget | null, key: string): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target.closest('[role="dialog"], [role="menu"], select, textarea, [contenteditable="true"]')) return true
-  const input = target.closest('input')
-  if (input && !['checkbox', 'range', 'radio'].includes(input.type)) return true
-  if (input?.type === 'range' && key.startsWith('Arrow')) return true
-  return (input !== null || target.closest('button, a') !== null) && (key === ' ' || key === 'Enter')
-}

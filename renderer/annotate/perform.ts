@@ -1,19 +1,14 @@
 /** Carries out a command, of a key or of a button. */
-import i18next from 'i18next'
-import { create } from 'zustand'
-import { fail, note } from '../stores/messages.ts'
+import { fail } from '../stores/messages.ts'
 import { carryOut } from './act.ts'
+import type { Command, PlainCommand } from './command.ts'
 import { copyPrevious, paste } from './copyPrevious.ts'
 import { useEditor } from './editor.ts'
 import { focusOn } from './focus.ts'
 import { ensureIds } from './idPool.ts'
 import { goBeside, goToUnlabelled } from './navigate.ts'
 import { toggleVerified } from './review.ts'
-import type { Command, PlainCommand } from './shortcuts.ts'
 import { stepHistory } from './undo.ts'
-
-/** Whether the list of keys is shown. */
-export const useKeyHelp = create<{ readonly isOpen: boolean }>()(() => ({ isOpen: false }))
 
 export function perform(command: Command): void {
   const copies = command.kind === 'duplicate' ? useEditor.getState().selectedIds.length : 0
@@ -39,6 +34,4 @@ const elsewhere: Partial<Record<PlainCommand, () => void>> = {
   copyPrevious: () => void copyPrevious(),
   nameCategory: () => focusOn('categoryField'),
   find: () => focusOn('search'),
-  save: () => note(i18next.t('annotate.alreadySaved')),
-  help: () => useKeyHelp.setState({ isOpen: true }),
 }

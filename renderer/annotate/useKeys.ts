@@ -1,18 +1,24 @@
 import { useEffect } from 'react'
+import { keepsStroke } from '../keys/fieldKeys.ts'
+import type { Offer } from '../keys/offers.ts'
+import { strokeOf } from '../keys/stroke.ts'
+import { useCommands } from '../keys/useCommands.ts'
 import { act, finishGesture } from './act.ts'
+import { annotateNames, type Command, commandNamed } from './command.ts'
 import { useEditor } from './editor.ts'
-import { isFocusOn, keepsKey } from './focus.ts'
+import { isFocusOn } from './focus.ts'
 import { perform } from './perform.ts'
-import { type Command, commandOf, keyOf, strokeOf } from './shortcuts.ts'
 import { boxesUnder } from './tools/select.ts'
 
-/** The keys of this activity, while it fills the window. */
+/** The commands of this activity, and the space bar, which pans while it is held. */
 export function useKeys(): void {
+  useCommands(offers)
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
-    window.addEventListener('keydown', onKeyDown, { signal })
-    window.addEventListener('keyup', onKeyUp, { signal })
+    // Before the keyboard of the window sees it: what a tap of the bar means is known when it is let go.
+    window.addEventListener('keydown', holdSpace, { signal, capture: true })
+    window.addEventListener('keyup', releaseSpace, { signal })
     window.addEventListener('blur', letGo, { signal })
     return () => {
       controller.abort()
@@ -21,34 +27,33 @@ export function useKeys(): void {
   }, [])
 }
 
-/** Commands that a held key repeats. */
-const repeated: readonly Command['kind'][] = [
-  'nudge',
-  'nextImage',
-  'previousImage',
-  'zoomIn',
-  'zoomOut',
-  'cycle',
-  'undo',
-  'redo',
-]
+const offers: Readonly<Record<string, Offer>> = Object.fromEntries(
+  annotateNames.map((name) => [`annotate.${name}`, offerOf(commandNamed(name))]),
+)
 
-function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || event.altKey || keepsKey(event.target, event.key)) return
-  const command = commandOf(strokeOf(event))
-  if (!command || (isCycle(command) && !isOverBoxes())) return
-  event.preventDefault()
-  if (command.kind === 'peek') beginPeek()
-  else if (command.kind === 'verify') act({ kind: 'space', isDown: true, timeMs: event.timeStamp })
-  else if (!event.repeat || repeated.includes(command.kind)) perform(command)
+function offerOf(command: Command): Offer {
+  if (command.kind === 'peek') return { run: beginPeek, end: endPeek }
+  const run = () => perform(command)
+  if (command.kind === 'nudge') return { run, end: () => act({ kind: 'settle' }) }
+  // Elsewhere Tab moves the focus, as everywhere.
+  if (command.kind === 'cycle' || command.kind === 'cycleBack') return { run, canRun: isOverBoxes }
+  return { run }
 }
 
-/** Letting go ends what holding the key meant; the modifiers may be up already. */
-function onKeyUp(event: KeyboardEvent): void {
+function isOverBoxes(): boolean {
+  const editor = useEditor.getState()
+  return isFocusOn('canvas') && editor.pointer !== null && boxesUnder(editor.pointer, editor).length > 0
+}
+
+function holdSpace(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || strokeOf(event) !== 'Space') return
+  if (keepsStroke(event.target, 'Space', false)) return
+  event.preventDefault()
+  act({ kind: 'space', isDown: true, timeMs: event.timeStamp })
+}
+
+function releaseSpace(event: KeyboardEvent): void {
   if (event.key === ' ') act({ kind: 'space', isDown: false, timeMs: event.timeStamp })
-  if (event.key.startsWith('Arrow')) act({ kind: 'settle' })
-  const { key, code } = event
-  if (strokeOf({ key, code, ctrlKey: false, metaKey: false, shiftKey: false }) === keyOf('peek')) endPeek()
 }
 
 let isPeeking = false
@@ -70,12 +75,4 @@ function letGo(): void {
   act({ kind: 'space', isDown: false, timeMs: Number.POSITIVE_INFINITY })
   endPeek()
   finishGesture()
-}
-
-const isCycle = ({ kind }: Command) => kind === 'cycle' || kind === 'cycleBack'
-
-/** Elsewhere Tab moves the focus, as everywhere. */
-function isOverBoxes(): boolean {
-  const editor = useEditor.getState()
-  return isFocusOn('canvas') && editor.pointer !== null && boxesUnder(editor.pointer, editor).length > 0
 }

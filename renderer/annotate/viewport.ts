@@ -28,10 +28,19 @@ export function fitView({ size, canvas }: Frame): View {
   return { ...centred({ x: size.width / 2, y: size.height / 2 }, scale, canvas), isFitted: true }
 }
 
+/** As wide as the canvas; what lay in the middle of its height stays there as far as the picture reaches. */
+export function fitWidth(view: View, frame: Frame): View {
+  const { size, canvas } = frame
+  const scale = clamp((canvas.width - 2 * fitMargin) / size.width, smallestScale(frame), largestScale)
+  const middle = clamp(toImage(view, canvasCentre(canvas)).y, 0, size.height)
+  const half = canvas.height / 2 / scale
+  const y = 2 * half >= size.height ? size.height / 2 : clamp(middle, half, size.height - half)
+  return { ...centred({ x: size.width / 2, y }, scale, canvas), isFitted: false }
+}
+
 /** Zooms so that the image point under `at` (canvas pixels) stays where it is. */
 export function zoomAt(view: View, factor: number, at: Point, frame: Frame): View {
-  const smallest = Math.min(1, fitView(frame).scale / 2)
-  const scale = clamp(view.scale * factor, smallest, largestScale)
+  const scale = clamp(view.scale * factor, smallestScale(frame), largestScale)
   const ratio = scale / view.scale
   const moved = { scale, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio, isFitted: false }
   return keepInSight(moved, frame)
@@ -105,6 +114,8 @@ export function screenDistance(a: Point, b: Point): number {
 function centred(point: Point, scale: number, canvas: Size) {
   return { scale, x: canvas.width / 2 - point.x * scale, y: canvas.height / 2 - point.y * scale }
 }
+
+const smallestScale = (frame: Frame): number => Math.min(1, fitView(frame).scale / 2)
 
 function keepInSight(view: View, { size, canvas }: Frame): View {
   const keptX = Math.min(keptInSight, size.width * view.scale, canvas.width)

@@ -1,4 +1,5 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { CommandId } from '../keys/commands.ts'
 import styles from './Button.module.css'
 import { Hint } from './Hint.tsx'
 
@@ -15,6 +16,8 @@ type IconButtonProps = Omit<ButtonProps, 'children' | 'aria-label'> & {
   readonly label: string
   /** Key shown in the tooltip. */
   readonly shortcut?: string
+  /** The command that does the same; its key is shown in the tooltip. */
+  readonly command?: CommandId
   readonly isPressed?: boolean
   readonly children: ReactNode
 }
@@ -23,6 +26,7 @@ type IconButtonProps = Omit<ButtonProps, 'children' | 'aria-label'> & {
 export function IconButton({
   label,
   shortcut,
+  command,
   isPressed,
   look = 'quiet',
   className,
@@ -30,7 +34,7 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Hint text={label} {...(shortcut ? { shortcut } : {})}>
+    <Hint text={label} shortcut={shortcut} command={command}>
       <button
         type="button"
         aria-label={label}

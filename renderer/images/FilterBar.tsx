@@ -13,6 +13,8 @@ type FilterBarProps = {
   readonly total: number
 }
 
+export const searchId = 'images-search'
+
 /** What the lists show: part of the name, states, parts, broken ones. Several chips of a row mean "one of these". */
 export function FilterBar({ filter, onChange, shown, total }: FilterBarProps) {
   const { t } = useTranslation()
@@ -20,6 +22,7 @@ export function FilterBar({ filter, onChange, shown, total }: FilterBarProps) {
   return (
     <div className={styles.filters}>
       <TextInput
+        id={searchId}
         className={styles.search}
         placeholder={t('images.search')}
         aria-label={t('images.search')}

@@ -3,12 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button.tsx'
 import { EmptyState } from '../design/EmptyState.tsx'
+import { useCommands } from '../keys/useCommands.ts'
 import { setFilter, useActivity } from '../stores/activity.ts'
 import { fail } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
 import { addFolder } from './addFolder.ts'
 import { ExportDialog } from './ExportDialog.tsx'
-import { FilterBar } from './FilterBar.tsx'
+import { FilterBar, searchId } from './FilterBar.tsx'
 import { FolderList } from './FolderList.tsx'
 import { ImageGrid } from './ImageGrid.tsx'
 import styles from './Images.module.css'
@@ -25,6 +26,12 @@ export function Images() {
   const project = useProject((state) => state.project)
   const filter = useActivity((state) => state.filter)
   const rows = useImageRows(filter)
+  useCommands({
+    'images.addFolder': () => void addFolder(t).catch(fail),
+    'images.find': () => document.getElementById(searchId)?.focus(),
+    'images.import': { run: () => setDialog('import'), canRun: () => (project?.imageCount ?? 0) > 0 },
+    'images.export': { run: () => setDialog('export'), canRun: () => (project?.annotationCount ?? 0) > 0 },
+  })
   if (!project) return <div />
   return (
     <div className={styles.screen}>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
 import { Button } from '../design/Button.tsx'
+import { useKey } from '../keys/useKey.ts'
 import styles from './CropActions.module.css'
 import type { CropItem } from './cropItems.ts'
-import { actionKeys, type ReviewAction } from './reviewKeys.ts'
-import type { CropActionSet } from './useCropActions.ts'
+import { type CropActionSet, type ReviewAction, reviewActions } from './useCropActions.ts'
 
 type CropActionsProps = {
   readonly item: CropItem
@@ -29,7 +29,7 @@ export function CropActions({ item, categories, actions }: CropActionsProps) {
   }
   return (
     <div className={styles.actions}>
-      {(['accept', 'keep', 'edit', 'skip', 'undo'] as const).map((action) => (
+      {reviewActions.map((action) => (
         <Button
           key={action}
           look={action === 'accept' ? 'primary' : 'plain'}
@@ -37,9 +37,14 @@ export function CropActions({ item, categories, actions }: CropActionsProps) {
           onClick={() => actions.run(action)}
         >
           {words[action]}
-          <kbd className={styles.key}>{actionKeys[action]}</kbd>
+          <ActionKey action={action} />
         </Button>
       ))}
     </div>
   )
+}
+
+function ActionKey({ action }: { readonly action: ReviewAction }) {
+  const key = useKey(`results.${action}`)
+  return key === '' ? null : <kbd className={styles.key}>{key}</kbd>
 }

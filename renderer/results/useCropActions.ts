@@ -1,12 +1,15 @@
 /** What the buttons and keys of the crops do. */
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { assertNever } from '../../shared/errors.ts'
+import { useCommands } from '../keys/useCommands.ts'
 import { showImage } from '../stores/activity.ts'
 import { useProject } from '../stores/project.ts'
 import { type CropItem, nextOpen } from './cropItems.ts'
 import { canAccept } from './fixes.ts'
 import { acceptCrop, judge, showCrop, undoFix, useReview } from './review.ts'
-import { type ReviewAction, reviewActionOf } from './reviewKeys.ts'
+
+export const reviewActions = ['accept', 'keep', 'edit', 'skip', 'undo'] as const
+export type ReviewAction = (typeof reviewActions)[number]
 
 export type CropActionSet = {
   readonly can: (action: ReviewAction) => boolean
@@ -31,7 +34,14 @@ export function useCropActions(items: readonly CropItem[], current: CropItem | n
     }
     return { can, run }
   }, [items, current, categories, judged, canUndo])
-  useKeys(actions)
+  useCommands(
+    Object.fromEntries(
+      reviewActions.map((action) => [
+        `results.${action}`,
+        { run: () => actions.run(action), canRun: () => actions.can(action) },
+      ]),
+    ),
+  )
   return actions
 }
 
@@ -54,24 +64,4 @@ function perform(action: Exclude<ReviewAction, 'undo'>, item: CropItem, next: Cr
     default:
       assertNever(action)
   }
-}
-
-/** The keys work wherever the focus is on this screen, but for places where text is typed. */
-function useKeys(actions: CropActionSet): void {
-  const latest = useRef(actions)
-  latest.current = actions
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const action = isTyping(event.target) ? null : reviewActionOf(event)
-      if (!action) return
-      event.preventDefault()
-      latest.current.run(action)
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches('select, textarea, input:not([type="range"], [type="checkbox"])')
 }

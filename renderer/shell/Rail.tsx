@@ -1,12 +1,20 @@
 import { Images, type LucideIcon, PenLine, Table2, Zap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Hint } from '../design/Hint.tsx'
+import type { CommandId } from '../keys/commands.ts'
 import { type Activity, activities, showActivity, useActivity } from '../stores/activity.ts'
 import { activeJob, useJobs } from '../stores/jobs.ts'
 import { useProject } from '../stores/project.ts'
 import styles from './Rail.module.css'
 
 const icons: Readonly<Record<Activity, LucideIcon>> = { images: Images, annotate: PenLine, train: Zap, results: Table2 }
+
+const commandIds = {
+  images: 'window.showImages',
+  annotate: 'window.showAnnotate',
+  train: 'window.showTrain',
+  results: 'window.showResults',
+} as const satisfies Record<Activity, CommandId>
 
 /** The activities, each with its badge: images left to label, the running training in percent. */
 export function Rail() {
@@ -23,10 +31,10 @@ export function Rail() {
   }
   return (
     <nav className={styles.rail} aria-label={t('rail.name')}>
-      {activities.map((activity, index) => {
+      {activities.map((activity) => {
         const Icon = icons[activity]
         return (
-          <Hint key={activity} text={t(`rail.${activity}`)} shortcut={`Ctrl+${index + 1}`} side="right">
+          <Hint key={activity} text={t(`rail.${activity}`)} command={commandIds[activity]} side="right">
             <button
               type="button"
               className={styles.item}

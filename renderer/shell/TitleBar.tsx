@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button.tsx'
 import { fail } from '../stores/messages.ts'
-import { languageOf, usePreferences } from '../stores/preferences.ts'
+import { languageOf, switchLanguage, switchTheme, usePreferences } from '../stores/preferences.ts'
 import { useProject } from '../stores/project.ts'
 import { call } from '../studio.ts'
 import styles from './TitleBar.module.css'
@@ -34,15 +34,13 @@ export function TitleBar() {
           {t('title.close')}
         </button>
       )}
-      <IconButton
-        label={t('title.language')}
-        onClick={() => preferences.set({ language: language === 'en' ? 'ko' : 'en' })}
-      >
+      <IconButton label={t('title.language')} command="window.switchLanguage" onClick={switchLanguage}>
         <Languages size={16} />
       </IconButton>
       <IconButton
         label={preferences.theme === 'dark' ? t('title.light') : t('title.dark')}
-        onClick={() => preferences.set({ theme: preferences.theme === 'dark' ? 'light' : 'dark' })}
+        command="window.switchTheme"
+        onClick={switchTheme}
       >
         {preferences.theme === 'dark' ? <Sun size={16} /> : <Moon size={16} />}
       </IconButton>

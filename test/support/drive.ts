@@ -3,12 +3,13 @@
  * otherwise, and the picture is shown at 100 % from the canvas's corner, so that both are the same at first.
  */
 
+import { commandOfStroke } from '../../renderer/annotate/command.ts'
 import type { Outcome } from '../../renderer/annotate/commands.ts'
 import { type Edit, type Editor, emptyEditor } from '../../renderer/annotate/editor.ts'
 import { execute } from '../../renderer/annotate/execute.ts'
 import { type CanvasInput, respond } from '../../renderer/annotate/respond.ts'
-import { commandOf } from '../../renderer/annotate/shortcuts.ts'
 import { toScreen } from '../../renderer/annotate/viewport.ts'
+import { standardKeys } from '../../renderer/keys/keymap.ts'
 import type { Point, Size } from '../../shared/box.ts'
 import { type Annotation, blankAnnotation, type Category } from '../../shared/model.ts'
 
@@ -111,7 +112,7 @@ export function drive({ size = { width: 1000, height: 800 }, boxes = [], categor
     },
     /** A key as the table of shortcuts spells it, pressed and let go; commands that need more than the editor do nothing. */
     key: (stroke: string) => {
-      const command = commandOf(stroke)
+      const command = commandOfStroke(stroke, standardKeys)
       if (!command) throw new Error(`there is no key ${stroke}`)
       const outcome = execute(editor, command, categories, () => nextId++)
       if (outcome) take(outcome)

@@ -2,8 +2,9 @@ import { Keyboard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../../design/Button.tsx'
 import { Hint } from '../../design/Hint.tsx'
+import { runCommand } from '../../keys/offers.ts'
+import { useKey } from '../../keys/useKey.ts'
 import { perform } from '../perform.ts'
-import { keyOf } from '../shortcuts.ts'
 import { ImageFilterBar } from './ImageFilterBar.tsx'
 import { ImageList } from './ImageList.tsx'
 import styles from './ImagePanel.module.css'
@@ -11,21 +12,18 @@ import styles from './ImagePanel.module.css'
 /** The images that the filter lets through, one after the other. */
 export function ImagePanel() {
   const { t } = useTranslation()
+  const nextKey = useKey('annotate.nextUnlabelled')
   return (
     <nav className={styles.panel} aria-label={t('annotate.list.name')}>
       <ImageFilterBar />
       <ImageList />
       <footer className={styles.footer}>
-        <Hint text={t('annotate.keys.nextUnlabelled')} shortcut={keyOf('nextUnlabelled')} side="top">
+        <Hint text={t('keys.commands.annotate.nextUnlabelled')} command="annotate.nextUnlabelled" side="top">
           <Button look="quiet" onClick={() => perform({ kind: 'nextUnlabelled' })}>
-            {t('annotate.list.nextUnlabelled')} <kbd className={styles.key}>{keyOf('nextUnlabelled')}</kbd>
+            {t('annotate.list.nextUnlabelled')} {nextKey && <kbd className={styles.key}>{nextKey}</kbd>}
           </Button>
         </Hint>
-        <IconButton
-          label={t('annotate.toolbar.keys')}
-          shortcut={keyOf('help')}
-          onClick={() => perform({ kind: 'help' })}
-        >
+        <IconButton label={t('annotate.toolbar.keys')} command="window.help" onClick={() => runCommand('window.help')}>
           <Keyboard size={16} />
         </IconButton>
       </footer>

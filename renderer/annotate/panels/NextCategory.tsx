@@ -3,7 +3,6 @@ import { Hint } from '../../design/Hint.tsx'
 import { useProject } from '../../stores/project.ts'
 import { useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
-import { keyOf } from '../shortcuts.ts'
 import styles from './Toolbar.module.css'
 
 /** The class that the next box will have; a click leads to where it is chosen. */
@@ -13,7 +12,10 @@ export function NextCategory() {
   const category = useProject((state) => state.categories.find(({ id }) => id === categoryId))
   const name = category?.name ?? t('common.none')
   return (
-    <Hint text={`${t('annotate.toolbar.nextClass')}: ${name}`} shortcut={category?.hotkey ?? keyOf('nameCategory')}>
+    <Hint
+      text={`${t('annotate.toolbar.nextClass')}: ${name}`}
+      {...(category?.hotkey ? { shortcut: category.hotkey } : { command: 'annotate.nameCategory' })}
+    >
       <button
         type="button"
         className={styles.next}

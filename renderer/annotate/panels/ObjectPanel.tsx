@@ -6,7 +6,6 @@ import { IconButton } from '../../design/Button.tsx'
 import { useProject } from '../../stores/project.ts'
 import { frameOf, useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
-import { keyOf } from '../shortcuts.ts'
 import { bringIntoView } from '../viewport.ts'
 import { ObjectDetails } from './ObjectDetails.tsx'
 import styles from './ObjectPanel.module.css'
@@ -30,7 +29,7 @@ export function ObjectPanel() {
         <span className={styles.selected}>{selected > 0 && t('annotate.objects.selected', { count: selected })}</span>
         <IconButton
           label={t('annotate.objects.remove')}
-          shortcut={keyOf('delete')}
+          command="annotate.delete"
           disabled={selected === 0}
           onClick={() => perform({ kind: 'delete' })}
         >

@@ -16,10 +16,10 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../../design/Button.tsx'
 import { Hint } from '../../design/Hint.tsx'
+import type { PlainCommand } from '../command.ts'
 import { useEditor } from '../editor.ts'
 import { useHistory } from '../history.ts'
 import { perform } from '../perform.ts'
-import { keyOf, type PlainCommand } from '../shortcuts.ts'
 import { type ToolName, toolNames } from '../tools/toolbox.ts'
 import { BrightnessButton } from './BrightnessButton.tsx'
 import { ImagePosition } from './ImagePosition.tsx'
@@ -73,7 +73,7 @@ function CommandButton({ command, label, isDisabled = false, children }: Command
   return (
     <IconButton
       label={label}
-      shortcut={keyOf(command)}
+      command={`annotate.${command}`}
       disabled={isDisabled}
       onClick={() => perform({ kind: command })}
     >
@@ -99,7 +99,7 @@ function Tools() {
           <IconButton
             key={tool}
             label={t(`annotate.tools.${tool}`)}
-            shortcut={keyOf(tool)}
+            command={`annotate.${tool}`}
             isPressed={tool === chosen}
             onClick={() => perform({ kind: tool })}
           >
@@ -116,7 +116,7 @@ function Zoom() {
   const percent = useEditor((state) => Math.round(state.view.scale * 100))
   return (
     <span className={styles.group}>
-      <Hint text={t('annotate.keys.actualSize')} shortcut={keyOf('actualSize')}>
+      <Hint text={t('keys.commands.annotate.actualSize')} command="annotate.actualSize">
         <Button
           look="quiet"
           className={styles.zoom}

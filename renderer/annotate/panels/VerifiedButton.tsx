@@ -3,7 +3,6 @@ import { Hint } from '../../design/Hint.tsx'
 import { StateMark } from '../../design/StateMark.tsx'
 import { useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
-import { keyOf } from '../shortcuts.ts'
 import styles from './Toolbar.module.css'
 
 /** Shows the state of the image and turns its verified mark on and off. */
@@ -13,7 +12,7 @@ export function VerifiedButton() {
   const isVerified = state === 'verified' || state === 'verifiedEmpty'
   const isThere = useEditor((editor) => editor.image !== null)
   return (
-    <Hint text={t('annotate.toolbar.verify')} shortcut={keyOf('verify')}>
+    <Hint text={t('annotate.toolbar.verify')} command="annotate.verify">
       <button
         type="button"
         className={styles.state}

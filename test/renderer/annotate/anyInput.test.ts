@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { shortcuts } from '../../../renderer/annotate/shortcuts.ts'
+import { commands } from '../../../renderer/keys/commands.ts'
 import { drive } from '../../support/drive.ts'
 
 const size = { width: 97, height: 61 }
 
 // Also far outside the picture, and fractions.
 const place = fc.double({ min: -150, max: 250, noNaN: true })
-const keys = shortcuts.flatMap((shortcut) => shortcut.keys)
+const keys = commands.filter(({ scope }) => scope === 'annotate').flatMap((command) => command.keys)
 const held = fc.record({ shift: fc.boolean(), ctrl: fc.boolean() })
 
 type Driver = ReturnType<typeof drive>

@@ -1,0 +1,16 @@
+/** Commands that work everywhere in the window. */
+import type { CommandTable } from '../command.ts'
+
+export const windowCommands = {
+  help: { group: 'window', keys: ['F1', '?'] },
+  openFolder: { group: 'window', keys: ['Ctrl+U'] },
+  openProject: { group: 'window', keys: ['Ctrl+O'] },
+  closeProject: { group: 'window', keys: [], labelImg: ['Ctrl+W'] },
+  save: { group: 'window', keys: ['Ctrl+S'] },
+  showImages: { group: 'window', keys: ['Ctrl+1'] },
+  showAnnotate: { group: 'window', keys: ['Ctrl+2'] },
+  showTrain: { group: 'window', keys: ['Ctrl+3'] },
+  showResults: { group: 'window', keys: ['Ctrl+4'] },
+  switchTheme: { group: 'window', keys: [] },
+  switchLanguage: { group: 'window', keys: [] },
+} as const satisfies CommandTable
