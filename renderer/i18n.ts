@@ -2,12 +2,14 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import annotateEn from '../resources/locales/en/annotate.json'
+import filterEn from '../resources/locales/en/filter.json'
 import imagesEn from '../resources/locales/en/images.json'
 import keysEn from '../resources/locales/en/keys.json'
 import resultsEn from '../resources/locales/en/results.json'
 import shellEn from '../resources/locales/en/shell.json'
 import trainEn from '../resources/locales/en/train.json'
 import annotateKo from '../resources/locales/ko/annotate.json'
+import filterKo from '../resources/locales/ko/filter.json'
 import imagesKo from '../resources/locales/ko/images.json'
 import keysKo from '../resources/locales/ko/keys.json'
 import resultsKo from '../resources/locales/ko/results.json'
@@ -17,8 +19,24 @@ import trainKo from '../resources/locales/ko/train.json'
 export const languages = ['en', 'ko'] as const
 export type Language = (typeof languages)[number]
 
-const en = { ...shellEn, images: imagesEn, annotate: annotateEn, train: trainEn, results: resultsEn, keys: keysEn }
-const ko = { ...shellKo, images: imagesKo, annotate: annotateKo, train: trainKo, results: resultsKo, keys: keysKo }
+const en = {
+  ...shellEn,
+  filter: filterEn,
+  images: imagesEn,
+  annotate: annotateEn,
+  train: trainEn,
+  results: resultsEn,
+  keys: keysEn,
+}
+const ko = {
+  ...shellKo,
+  filter: filterKo,
+  images: imagesKo,
+  annotate: annotateKo,
+  train: trainKo,
+  results: resultsKo,
+  keys: keysKo,
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -1,79 +1,56 @@
 import { useTranslation } from 'react-i18next'
-import { pathTextOf, toggledValue, valuesOfField, withPathText } from '../../shared/filter/editFilter.ts'
+import { toggledValue, valuesOfField } from '../../shared/filter/editFilter.ts'
 import { splitChoices } from '../../shared/filter/terms.ts'
 import { imageState } from '../../shared/model.ts'
-import { TextInput } from '../design/Field.tsx'
+import { FilterField } from '../filter/FilterField.tsx'
+import { setFilter, useActivity } from '../stores/activity.ts'
 import { useProject } from '../stores/project.ts'
-import styles from './Images.module.css'
+import styles from './FilterBar.module.css'
 
 type FilterBarProps = {
-  readonly filter: string
-  readonly onChange: (filter: string) => void
-  readonly shown: number
-  readonly total: number
+  /** How much the filter lets through, in words. */
+  readonly shown: string
+  /** Whether states and parts of images are offered as buttons with their counts. */
+  readonly hasStates?: boolean
 }
 
 export const searchId = 'images-search'
 
-/** What the lists show: part of the name, states, parts, broken ones. Several chips of a row mean "one of these". */
-export function FilterBar({ filter, onChange, shown, total }: FilterBarProps) {
-  const { t } = useTranslation()
-  const project = useProject((state) => state.project)
+/** The filter of the room, and its most used words as buttons. Several of a row mean "one of these". */
+export function FilterBar({ shown, hasStates = false }: FilterBarProps) {
+  const filter = useActivity((state) => state.filter)
   return (
     <div className={styles.filters}>
-      <TextInput
-        id={searchId}
-        className={styles.search}
-        placeholder={t('images.search')}
-        aria-label={t('images.search')}
-        value={pathTextOf(filter)}
-        onChange={(event) => onChange(withPathText(filter, event.target.value))}
-      />
-      {imageState.options.map((state) => (
-        <Chip
-          key={state}
-          label={t(`images.state.${state}`)}
-          count={project?.states[state] ?? 0}
-          isOn={valuesOfField(filter, 'state').includes(state)}
-          onToggle={() => onChange(toggledValue(filter, 'state', state))}
-        />
-      ))}
-      <span className={styles.divider} />
-      {splitChoices.map((split) => (
-        <Chip
-          key={split}
-          label={t(`images.part.${split}`)}
-          count={project?.splits[split] ?? 0}
-          isOn={valuesOfField(filter, 'split').includes(split)}
-          onToggle={() => onChange(toggledValue(filter, 'split', split))}
-        />
-      ))}
-      {(project?.brokenImageCount ?? 0) > 0 && (
-        <Chip
-          label={t('images.broken')}
-          count={project?.brokenImageCount ?? 0}
-          isOn={valuesOfField(filter, 'is').includes('broken')}
-          onToggle={() => onChange(toggledValue(filter, 'is', 'broken'))}
-        />
-      )}
-      <output className={styles.shown}>
-        {shown === total ? t('images.count', { count: total }) : t('images.shown', { shown, total })}
-      </output>
+      <div className={styles.row}>
+        <FilterField id={searchId} value={filter} onChange={setFilter} />
+        <output className={styles.shown}>{shown}</output>
+      </div>
+      {hasStates && <StateChips filter={filter} />}
     </div>
   )
 }
 
-type ChipProps = {
-  readonly label: string
-  readonly count: number
-  readonly isOn: boolean
-  readonly onToggle: () => void
-}
-
-function Chip({ label, count, isOn, onToggle }: ChipProps) {
-  return (
-    <button type="button" className={styles.chip} aria-pressed={isOn} onClick={onToggle}>
+function StateChips({ filter }: { readonly filter: string }) {
+  const { t } = useTranslation()
+  const project = useProject((state) => state.project)
+  const chip = (field: 'state' | 'split' | 'is', value: string, label: string, count: number) => (
+    <button
+      type="button"
+      key={value}
+      className={styles.chip}
+      aria-pressed={valuesOfField(filter, field).includes(value)}
+      onClick={() => setFilter(toggledValue(filter, field, value))}
+    >
       {label} <span className="number">{count}</span>
     </button>
+  )
+  if (!project) return null
+  return (
+    <div className={styles.row}>
+      {imageState.options.map((state) => chip('state', state, t(`images.state.${state}`), project.states[state]))}
+      <span className={styles.divider} />
+      {splitChoices.map((split) => chip('split', split, t(`images.part.${split}`), project.splits[split]))}
+      {project.brokenImageCount > 0 && chip('is', 'broken', t('images.broken'), project.brokenImageCount)}
+    </div>
   )
 }

@@ -52,7 +52,14 @@ export function Images() {
         <ProjectHistory />
       </aside>
       <section className={styles.middle} aria-label={t('rail.images')}>
-        <FilterBar filter={filter} onChange={setFilter} shown={rows.ids.length} total={project.imageCount} />
+        <FilterBar
+          hasStates
+          shown={
+            rows.ids.length === project.imageCount
+              ? t('images.count', { count: project.imageCount })
+              : t('images.shown', { shown: rows.ids.length, total: project.imageCount })
+          }
+        />
         {project.imageCount === 0 ? (
           <EmptyState icon={<FolderPlus size={28} />} title={t('images.noneTitle')} text={t('images.noneText')}>
             <Button look="primary" onClick={() => addFolder(t).catch(fail)}>
