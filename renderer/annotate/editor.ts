@@ -34,8 +34,6 @@ export type Editor = {
   readonly views: ReadonlyMap<number, View>
   readonly pointer: Point | null
   readonly areBoxesHidden: boolean
-  /** 1 shows the picture as it is. */
-  readonly brightness: number
 }
 
 /** Changes of the boxes of the image that are one step for undo. */
@@ -57,7 +55,6 @@ export const emptyEditor: Editor = {
   views: new Map(),
   pointer: null,
   areBoxesHidden: false,
-  brightness: 1,
 }
 
 export const useEditor = create<Editor>()(() => emptyEditor)

@@ -10,7 +10,8 @@ import { refreshHistory } from './history.ts'
 import { imageBeside, useImageList } from './imageList.ts'
 import { keepPictures, loadAhead, loadPicture } from './pictures.ts'
 import { newToolbox } from './tools/toolbox.ts'
-import { fitView, viewOfBox } from './viewport.ts'
+import { useViewOptions } from './viewing/options.ts'
+import { carriedView, fitView, viewOfBox } from './viewport.ts'
 
 let opened = 0
 
@@ -31,7 +32,7 @@ export async function openImage(imageId: number): Promise<boolean> {
     // Last, because a slow picture must not be shown with boxes that changed meanwhile.
     const annotations = await inOrder(() => call('annotations.ofImage', { imageId }))
     if (turn !== opened) return true
-    useEditor.setState((editor) => shown({ ...editor, annotations }, image))
+    useEditor.setState((editor) => shown({ ...editor, annotations }, image, useViewOptions.getState().keepsView))
   } catch (error) {
     if (turn === opened) useEditor.setState({ phase: { kind: 'failed', message: toPlainError(error).message } })
   }
@@ -55,7 +56,8 @@ export function loadNeighbours(imageId: number): void {
 export function showAnnotation(annotationId: number): void {
   const editor = useEditor.getState()
   const box = editor.annotations.find(({ id }) => id === annotationId)
-  if (box) useEditor.setState({ selectedIds: [annotationId], view: viewOfBox(box, frameOf(editor)) })
+  const share = useViewOptions.getState().objectShare
+  if (box) useEditor.setState({ selectedIds: [annotationId], view: viewOfBox(box, frameOf(editor), share) })
 }
 
 /** Leaves the open image; its view is remembered. */
@@ -89,8 +91,9 @@ function left(editor: Editor, phase: Phase): Editor {
   }
 }
 
-function shown(editor: Editor, image: Image): Editor {
-  const size = { width: image.width!, height: image.height! }
-  const view = editor.views.get(image.id) ?? fitView({ size, canvas: editor.canvas })
-  return { ...editor, phase: { kind: 'ready' }, size, view }
+/** Until now `view` and `size` are those of the image before. */
+function shown(editor: Editor, image: Image, keepsView: boolean): Editor {
+  const frame = { size: { width: image.width!, height: image.height! }, canvas: editor.canvas }
+  const view = keepsView ? carriedView(editor.view, editor.size, frame) : (editor.views.get(image.id) ?? fitView(frame))
+  return { ...editor, phase: { kind: 'ready' }, size: frame.size, view }
 }

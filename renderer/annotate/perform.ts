@@ -9,6 +9,15 @@ import { ensureIds } from './idPool.ts'
 import { goBeside, goToUnlabelled } from './navigate.ts'
 import { toggleVerified } from './review.ts'
 import { stepHistory } from './undo.ts'
+import { useViewPanel } from './viewing/ViewButton.tsx'
+import {
+  changeBrightness,
+  nextLabelChoice,
+  showAsItIs,
+  toggleGrid,
+  toggleKeepsView,
+  toggleMinimap,
+} from './viewing/viewCommands.ts'
 
 export function perform(command: Command): void {
   const copies = command.kind === 'duplicate' ? useEditor.getState().selectedIds.length : 0
@@ -33,5 +42,13 @@ const elsewhere: Partial<Record<PlainCommand, () => void>> = {
   paste: () => void paste(),
   copyPrevious: () => void copyPrevious(),
   nameCategory: () => focusOn('categoryField'),
+  viewOptions: () => useViewPanel.setState({ isOpen: true }),
+  brighter: () => changeBrightness(1),
+  darker: () => changeBrightness(-1),
+  plainPicture: showAsItIs,
+  labels: nextLabelChoice,
+  grid: toggleGrid,
+  keepView: toggleKeepsView,
+  minimap: toggleMinimap,
   find: () => focusOn('search'),
 }

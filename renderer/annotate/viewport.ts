@@ -54,9 +54,11 @@ export function panBy(view: View, dx: number, dy: number, frame: Frame): View {
   return keepInSight({ ...view, x: view.x + dx, y: view.y + dy, isFitted: false }, frame)
 }
 
-/** Shows the box in the middle, large enough to judge it, with its surroundings. */
-export function viewOfBox(box: Box, frame: Frame): View {
-  const share = 0.4
+/**
+ * Shows the box in the middle, large enough to judge it, with its surroundings.
+ * @param share the part of the canvas that it fills
+ */
+export function viewOfBox(box: Box, frame: Frame, share: number): View {
   const largest = Math.max(boxWidth(box) / frame.canvas.width, boxHeight(box) / frame.canvas.height)
   const scale = clamp(share / largest, fitView(frame).scale, 16)
   return keepInSight({ ...centred(boxCentre(box), scale, frame.canvas), isFitted: false }, frame)
@@ -76,6 +78,19 @@ export function viewInCanvas(view: View, frame: Frame, canvas: Size): View {
   if (view.isFitted) return fitView(next)
   const middle = toImage(view, canvasCentre(frame.canvas))
   return keepInSight({ ...centred(middle, view.scale, canvas), isFitted: false }, next)
+}
+
+/** The view of the next image at the same zoom and, part for part of its sides, the same place. */
+export function carriedView(view: View, from: Size, next: Frame): View {
+  if (view.isFitted) return fitView(next)
+  const middle = toImage(view, canvasCentre(next.canvas))
+  const same = { x: (middle.x / from.width) * next.size.width, y: (middle.y / from.height) * next.size.height }
+  return keepInSight({ ...centred(same, view.scale, next.canvas), isFitted: false }, next)
+}
+
+/** The view with the image point in the middle of the canvas. */
+export function viewAround(view: View, point: Point, frame: Frame): View {
+  return keepInSight({ ...centred(point, view.scale, frame.canvas), isFitted: false }, frame)
 }
 
 export const canvasCentre = (canvas: Size): Point => ({ x: canvas.width / 2, y: canvas.height / 2 })

@@ -11,6 +11,10 @@ import { focusIds } from '../focus.ts'
 import { useImageList } from '../imageList.ts'
 import { cursorOf } from '../tools/toolbox.ts'
 import { usePointer } from '../usePointer.ts'
+import { AdjustedMark } from '../viewing/AdjustedMark.tsx'
+import { Minimap } from '../viewing/Minimap.tsx'
+import { useViewOptions } from '../viewing/options.ts'
+import { ToneFilter } from '../viewing/ToneFilter.tsx'
 import { viewInCanvas } from '../viewport.ts'
 import { appearanceOf, readPalette } from './appearance.ts'
 import styles from './Canvas.module.css'
@@ -42,6 +46,9 @@ export function Canvas() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys.
         tabIndex={0}
       />
+      <ToneFilter />
+      <AdjustedMark />
+      <Minimap />
       <Obstacle />
     </div>
   )
@@ -78,10 +85,11 @@ function useStage(container: RefObject<HTMLDivElement | null>): void {
   const [stage, setStage] = useState<CanvasStage | null>(null)
   const theme = usePreferences((state) => state.theme)
   const categories = useProject((state) => state.categories)
+  const options = useViewOptions()
   useEffect(() => {
     const element = container.current
     if (!element) return
-    const created = createStage(element, appearanceOf(readPalette(), []))
+    const created = createStage(element, appearanceOf(readPalette(), [], useViewOptions.getState()))
     setStage(created)
     const observer = new ResizeObserver(() => resize(created, element))
     observer.observe(element)
@@ -91,7 +99,9 @@ function useStage(container: RefObject<HTMLDivElement | null>): void {
     }
   }, [container])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the palette's colours are those of the theme.
-  useEffect(() => stage?.setAppearance(appearanceOf(readPalette(), categories)), [stage, theme, categories])
+  useEffect(() => {
+    stage?.setAppearance(appearanceOf(readPalette(), categories, options))
+  }, [stage, theme, categories, options])
 }
 
 function resize(stage: CanvasStage, element: HTMLElement): void {

@@ -1,17 +1,20 @@
-/** How boxes look: the colours and names of the classes and the design tokens, in the form that a canvas wants. */
+/** How boxes look: the colours and names of the classes, the design tokens and the view options, in the form that a canvas wants. */
 import type { Annotation, Category } from '../../../shared/model.ts'
+import type { ViewOptions } from '../viewing/options.ts'
 
 export type Palette = {
   readonly halo: string
   readonly light: string
   readonly accent: string
   readonly labelInk: string
-  readonly font: string
+  readonly warn: string
+  readonly fontFamily: string
 }
 
 export type Appearance = {
   readonly palette: Palette
   readonly categories: ReadonlyMap<number, Pick<Category, 'name' | 'color'>>
+  readonly options: ViewOptions
 }
 
 /** Read again when the theme changes. */
@@ -23,12 +26,27 @@ export function readPalette(): Palette {
     light: token('--accent-ink'),
     accent: token('--accent'),
     labelInk: token('--label-ink'),
-    font: `${token('--text-1')} ${token('--font')}`,
+    warn: token('--warn'),
+    fontFamily: token('--font'),
   }
 }
 
-export function appearanceOf(palette: Palette, categories: readonly Category[]): Appearance {
-  return { palette, categories: new Map(categories.map((category) => [category.id, category])) }
+export function appearanceOf(palette: Palette, categories: readonly Category[], options: ViewOptions): Appearance {
+  return { palette, categories: new Map(categories.map((category) => [category.id, category])), options }
+}
+
+/** Whether a box that is pointed at, selected or neither shows its name. */
+export function hasLabel(state: 'plain' | 'hovered' | 'selected', { options }: Appearance): boolean {
+  switch (options.labels) {
+    case 'always':
+      return true
+    case 'hover':
+      return state !== 'plain'
+    case 'selected':
+      return state === 'selected'
+    case 'never':
+      return false
+  }
 }
 
 export function colorOf(annotation: Annotation, { categories, palette }: Appearance): string {

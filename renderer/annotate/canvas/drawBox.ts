@@ -1,6 +1,6 @@
 /** One box and its name on a canvas. All lengths are screen pixels. */
 import type { Box } from '../../../shared/box.ts'
-import type { Palette } from './appearance.ts'
+import type { Appearance } from './appearance.ts'
 
 type Context = CanvasRenderingContext2D
 
@@ -10,8 +10,11 @@ export const mostLabels = 150
 export const mostHalos = 1500
 
 const dash = [6, 4]
-const labelHeight = 16
 const labelPadding = 4
+
+/** Of the dark line below a line of that width. */
+export const haloWidth = (lineWidth: number): number => lineWidth + 2
+export const labelHeight = (labelSize: number): number => Math.round(labelSize * 1.45)
 
 export function strokeBox(context: Context, { x1, y1, x2, y2 }: Box, isDashed = false): void {
   if (isDashed) context.setLineDash(dash)
@@ -20,33 +23,46 @@ export function strokeBox(context: Context, { x1, y1, x2, y2 }: Box, isDashed = 
 }
 
 /** A line of a class's colour on a dark one, to be seen on any picture. */
-export function drawHaloedBox(context: Context, box: Box, color: string, palette: Palette): void {
+export function drawHaloedBox(context: Context, box: Box, color: string, { palette, options }: Appearance): void {
   context.strokeStyle = palette.halo
-  context.lineWidth = 4
+  context.lineWidth = haloWidth(options.lineWidth)
   strokeBox(context, box)
   context.strokeStyle = color
-  context.lineWidth = 2
+  context.lineWidth = options.lineWidth
   strokeBox(context, box)
 }
 
 /** The name above the box, or inside it where the canvas ends. */
-export function drawLabel(context: Context, box: Box, name: string, color: string, palette: Palette): void {
-  const isAbove = box.y1 >= labelHeight
-  drawTag(context, { x: box.x1 - 1, y: isAbove ? box.y1 - labelHeight : box.y1 }, name, {
-    fill: color,
-    ink: palette.labelInk,
-    font: palette.font,
-  })
+export function drawLabel(context: Context, box: Box, name: string, color: string, appearance: Appearance): void {
+  const { palette, options } = appearance
+  const height = labelHeight(options.labelSize)
+  const y = box.y1 >= height ? box.y1 - height : box.y1
+  drawTag(context, { x: box.x1 - options.lineWidth / 2, y }, name, { fill: color, ink: palette.labelInk }, appearance)
 }
 
-type TagLook = { readonly fill: string; readonly ink: string; readonly font: string }
+type TagColors = { readonly fill: string; readonly ink: string }
 
 /** Text on a filled ground whose upper left corner is given. */
-export function drawTag(context: Context, at: { x: number; y: number }, text: string, look: TagLook): void {
-  context.font = look.font
+export function drawTag(
+  context: Context,
+  at: { readonly x: number; readonly y: number },
+  text: string,
+  { fill, ink }: TagColors,
+  appearance: Appearance,
+): void {
+  const { labelSize } = appearance.options
+  const height = labelHeight(labelSize)
+  context.font = fontOf(appearance)
   context.textBaseline = 'middle'
-  context.fillStyle = look.fill
-  context.fillRect(at.x, at.y, context.measureText(text).width + 2 * labelPadding, labelHeight)
-  context.fillStyle = look.ink
-  context.fillText(text, at.x + labelPadding, at.y + labelHeight / 2 + 0.5)
+  context.fillStyle = fill
+  context.fillRect(at.x, at.y, context.measureText(text).width + 2 * labelPadding, height)
+  context.fillStyle = ink
+  context.fillText(text, at.x + labelPadding, at.y + height / 2 + 0.5)
 }
+
+export function tagWidth(context: Context, text: string, appearance: Appearance): number {
+  context.font = fontOf(appearance)
+  return context.measureText(text).width + 2 * labelPadding
+}
+
+const fontOf = ({ palette, options }: Appearance) => `${options.labelSize}px ${palette.fontFamily}`

@@ -4,17 +4,26 @@ import { type Editor, selectedAnnotations } from '../editor.ts'
 import { handlePoints, handleSize } from '../handleFrame.ts'
 import { type Preview, previewOf } from '../tools/toolbox.ts'
 import { boxToScreen, toImage } from '../viewport.ts'
-import { type Appearance, colorOf, nameOf, type Palette } from './appearance.ts'
-import { drawHaloedBox, drawLabel, drawTag, mostHalos, mostLabels, strokeBox } from './drawBox.ts'
+import { type Appearance, colorOf, hasLabel, nameOf, type Palette } from './appearance.ts'
+import {
+  drawHaloedBox,
+  drawLabel,
+  drawTag,
+  haloWidth,
+  labelHeight,
+  mostHalos,
+  mostLabels,
+  strokeBox,
+  tagWidth,
+} from './drawBox.ts'
 
 type Context = CanvasRenderingContext2D
 
 /** Selected boxes are tinted, so that one sees what is inside and what is not. */
 const tint = 0.1
 const hoverTint = 0.08
-/** From the pointer to the text beside it, and how much room the text takes at most. */
+/** From the pointer to the text beside it. */
 const measureOffset = 14
-const measureRoom = 110
 
 export function drawOverlay(context: Context, editor: Editor, appearance: Appearance): void {
   const preview = previewOf(editor.toolbox, editor)
@@ -23,13 +32,14 @@ export function drawOverlay(context: Context, editor: Editor, appearance: Appear
     drawHovered(context, editor, preview, appearance)
     drawSelected(context, editor, preview, appearance)
   }
-  if (preview.guides) drawGuides(context, preview.guides, editor, palette)
+  const guides = guidesOf(preview, editor, appearance)
+  if (guides) drawGuides(context, guides, editor, appearance)
   const nextColor = appearance.categories.get(editor.categoryId ?? 0)?.color ?? palette.light
   for (const box of editor.waitingBoxes) drawProvisional(context, boxToScreen(editor.view, box), palette)
-  if (preview.drawn) drawHaloedBox(context, boxToScreen(editor.view, preview.drawn), nextColor, palette)
+  if (preview.drawn) drawHaloedBox(context, boxToScreen(editor.view, preview.drawn), nextColor, appearance)
   if (preview.framed) drawProvisional(context, boxToScreen(editor.view, preview.framed), palette)
   if (preview.handled) drawHandles(context, handlePoints(editor.view, preview.handled), palette)
-  drawMeasure(context, preview, editor, palette)
+  drawMeasure(context, preview, editor, appearance)
 }
 
 function drawHovered(context: Context, editor: Editor, { hoveredId }: Preview, appearance: Appearance): void {
@@ -39,27 +49,27 @@ function drawHovered(context: Context, editor: Editor, { hoveredId }: Preview, a
   const box = boxToScreen(editor.view, hovered)
   const color = colorOf(hovered, appearance)
   fillBox(context, box, color, hoverTint)
-  drawHaloedBox(context, box, color, appearance.palette)
-  const name = nameOf(hovered, appearance)
-  if (name) drawLabel(context, box, name, color, appearance.palette)
+  drawHaloedBox(context, box, color, appearance)
+  const name = hasLabel('hovered', appearance) ? nameOf(hovered, appearance) : null
+  if (name) drawLabel(context, box, name, color, appearance)
 }
 
 function drawSelected(context: Context, editor: Editor, { reshaped }: Preview, appearance: Appearance): void {
   const moved = new Map(reshaped.map(({ id, box }) => [id, box]))
   const selected = selectedAnnotations(editor)
-  const hasNames = moved.size === 0 && selected.length <= mostLabels
+  const hasNames = moved.size === 0 && selected.length <= mostLabels && hasLabel('selected', appearance)
   for (const annotation of selected) {
     const box = boxToScreen(editor.view, moved.get(annotation.id) ?? annotation)
     const color = colorOf(annotation, appearance)
     if (selected.length <= mostHalos) {
       fillBox(context, box, color, tint)
-      drawHaloedBox(context, box, color, appearance.palette)
+      drawHaloedBox(context, box, color, appearance)
     }
     context.strokeStyle = appearance.palette.light
     context.lineWidth = 1
     strokeBox(context, box, true)
     const name = hasNames ? nameOf(annotation, appearance) : null
-    if (name) drawLabel(context, box, name, color, appearance.palette)
+    if (name) drawLabel(context, box, name, color, appearance)
   }
 }
 
@@ -90,15 +100,25 @@ function drawHandles(context: Context, points: readonly Point[], palette: Palett
   }
 }
 
-function drawGuides(context: Context, at: Point, { canvas }: Editor, palette: Palette): void {
-  const x = Math.round(at.x) + 0.5
-  const y = Math.round(at.y) + 0.5
+/** Where the crosshair is; null without one. */
+function guidesOf({ guides }: Preview, { pointer }: Editor, { options }: Appearance): Point | null {
+  if (options.crosshair === 'never') return null
+  return options.crosshair === 'always' ? pointer : guides
+}
+
+function drawGuides(context: Context, at: Point, { canvas }: Editor, { palette, options }: Appearance): void {
+  const width = options.crosshairWidth
+  // A line of an odd width is sharp when its middle lies in the middle of a pixel.
+  const shift = Math.round(width) % 2 === 1 ? 0.5 : 0
+  const x = Math.round(at.x) + shift
+  const y = Math.round(at.y) + shift
+  context.globalAlpha = options.crosshairOpacity
   for (const look of [
-    { color: palette.halo, width: 3 },
-    { color: palette.light, width: 1 },
+    { color: palette.halo, lineWidth: haloWidth(width) },
+    { color: options.crosshairColor ?? palette.light, lineWidth: width },
   ]) {
     context.strokeStyle = look.color
-    context.lineWidth = look.width
+    context.lineWidth = look.lineWidth
     context.beginPath()
     context.moveTo(x, 0)
     context.lineTo(x, canvas.height)
@@ -106,17 +126,21 @@ function drawGuides(context: Context, at: Point, { canvas }: Editor, palette: Pa
     context.lineTo(canvas.width, y)
     context.stroke()
   }
+  context.globalAlpha = 1
 }
 
 /** Beside the pointer: where it is, or the size of the box that it draws or changes. */
-function drawMeasure(context: Context, preview: Preview, editor: Editor, palette: Palette): void {
+function drawMeasure(context: Context, preview: Preview, editor: Editor, appearance: Appearance): void {
   const at = editor.pointer
   const changing = preview.drawn ?? (preview.reshaped.length === 1 ? preview.reshaped[0]!.box : null)
-  if (!at || !(changing || preview.guides)) return
+  if (!at || !(changing || preview.guides || appearance.options.crosshair === 'always')) return
+  const { palette, options } = appearance
   const text = changing ? sizeText(changing) : pointText(toImage(editor.view, at))
-  const x = at.x + measureRoom > editor.canvas.width ? at.x - measureRoom : at.x + measureOffset
-  const y = at.y + 2 * measureOffset > editor.canvas.height ? at.y - 2 * measureOffset : at.y + measureOffset
-  drawTag(context, { x, y }, text, { fill: palette.halo, ink: palette.light, font: palette.font })
+  const room = measureOffset + tagWidth(context, text, appearance)
+  const height = measureOffset + labelHeight(options.labelSize)
+  const x = at.x + room > editor.canvas.width ? at.x - room : at.x + measureOffset
+  const y = at.y + height > editor.canvas.height ? at.y - height : at.y + measureOffset
+  drawTag(context, { x, y }, text, { fill: palette.halo, ink: palette.light }, appearance)
 }
 
 const sizeText = (box: Box) => `${rounded(boxWidth(box))} × ${rounded(boxHeight(box))}`

@@ -1,13 +1,16 @@
 /**
- * The Konva stage: two layers, each of one custom-drawn shape. A shape per box takes 55 ms a frame at 2,000 boxes where
- * this takes 20, and each further full-size layer 2 to 4 ms.
+ * The Konva stage: three layers, each of one custom-drawn shape: the picture, the boxes, what the hands do. A shape per box takes
+ * 55 ms a frame at 2,000 boxes where this takes 20, and each further full-size layer 2 to 4 ms. The picture has its own, so that
+ * the filter for viewing is a style of its canvas, and choosing boxes does not draw 12 megapixels again.
  */
 import Konva from 'konva'
 import type { Size } from '../../../shared/box.ts'
 import { type Editor, useEditor } from '../editor.ts'
 import { pictureOf } from '../pictures.ts'
+import { isPlain, toneFilterId } from '../viewing/tone.ts'
 import type { Appearance } from './appearance.ts'
 import { drawOverlay } from './drawOverlay.ts'
+import { drawPicture } from './drawPicture.ts'
 import { drawScene } from './drawScene.ts'
 
 /** A picture that takes longer leaves the canvas empty meanwhile. */
@@ -22,14 +25,18 @@ export type CanvasStage = {
 export function createStage(container: HTMLDivElement, firstAppearance: Appearance): CanvasStage {
   let appearance = firstAppearance
   const stage = new Konva.Stage({ container, width: 1, height: 1, listening: false })
-  const scene = addLayer(stage, (context, editor) => {
+  const pictureLayer = addLayer(stage, (context, editor) => {
     const picture = editor.phase.kind === 'ready' && editor.image ? pictureOf(editor.image.id) : null
-    if (picture) drawScene(context, editor, picture, appearance)
+    if (picture) drawPicture(context, editor, picture, appearance)
+  })
+  const scene = addLayer(stage, (context, editor) => {
+    if (editor.phase.kind === 'ready') drawScene(context, editor, appearance)
   })
   const overlay = addLayer(stage, (context, editor) => {
     if (editor.phase.kind === 'ready') drawOverlay(context, editor, appearance)
   })
   const drawAll = () => {
+    pictureLayer.batchDraw()
     scene.batchDraw()
     overlay.batchDraw()
   }
@@ -38,8 +45,11 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
     clearTimeout(blanking)
     // The next picture mostly comes at once; until then the last one stays, rather than a flash of nothing.
     if (editor.phase.kind === 'loading') blanking = setTimeout(drawAll, blankAfterMs)
-    else if (isOtherScene(editor, before)) drawAll()
-    else overlay.batchDraw()
+    else if (differs(editor, before, pictureParts)) drawAll()
+    else {
+      if (differs(editor, before, sceneParts)) scene.batchDraw()
+      overlay.batchDraw()
+    }
   })
   return {
     resize: (canvas) => {
@@ -48,6 +58,7 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
     },
     setAppearance: (next) => {
       appearance = next
+      pictureLayer.getNativeCanvasElement().style.filter = isPlain(next.options) ? '' : `url(#${toneFilterId})`
       drawAll()
     },
     destroy: () => {
@@ -65,8 +76,10 @@ function addLayer(stage: Konva.Stage, draw: (context: CanvasRenderingContext2D, 
   return layer
 }
 
-/** Whether the lower layer looks different. Most movements of the pointer touch only the upper one. */
-function isOtherScene(a: Editor, b: Editor): boolean {
-  const keys = ['phase', 'image', 'annotations', 'selectedIds', 'view', 'areBoxesHidden', 'brightness'] as const
-  return keys.some((key) => a[key] !== b[key])
+const pictureParts = ['phase', 'image', 'view'] as const
+const sceneParts = ['annotations', 'selectedIds', 'areBoxesHidden'] as const
+
+/** Most movements of the pointer touch only the uppermost layer. */
+function differs(a: Editor, b: Editor, parts: readonly (keyof Editor)[]): boolean {
+  return parts.some((part) => a[part] !== b[part])
 }

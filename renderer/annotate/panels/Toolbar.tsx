@@ -21,7 +21,7 @@ import { useEditor } from '../editor.ts'
 import { useHistory } from '../history.ts'
 import { perform } from '../perform.ts'
 import { type ToolName, toolNames } from '../tools/toolbox.ts'
-import { BrightnessButton } from './BrightnessButton.tsx'
+import { ViewButton } from '../viewing/ViewButton.tsx'
 import { ImagePosition } from './ImagePosition.tsx'
 import { NextCategory } from './NextCategory.tsx'
 import styles from './Toolbar.module.css'
@@ -37,7 +37,7 @@ export function Toolbar() {
       <NextCategory />
       <span className={styles.divider} />
       <Zoom />
-      <BrightnessButton />
+      <ViewButton />
       <CommandButton
         command="hideBoxes"
         label={areBoxesHidden ? t('annotate.toolbar.showBoxes') : t('annotate.toolbar.hideBoxes')}

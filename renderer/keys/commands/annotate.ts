@@ -56,4 +56,12 @@ export const annotateCommands = {
   hideBoxes: { group: 'view', keys: ['Ctrl+H'] },
   showBoxes: { group: 'view', keys: [], labelImg: ['Ctrl+A'] },
   peek: { group: 'view', keys: ['H'] },
+  viewOptions: { group: 'view', keys: ['V'] },
+  brighter: { group: 'view', keys: ['B'], repeats: true },
+  darker: { group: 'view', keys: ['Shift+B'], repeats: true },
+  plainPicture: { group: 'view', keys: ['Ctrl+Shift+B'] },
+  labels: { group: 'view', keys: ['Ctrl+Shift+P'] },
+  grid: { group: 'view', keys: ['G'] },
+  keepView: { group: 'view', keys: ['K'] },
+  minimap: { group: 'view', keys: ['Shift+M'] },
 } as const satisfies CommandTable

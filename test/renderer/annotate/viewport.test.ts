@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   bringIntoView,
+  carriedView,
   fitView,
   largestScale,
   toImage,
@@ -59,9 +60,28 @@ describe('viewport', () => {
     expect(toImage(viewInCanvas(zoomed, frame, wider), { x: 516, y: 216 })).toEqual(middle)
   })
 
+  it('the next image has the same zoom and the same part in the middle', () => {
+    const zoomed = zoomAt(fitView(frame), 8, { x: 366, y: 316 }, frame)
+    const middle = toImage(zoomed, { x: 266, y: 216 })
+    const alike = carriedView(zoomed, frame.size, frame)
+    expect(alike.scale).toBe(4)
+    expect(toImage(alike, { x: 266, y: 216 }).x).toBeCloseTo(middle.x, 9)
+    // Twice as wide and half as high: the same share of each side.
+    const other = { ...frame, size: { width: 2000, height: 250 } }
+    const moved = carriedView(zoomed, frame.size, other)
+    expect(moved.scale).toBe(4)
+    expect(toImage(moved, { x: 266, y: 216 }).x).toBeCloseTo(middle.x * 2, 9)
+    expect(toImage(moved, { x: 266, y: 216 }).y).toBeCloseTo(middle.y / 2, 9)
+  })
+
+  it('after a whole picture comes a whole picture', () => {
+    const other = { ...frame, size: { width: 3000, height: 3000 } }
+    expect(carriedView(fitView(frame), frame.size, other)).toEqual(fitView(other))
+  })
+
   it('shows a wanted box large and in the middle', () => {
     const box = { x1: 100, y1: 200, x2: 140, y2: 220 }
-    const view = viewOfBox(box, frame)
+    const view = viewOfBox(box, frame, 0.4)
     // 40 px shall fill 40 % of 532 px.
     expect(view.scale).toBeCloseTo(5.32, 9)
     expect(toScreen(view, { x: 120, y: 210 })).toEqual({ x: 266, y: 216 })

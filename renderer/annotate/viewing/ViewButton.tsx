@@ -1,0 +1,48 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
+import { IconButton } from '../../design/Button.tsx'
+import { focusOn } from '../focus.ts'
+import { useViewOptions } from './options.ts'
+import { isPlain } from './tone.ts'
+import styles from './ViewPanel.module.css'
+import { ViewPanel } from './ViewPanel.tsx'
+
+/** Whether the view options are shown. */
+export const useViewPanel = create<{ readonly isOpen: boolean }>()(() => ({ isOpen: false }))
+
+/** Opens all of how the picture and its boxes are shown. It looks pressed while the picture is not as it is in its file. */
+export function ViewButton() {
+  const { t } = useTranslation()
+  const isOpen = useViewPanel((state) => state.isOpen)
+  const isAdjusted = useViewOptions((state) => !isPlain(state))
+  return (
+    <Popover.Root open={isOpen} onOpenChange={(open) => useViewPanel.setState({ isOpen: open })}>
+      <Popover.Trigger asChild>
+        <IconButton
+          label={isAdjusted ? t('annotate.view.titleAdjusted') : t('annotate.view.title')}
+          command="annotate.viewOptions"
+          isPressed={isAdjusted}
+          data-keeps-focus
+        >
+          <SlidersHorizontal size={16} />
+        </IconButton>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.popover}
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={t('annotate.view.title')}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            focusOn('canvas')
+          }}
+        >
+          <ViewPanel />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
