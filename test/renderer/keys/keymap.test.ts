@@ -13,9 +13,9 @@ describe('the keymap in use', () => {
   it('has what the user changed in it, and not what they changed in the other', () => {
     const changed: KeySettings = {
       keymap: 'standard',
-      keyChanges: { standard: { 'annotate.draw': ['B'] }, labelImg: { 'annotate.select': ['V'] } },
+      keyChanges: { standard: { 'annotate.draw': ['Ctrl+Alt+B'] }, labelImg: { 'annotate.select': ['V'] } },
     }
-    expect(idsOf('B', changed)).toEqual(['annotate.draw'])
+    expect(idsOf('Ctrl+Alt+B', changed)).toEqual(['annotate.draw'])
     expect(idsOf('W', changed)).toEqual([])
     expect(keysOf('annotate.select', changed)).toEqual(['Ctrl+J'])
     expect(keysOf('annotate.select', { ...changed, keymap: 'labelImg' })).toEqual(['V'])
