@@ -18,6 +18,7 @@ import {
   run,
   splitReport,
 } from './reports.ts'
+import { groupRule, splitSettings } from './split/settings.ts'
 import { trainSettings } from './trainSettings.ts'
 
 const nothing = z.strictObject({})
@@ -289,17 +290,29 @@ export const engineCalls = {
     response: jobStarted,
   },
 
+  /** Deals images to train, val and test in one step; a dry run only tells how they would stand. */
   'split.assign': {
-    request: z.strictObject({
-      ratio: z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]).default([8, 1, 1]),
-      seed: z.int().min(0).default(0),
-      /** Images that have a part keep it; false deals all anew. */
-      keep: z.boolean().default(true),
-    }),
+    request: splitSettings.extend({ dryRun: z.boolean().default(false) }),
     response: splitReport,
   },
-  'split.report': { request: nothing, response: splitReport },
-  'split.set': { request: z.strictObject({ ids: z.array(id), split: splitName.nullable() }), response: done },
+  /** How the images stand, and which groups lie in several parts; without a rule by that of the last dealing. */
+  'split.report': { request: z.strictObject({ groups: groupRule.optional() }), response: splitReport },
+  /** Sets the part of some images, or locks them in the part they have. */
+  'split.set': {
+    request: z.strictObject({
+      ids: z.array(id),
+      split: splitName.nullable().optional(),
+      isLocked: z.boolean().optional(),
+    }),
+    response: z.object({ changed: z.int() }),
+  },
+  /** Brings groups that lie in several parts together again: those of the given images, or all. One step. */
+  'split.mend': {
+    request: z.strictObject({ groups: groupRule, imageIds: z.array(id).nullable().default(null) }),
+    response: z.object({ moved: z.int(), heldByLocks: z.int() }),
+  },
+  /** Looks at the images that were not looked at yet, so that near copies can be told. */
+  'split.compare': { request: nothing, response: jobStarted },
 
   'jobs.list': { request: nothing, response: z.array(job) },
   'jobs.get': { request: z.strictObject({ id }), response: job },

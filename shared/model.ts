@@ -45,6 +45,8 @@ export const image = z.object({
   review: review.nullable(),
   state: imageState,
   split: splitName.nullable(),
+  /** A person fixed the part: dealing the images anew leaves it. */
+  isSplitLocked: z.boolean(),
   annotationCount: z.int(),
   /** Boxes were changed after a person had verified the image. */
   isChangedSinceReview: z.boolean(),
@@ -144,7 +146,17 @@ export const projectInfo = z.object({
 })
 export type ProjectInfo = z.infer<typeof projectInfo>
 
-export const jobKind = z.enum(['scan', 'demo', 'import', 'export', 'measure', 'train', 'evaluate', 'predict'])
+export const jobKind = z.enum([
+  'scan',
+  'demo',
+  'import',
+  'export',
+  'measure',
+  'compare',
+  'train',
+  'evaluate',
+  'predict',
+])
 export type JobKind = z.infer<typeof jobKind>
 export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'])
 export type JobState = z.infer<typeof jobState>

@@ -1,6 +1,7 @@
 /** What import, export, split and training say about their work: what was done, what was left out, and why. */
 import { z } from 'zod'
 import { category, id, splitName } from './model.ts'
+import { splitSettings } from './split/settings.ts'
 import { trainSettings } from './trainSettings.ts'
 
 /** One thing worth telling, with the place it comes from. */
@@ -106,15 +107,48 @@ export type MeasureReport = z.infer<typeof measureReport>
 
 const splitCounts = z.object({ train: z.int(), val: z.int(), test: z.int() })
 
+/** A group of images that lies in more than one part: a detector would be judged by pictures it has seen. */
+export const splitLeak = z.object({
+  /** `copies`: the pictures are nearly the same. `group`: folder or name say that they belong together. */
+  kind: z.enum(['copies', 'group']),
+  imageCount: z.int(),
+  /** Some of them, at least one of each part. */
+  images: z.array(z.object({ id, path: z.string(), split: splitName, isLocked: z.boolean() })),
+})
+export type SplitLeak = z.infer<typeof splitLeak>
+
 export const splitReport = z.object({
   seed: z.int(),
   ratio: z.tuple([z.number(), z.number(), z.number()]),
+  settings: splitSettings,
+  isDryRun: z.boolean(),
+  /** Images that can be dealt: labelled, or verified to hold nothing. */
+  dealable: z.int(),
   images: splitCounts,
+  /** Of those, images without a part. */
+  unassigned: z.int(),
   /** Images that kept the part they had. */
   kept: z.int(),
-  categories: z.array(z.object({ id, name: z.string(), boxes: splitCounts })),
+  locked: z.int(),
+  /** Images whose part changed, or would change. */
+  moved: z.int(),
+  categories: z.array(z.object({ id, name: z.string(), boxes: splitCounts, images: splitCounts })),
+  /** Groups of more than one image by the rule, and the largest of them. */
+  groups: z.object({ count: z.int(), largest: z.int() }),
+  leakCount: z.int(),
+  /** The first of them. */
+  leaks: z.array(splitLeak),
+  /** Images not looked at yet: near copies among them are not known. */
+  uncompared: z.int(),
 })
 export type SplitReport = z.infer<typeof splitReport>
+
+/** What looking at pictures for near copies came to. */
+export const compareReport = z.object({
+  images: z.int(),
+  problems: z.array(z.object({ path: z.string(), message: z.string() })),
+})
+export type CompareReport = z.infer<typeof compareReport>
 
 /** One thing to know before training: a `block` prevents it, a `warning` makes the result poor. */
 export const readinessItem = z.object({

@@ -25,6 +25,8 @@ function phaseText(t: TFunction, { progress }: Job): string {
       return t('phase.writing', values)
     case 'cropping':
       return t('phase.cropping', values)
+    case 'comparing':
+      return t('phase.comparing', values)
     case 'detecting':
       return t('phase.detecting', values)
     default:

@@ -46,6 +46,7 @@ function imageOf({ width, height }: Size): Editor['image'] {
     review: null,
     state: 'unlabelled',
     split: null,
+    isSplitLocked: false,
     annotationCount: 0,
     isChangedSinceReview: false,
     note: '',

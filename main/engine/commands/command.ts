@@ -29,7 +29,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-export function projectPathOf({ positionals }: CommandContext): string {
+export function projectPathOf({ positionals }: Pick<CommandContext, 'positionals'>): string {
   const path = positionals[0]
   if (path === undefined) throw new UsageError('which project? Name its .boxwright file.')
   return path
@@ -58,6 +58,19 @@ export function choiceOption<const Choice extends string>(
   const choice = choices.find((candidate) => candidate === text)
   if (!choice) throw new UsageError(`--${name} is one of ${choices.join(', ')}, not "${text}".`)
   return choice
+}
+
+/** `a,b`: one or more of the choices. */
+export function listOption<const Choice extends string>(
+  text: string | undefined,
+  choices: readonly Choice[],
+  name: string,
+): Choice[] | undefined {
+  return text?.split(',').map((part) => {
+    const choice = choices.find((candidate) => candidate === part.trim())
+    if (!choice) throw new UsageError(`--${name} is a list of ${choices.join(', ')}; "${part}" is none of them.`)
+    return choice
+  })
 }
 
 export function resultOf(job: Job): unknown {

@@ -8,7 +8,7 @@ import {
   type Problem,
   type ScanReport,
 } from '../../../shared/reports.ts'
-import { type Command, choiceOption, projectPathOf, textOption, UsageError } from './command.ts'
+import { type Command, choiceOption, listOption, projectPathOf, textOption, UsageError } from './command.ts'
 
 const mostProblemLines = 20
 
@@ -112,16 +112,4 @@ function problemLines(problems: readonly Problem[]): string[] {
     .map(({ severity, file, line, message }) => `  ${severity}: ${file}${line === null ? '' : `:${line}`}: ${message}`)
   const rest = problems.length - lines.length
   return rest > 0 ? [...lines, `  … and ${rest} more (--json lists all)`] : lines
-}
-
-function listOption<const Choice extends string>(
-  text: string | undefined,
-  choices: readonly Choice[],
-  name: string,
-): Choice[] | undefined {
-  return text?.split(',').map((part) => {
-    const choice = choices.find((candidate) => candidate === part.trim())
-    if (!choice) throw new UsageError(`--${name} is a list of ${choices.join(', ')}; "${part}" is none of them.`)
-    return choice
-  })
 }

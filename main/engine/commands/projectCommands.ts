@@ -1,7 +1,6 @@
-/** new, info, split: the project itself. */
+/** new and info: the project itself. */
 import type { ProjectInfo } from '../../../shared/model.ts'
-import type { SplitReport } from '../../../shared/reports.ts'
-import { type Command, numberOption, projectPathOf, table, textOption, UsageError } from './command.ts'
+import { type Command, projectPathOf, table } from './command.ts'
 
 export const newCommand: Command = {
   name: 'new',
@@ -38,37 +37,5 @@ function describe(project: ProjectInfo, classes: readonly { name: string; boxes:
     ...(classes.length > 0
       ? [table([['class', 'boxes'], ...classes.map(({ name, boxes }) => [name, String(boxes)])])]
       : []),
-  ].join('\n')
-}
-
-export const splitCommand: Command = {
-  name: 'split',
-  usage: 'split P.boxwright [--ratio 8:1:1] [--seed 0] [--keep]',
-  options: { ratio: { type: 'string' }, seed: { type: 'string' }, keep: { type: 'boolean' } },
-  run: async (context) => {
-    const ratio = parseRatio(textOption(context.options, 'ratio') ?? '8:1:1')
-    await context.call('project.open', { path: projectPathOf(context) })
-    const report = await context.call('split.assign', {
-      ratio,
-      seed: numberOption(context.options, 'seed') ?? 0,
-      keep: context.options.keep === true,
-    })
-    return { json: report, text: splitText(report) }
-  },
-}
-
-function parseRatio(text: string): [number, number, number] {
-  const parts = text.split(':').map(Number)
-  if (parts.length !== 3 || parts.some((part) => !Number.isFinite(part) || part < 0)) {
-    throw new UsageError(`--ratio wants three numbers such as 8:1:1, not "${text}".`)
-  }
-  return parts as [number, number, number]
-}
-
-function splitText({ images, kept, categories }: SplitReport): string {
-  const rows = categories.map(({ name, boxes }) => [name, String(boxes.train), String(boxes.val), String(boxes.test)])
-  return [
-    `train ${images.train}, val ${images.val}, test ${images.test} images (${kept} kept their part)`,
-    ...(rows.length > 0 ? [table([['class', 'train', 'val', 'test'], ...rows])] : []),
   ].join('\n')
 }

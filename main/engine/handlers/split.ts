@@ -1,97 +1,175 @@
-/** Train, validation and test parts: dealing them, setting them by hand, and telling how they stand. */
-import type { EngineHandlers } from '../../../shared/api.ts'
+/** Train, validation and test parts: dealing them, setting them by hand, telling how they stand, mending leaks. */
+import { setImmediate } from 'node:timers/promises'
+import type { EngineHandlers, ParsedRequest } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import type { Image } from '../../../shared/model.ts'
+import type { SplitName } from '../../../shared/model.ts'
 import type { SplitReport } from '../../../shared/reports.ts'
-import { dealSplits, type SplitImage, type SplitRatio, type splitNames } from '../../../shared/split.ts'
+import { dealSplits, type SplitImage } from '../../../shared/split/deal.ts'
+import {
+  type GroupRule,
+  groupImages,
+  mendedGroup,
+  type Pair,
+  type PartedImage,
+  patternProblem,
+} from '../../../shared/split/groups.ts'
+import { nearCopyPairs } from '../../../shared/split/nearCopies.ts'
+import { mendableGroups, type Standing, splitReportOf } from '../../../shared/split/report.ts'
+import type { SplitSettings } from '../../../shared/split/settings.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
+import { comparePictures } from '../jobs/compareJob.ts'
 import type { Store } from '../store/store.ts'
 
-type Part = Pick<EngineHandlers, 'split.assign' | 'split.report' | 'split.set'>
+type Part = Pick<EngineHandlers, 'split.assign' | 'split.report' | 'split.set' | 'split.mend' | 'split.compare'>
 
 export function splitHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
   return {
-    'split.assign': ({ ratio, seed, keep }) => {
-      if (ratio.every((share) => share === 0)) {
-        throw new BoxwrightError(
-          'bad-request',
-          'The ratio 0:0:0 leaves no part for any image. Give at least one part a share.',
-        )
-      }
-      const images = splittable(store())
-      if (images.length === 0) {
-        throw new BoxwrightError(
-          'nothing-to-train',
-          'No image is labelled yet. Draw boxes or import labels, then split.',
-        )
-      }
-      const dealt = dealSplits(toSplitImages(store(), images, keep), ratio, seed)
-      const changed = images.filter((image) => dealt.has(image.id) && dealt.get(image.id) !== image.split)
-      if (changed.length > 0) {
-        store().edits.run('split', null, (writer) => {
-          for (const image of changed) writer.update('image', image.id, { split: dealt.get(image.id)! })
-        })
-        announceChange(context, null)
-      }
-      return reportOf(store(), { ratio, seed, kept: images.length - dealt.size })
+    'split.assign': (request) => assign(context, request),
+    'split.report': async ({ groups }) => {
+      refusePattern(groups)
+      const settings = store().splits.settings()
+      const standing = standingOf(store(), groups ? { ...settings, groups } : settings, await copiesIn(store()))
+      return splitReportOf(standing, {
+        isDryRun: false,
+        kept: standing.images.filter(({ split }) => split !== null).length,
+        moved: 0,
+        uncompared: store().splits.unseen().length,
+      })
     },
-    'split.report': () =>
-      reportOf(store(), { ratio: [8, 1, 1], seed: 0, kept: splittable(store()).filter((image) => image.split).length }),
-    'split.set': ({ ids, split }) => {
-      const images = store()
-        .images.get(ids)
-        .filter((image) => image.split !== split)
-      if (images.length > 0) {
-        store().edits.run('split', null, (writer) => {
-          for (const image of images) writer.update('image', image.id, { split })
-        })
-        announceChange(context, ids)
-      }
-      return {}
+    'split.set': (request) => setByHand(context, request),
+    'split.mend': async ({ groups, imageIds }) => {
+      refusePattern(groups)
+      const copies = await copiesIn(store())
+      return mend(context, standingOf(store(), { ...store().splits.settings(), groups }, copies), imageIds)
+    },
+    'split.compare': () => {
+      const { jobs } = openProjectOf(context)
+      return { jobId: jobs.start('compare', {}, (job) => comparePictures(job, context.folders.cache)).id }
     },
   }
 }
 
-/** Images that say something to a detector: labelled, or verified to hold nothing. */
-function splittable(store: Store): Image[] {
-  return store.images.usable().filter((image) => image.state !== 'unlabelled' && image.state !== 'rejected')
+async function assign(
+  context: EngineContext,
+  { dryRun, ...settings }: ParsedRequest<'split.assign'>,
+): Promise<SplitReport> {
+  const { store } = openProjectOf(context)
+  refuseEmptyRatio(settings.ratio)
+  refusePattern(settings.groups)
+  const standing = standingOf(store, settings, await copiesIn(store))
+  const { images } = standing
+  if (images.length === 0) {
+    throw new BoxwrightError('nothing-to-train', 'No image is labelled yet. Draw boxes or import labels, then split.')
+  }
+  const dealt = dealSplits(splitImagesOf(standing), { ...settings, isStratified: settings.stratify })
+  const moved = images.filter(({ id, split }) => dealt.has(id) && dealt.get(id) !== split)
+  if (!dryRun) {
+    store.splits.setSettings(settings)
+    writeParts(context, new Map(moved.map(({ id }) => [id, dealt.get(id)!])))
+  }
+  const after = images.map((image) => ({ ...image, split: dealt.get(image.id) ?? image.split }))
+  return splitReportOf(
+    { ...standing, images: after },
+    {
+      isDryRun: dryRun,
+      kept: images.length - dealt.size,
+      moved: moved.length,
+      uncompared: store.splits.unseen().length,
+    },
+  )
 }
 
-function toSplitImages(store: Store, images: readonly Image[], keep: boolean): SplitImage[] {
-  const categories = new Map<number, number[]>()
-  for (const { imageId, categoryId } of store.annotations.perImageAndCategory()) {
-    categories.set(imageId, [...(categories.get(imageId) ?? []), categoryId])
+/** One step; nothing when nothing changes. */
+function writeParts(context: EngineContext, parts: ReadonlyMap<number, SplitName>): void {
+  if (parts.size === 0) return
+  openProjectOf(context).store.edits.run('split', null, (writer) => {
+    for (const [id, split] of parts) writer.update('image', id, { split })
+  })
+  announceChange(context, null)
+}
+
+function setByHand(context: EngineContext, { ids, split, isLocked }: ParsedRequest<'split.set'>) {
+  const { store } = openProjectOf(context)
+  const changes = store.images.get(ids).flatMap((image) => {
+    const part = split === undefined ? image.split : split
+    // A lock holds a part; without one there is nothing to hold.
+    const isHeld = part !== null && (isLocked ?? image.isSplitLocked)
+    if (part === image.split && isHeld === image.isSplitLocked) return []
+    return [{ id: image.id, columns: { split: part, is_split_locked: isHeld ? 1 : 0 } }]
+  })
+  if (changes.length > 0) {
+    store.edits.run('split', null, (writer) => {
+      for (const { id, columns } of changes) writer.update('image', id, columns)
+    })
+    announceChange(
+      context,
+      changes.map(({ id }) => id),
+    )
   }
+  return { changed: changes.length }
+}
+
+function mend(context: EngineContext, standing: Standing, imageIds: readonly number[] | null) {
+  const wanted = imageIds === null ? null : new Set(imageIds)
+  const parts = new Map<number, SplitName>()
+  let heldByLocks = 0
+  for (const group of mendableGroups(standing)) {
+    if (wanted && !group.some(({ id }) => wanted.has(id))) continue
+    const mended = mendedGroup(group)
+    if (mended === null) heldByLocks += 1
+    else for (const [id, part] of mended) parts.set(id, part)
+  }
+  writeParts(context, parts)
+  return { moved: parts.size, heldByLocks }
+}
+
+function standingOf(store: Store, settings: SplitSettings, copies: readonly Pair[]): Standing {
+  return {
+    images: store.splits.images(),
+    boxes: store.annotations.perImageAndCategory(),
+    categories: store.categories.list(),
+    settings,
+    copies,
+  }
+}
+
+/** Between slices other calls are answered: among 100,000 pictures the search takes a second. */
+async function copiesIn(store: Store): Promise<Pair[]> {
+  const pairs: Pair[] = []
+  for (const slice of nearCopyPairs(store.splits.likenesses())) {
+    for (const pair of slice) pairs.push(pair)
+    await setImmediate()
+  }
+  return pairs
+}
+
+function splitImagesOf({ images, boxes, settings, copies }: Standing): SplitImage[] {
+  const groups = groupImages(images, settings.groups, copies)
+  const boxesOf = new Map<number, Map<number, number>>()
+  for (const { imageId, categoryId, boxes: count } of boxes) {
+    const counts = boxesOf.get(imageId) ?? new Map<number, number>()
+    boxesOf.set(imageId, counts.set(categoryId, count))
+  }
+  const keeps = (image: PartedImage) => settings.keep || image.isLocked
   return images.map((image) => ({
     id: image.id,
-    categoryIds: categories.get(image.id) ?? [],
-    split: keep ? image.split : null,
+    boxes: boxesOf.get(image.id) ?? new Map(),
+    split: keeps(image) ? image.split : null,
+    group: groups.get(image.id) ?? null,
   }))
 }
 
-type Dealing = { readonly ratio: SplitRatio; readonly seed: number; readonly kept: number }
+function refuseEmptyRatio(ratio: SplitSettings['ratio']): void {
+  if (ratio.some((share) => share > 0)) return
+  throw new BoxwrightError(
+    'bad-request',
+    'The ratio 0:0:0 leaves no part for any image. Give at least one part a share.',
+  )
+}
 
-function reportOf(store: Store, { ratio, seed, kept }: Dealing): SplitReport {
-  const images = splittable(store)
-  const splitOf = new Map(images.map((image) => [image.id, image.split]))
-  const boxes = store.annotations.perImageAndCategory()
-  const countIn = (name: (typeof splitNames)[number], categoryId: number) =>
-    boxes
-      .filter((entry) => entry.categoryId === categoryId && splitOf.get(entry.imageId) === name)
-      .reduce((sum, entry) => sum + entry.boxes, 0)
-  const counts = (count: (name: (typeof splitNames)[number]) => number) => ({
-    train: count('train'),
-    val: count('val'),
-    test: count('test'),
-  })
-  return {
-    seed,
-    ratio: [...ratio],
-    kept,
-    images: counts((name) => images.filter((image) => image.split === name).length),
-    categories: store.categories
-      .list()
-      .map(({ id, name }) => ({ id, name, boxes: counts((part) => countIn(part, id)) })),
-  }
+function refusePattern(rule: GroupRule | undefined): void {
+  const problem = rule?.namePattern ? patternProblem(rule.namePattern) : null
+  if (problem === null) return
+  throw new BoxwrightError('bad-request', `The pattern for names is not understood: ${problem}.`, { pattern: problem })
 }

@@ -44,6 +44,7 @@ type ImageRow = {
   orientation: number
   review: Review | null
   split: SplitName | null
+  is_split_locked: 0 | 1
   annotation_count: number
   is_changed_since_review: 0 | 1
   note: string
@@ -57,7 +58,7 @@ export function imageStore(db: Database) {
 }
 
 const columns =
-  'id, root_id, path, width, height, orientation, review, split, annotation_count, is_changed_since_review, note, error'
+  'id, root_id, path, width, height, orientation, review, split, is_split_locked, annotation_count, is_changed_since_review, note, error'
 
 function imageQueries(db: Database) {
   const toSql = filterSql(db).ofImages
@@ -188,12 +189,13 @@ function imageCounts(db: Database) {
 }
 
 function toImage(row: ImageRow): Image {
-  const { root_id: rootId, annotation_count: annotationCount, is_changed_since_review: isChanged, ...rest } = row
+  const { root_id: rootId, annotation_count: annotationCount, is_changed_since_review, is_split_locked, ...rest } = row
   return {
     ...rest,
     rootId,
     annotationCount,
-    isChangedSinceReview: isChanged === 1,
+    isChangedSinceReview: is_changed_since_review === 1,
+    isSplitLocked: is_split_locked === 1,
     state: stateOfImage(row.review, annotationCount),
   }
 }

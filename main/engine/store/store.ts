@@ -12,6 +12,7 @@ import { createProjectFile, openProjectFile, type ProjectFile } from './projectF
 import { rootStore } from './roots.ts'
 import { runStore } from './runs.ts'
 import { sourceStore } from './sources.ts'
+import { splitStore } from './splits.ts'
 import { explainSqliteError } from './sqliteErrors.ts'
 
 export type Store = ReturnType<typeof storeOf>
@@ -34,6 +35,7 @@ function storeOf({ db, path, close }: ProjectFile) {
     sources: sourceStore(db),
     findings: findingStore(db),
     gallery: galleryStore(db),
+    splits: splitStore(db),
     jobs: jobStore(db),
     runs: runStore(db),
     evaluations: evaluationStore(db),
