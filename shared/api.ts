@@ -3,31 +3,15 @@
  * The receiver validates requests; responses and events are validated in tests. A call that takes long returns a job.
  */
 import { z } from 'zod'
+import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts'
+import { exchangeCalls } from './exchangeCalls.ts'
 import { findingKinds } from './filter/terms.ts'
-import { annotation, category, id, image, imageState, job, projectInfo, review, root, splitName } from './model.ts'
-import {
-  detectedFormat,
-  deviceReport,
-  epoch,
-  evaluation,
-  evaluationData,
-  evaluationSplit,
-  exportFormat,
-  importFormat,
-  readinessItem,
-  run,
-  splitReport,
-} from './reports.ts'
-import { groupRule, splitSettings } from './split/settings.ts'
+import { annotation, category, id, image, job, projectInfo, review, root } from './model.ts'
+import { deviceReport, epoch, evaluation, evaluationData, evaluationSplit, readinessItem, run } from './reports.ts'
+import { splitCalls } from './split/calls.ts'
 import { trainSettings } from './trainSettings.ts'
 
-const nothing = z.strictObject({})
-const done = z.object({})
-const jobStarted = z.object({ jobId: id })
 const annotationChange = z.object({ before: annotation.nullable(), after: annotation.nullable() })
-
-/** A filter as text (shared/filter); the empty text lets everything through. */
-const filter = z.string().max(10_000)
 
 export const editKind = z.enum([
   'draw',
@@ -258,61 +242,8 @@ export const engineCalls = {
   'history.goTo': { request: historyScope.extend({ editId: id.nullable() }), response: z.array(historyStep) },
 
   /** What label files a folder, a zip or a file holds; nothing is written. */
-  'import.detect': {
-    request: z.strictObject({ labels: z.string().min(1) }),
-    response: z.object({
-      /** The likeliest of the candidates; null when there is none. */
-      format: importFormat.nullable(),
-      /** Why that one, or why none. */
-      reason: z.string(),
-      container: z.enum(['folder', 'zip', 'file']),
-      /** The likeliest first. */
-      candidates: z.array(detectedFormat),
-    }),
-  },
-  'import.start': {
-    request: z.strictObject({
-      labels: z.string().min(1),
-      format: z.union([importFormat, z.literal('auto')]),
-      dryRun: z.boolean(),
-    }),
-    response: jobStarted,
-  },
-  'export.start': {
-    request: z.strictObject({
-      format: exportFormat,
-      directory: z.string().min(1),
-      splits: z.array(z.union([splitName, z.literal('none')])).optional(),
-      states: z.array(imageState).optional(),
-      filter: filter.optional(),
-      images: z.enum(['copy', 'link', 'none']).default('copy'),
-    }),
-    response: jobStarted,
-  },
-
-  /** Deals images to train, val and test in one step; a dry run only tells how they would stand. */
-  'split.assign': {
-    request: splitSettings.extend({ dryRun: z.boolean().default(false) }),
-    response: splitReport,
-  },
-  /** How the images stand, and which groups lie in several parts; without a rule by that of the last dealing. */
-  'split.report': { request: z.strictObject({ groups: groupRule.optional() }), response: splitReport },
-  /** Sets the part of some images, or locks them in the part they have. */
-  'split.set': {
-    request: z.strictObject({
-      ids: z.array(id),
-      split: splitName.nullable().optional(),
-      isLocked: z.boolean().optional(),
-    }),
-    response: z.object({ changed: z.int() }),
-  },
-  /** Brings groups that lie in several parts together again: those of the given images, or all. One step. */
-  'split.mend': {
-    request: z.strictObject({ groups: groupRule, imageIds: z.array(id).nullable().default(null) }),
-    response: z.object({ moved: z.int(), heldByLocks: z.int() }),
-  },
-  /** Looks at the images that were not looked at yet, so that near copies can be told. */
-  'split.compare': { request: nothing, response: jobStarted },
+  ...exchangeCalls,
+  ...splitCalls,
 
   'jobs.list': { request: nothing, response: z.array(job) },
   'jobs.get': { request: z.strictObject({ id }), response: job },
