@@ -1,14 +1,17 @@
 /** KITTI's 2D objects: training/image_2 and training/label_2, one text file for each image, also for an empty one. */
+import type { Size } from '../../../shared/box.ts'
 import { counted } from './counted.ts'
 import { notDetected } from './detection.ts'
 import { exportNames } from './exportNames.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Dataset, Detection, ExportPart, Format, LabelledBox, ReadBox, ReadItem } from './format.ts'
 import { stemOf } from './imagePath.ts'
+import { keptOf, keptRow } from './keptRow.ts'
 import { ignoreType, parseKittiLine, printKittiLine } from './kittiLine.ts'
 import { problemItem } from './problem.ts'
 import { type LabelFiles, labelFilesOf, readEachFile, readOne, sampleTexts } from './readEachFile.ts'
 import { splitLists } from './splitLists.ts'
+import { type Frame, fillLines, lineFrame, storedFrame } from './textFrame.ts'
 import { textLines, tokensOf } from './textLines.ts'
 import { valueOfClass } from './valueOfClass.ts'
 
@@ -80,7 +83,6 @@ function parseFile(text: string, path: string, names: ReadonlyMap<string, string
   const lines = textLines(text)
   const boxes: ReadBox[] = []
   const problems: ReadItem[] = []
-  let scores = 0
   for (const line of lines) {
     const place = { file: path, line: line.number }
     const parsed = parseKittiLine(line.text)
@@ -88,31 +90,29 @@ function parseFile(text: string, path: string, names: ReadonlyMap<string, string
       problems.push(problemItem('line-broken', place, parsed.message))
       continue
     }
-    const { box, hasScore, strange } = parsed
+    const { box, strange } = parsed
     boxes.push({ ...box, className: names.get(box.className ?? '') ?? box.className, line: line.number })
     if (strange) problems.push(problemItem('value-unknown', place, `has "${strange}", which was read as unknown`))
-    if (hasScore) scores++
   }
   // Type and box alone would be five fields and more.
   if (lines.length > 0 && lines.every((line) => tokensOf(line.text).length < 5)) {
     return [problemItem('file-foreign', { file: path }, 'holds no KITTI line and was not read')]
   }
+  const scores = boxes.filter((box) => box.score !== null).length
   if (scores > 0) problems.push(scoreRead(path, scores))
-  return [...problems, imageItem(path, boxes, lines.length === 0)]
+  return [...problems, imageItem(path, boxes, lines.length === 0, lineFrame(text, lines))]
 }
 
 function scoreRead(file: string, count: number): ReadItem {
-  return problemItem(
-    'score-read',
-    { file },
-    `${counted(count, 'line')} with a 16th field, taken for a score and kept with the box`,
-  )
+  const message = `${counted(count, 'line')} with a 16th field, taken for the score of the box`
+  return problemItem('score-read', { file }, message)
 }
 
-function imageItem(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean): ReadItem {
-  const image = { sourceFile: path, size: null, units: 'pixels', boxes, split: null, extras: null } as const
+function imageItem(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean, frame: Frame | null): ReadItem {
+  const image = { sourceFile: path, size: null, units: 'pixels', boxes, split: null } as const
+  const extras = frame && { kitti: { frame } }
   // An empty file is how this format says that there is nothing to find.
-  return { kind: 'image', image: { ...image, references: [stemOf(path)], isVerified: isEmptyFile } }
+  return { kind: 'image', image: { ...image, references: [stemOf(path)], isVerified: isEmptyFile, extras } }
 }
 
 async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {
@@ -126,11 +126,25 @@ async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {
     const name = names[index]!
     classesLost += boxes.filter((box) => box.ignore && box.className !== null).length
     yield { kind: 'image', path: `${imageFolder}/${name}`, source: image.file, boxes: boxes.length }
-    const text = boxes.map((box) => printKittiLine(box, typeOf(box, types))).join('')
-    if (text !== '' || image.isVerified) yield { kind: 'text', path: `${labelFolder}/${stemOf(name)}.txt`, text }
+    const frame = storedFrame(keptOf(dataset.extrasOf(image), 'kitti').frame)
+    const text = fillLines(
+      frame,
+      boxes.map((box) => lineOf(box, image.size, types)),
+    )
+    if (boxes.length > 0 || image.isVerified) yield { kind: 'text', path: `${labelFolder}/${stemOf(name)}.txt`, text }
   }
   yield* splitLists('ImageSets', dataset.images, names)
   if (classesLost > 0) yield ignoreWithoutClass(classesLost)
+}
+
+function lineOf(box: LabelledBox, size: Size, types: ReadonlyMap<string, string>): string {
+  const print = (some: LabelledBox): string => printKittiLine(some, typeOf(box, types))
+  const parse = (row: string): ReadBox | null => {
+    const parsed = parseKittiLine(row)
+    const isSameType = tokensOf(row)[0] === typeOf(box, types)
+    return parsed.kind === 'box' && isSameType ? { ...parsed.box, className: box.className, line: null } : null
+  }
+  return keptRow(box, { format: 'kitti', units: 'pixels', size, parse, print }) ?? print(box)
 }
 
 function typeOf(box: LabelledBox, types: ReadonlyMap<string, string>): string {

@@ -5,7 +5,8 @@
 import type { Box } from '../../../shared/box.ts'
 import { type JsonObject, type Occlusion, occlusion } from '../../../shared/model.ts'
 import type { LabelledBox } from './format.ts'
-import { printed } from './printedNumber.ts'
+import { keptOf } from './keptRow.ts'
+import { printed, printedEdges } from './printedNumber.ts'
 import { tokensOf } from './textLines.ts'
 
 export const ignoreType = 'DontCare'
@@ -18,20 +19,21 @@ const unknown3d = { alpha: '-10', dimensions: '-1 -1 -1', location: '-1000 -1000
 type Columns3d = typeof unknown3d
 
 export type KittiLine =
-  | { readonly kind: 'box'; readonly box: LabelledBox; readonly hasScore: boolean; readonly strange: string | null }
+  | { readonly kind: 'box'; readonly box: LabelledBox; readonly strange: string | null }
   | { readonly kind: 'line-broken'; readonly message: string }
 
 export function printKittiLine(box: LabelledBox, type: string): string {
   const truncated = box.truncated === null || box.ignore ? '-1' : printed(box.truncated, decimals)
   const occluded = box.ignore ? -1 : (box.occluded ?? -1)
-  const corners = [box.x1, box.y1, box.x2, box.y2].map((value) => printed(value, decimals)).join(' ')
+  const [x1, x2] = printedEdges(box.x1, box.x2, decimals)
+  const [y1, y2] = printedEdges(box.y1, box.y2, decimals)
+  const corners = `${x1} ${y1} ${x2} ${y2}`
   const { alpha, dimensions, location, rotation_y } = columns3dOf(box.extras)
-  return `${type} ${truncated} ${occluded} ${alpha} ${corners} ${dimensions} ${location} ${rotation_y}\n`
+  return `${type} ${truncated} ${occluded} ${alpha} ${corners} ${dimensions} ${location} ${rotation_y}`
 }
 
 function columns3dOf(extras: JsonObject | null): Columns3d {
-  const kept = extras?.kitti
-  if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return unknown3d
+  const kept = keptOf(extras, 'kitti')
   const entries = Object.entries(unknown3d).map(([name, unknown]) => [name, kept[name] ?? unknown])
   return Object.fromEntries(entries) as Columns3d
 }
@@ -46,6 +48,7 @@ export function parseKittiLine(line: string): KittiLine {
   const [truncated, occluded, , x1, y1, x2, y2] = tokens.slice(1, 8).map(Number) as [number, number, ...number[]]
   const labels = tokens[0] === ignoreType ? ignoreLabels : objectLabels(tokens[0]!, truncated, occluded)
   const { strange, ...kept } = labels
+  const score = tokens.length > fieldCount ? Number(tokens[fieldCount]) : null
   const box = {
     ...kept,
     x1: x1!,
@@ -53,11 +56,14 @@ export function parseKittiLine(line: string): KittiLine {
     x2: x2!,
     y2: y2!,
     difficult: false,
-    score: null,
+    score,
     note: '',
     extras: extrasOf(tokens),
   }
-  return { kind: 'box', box, hasScore: tokens.length > fieldCount, strange }
+  const isPlain = score !== null || printKittiLine(box, tokens[0]!) === line
+  // The row itself is kept only where printing the box would give another.
+  const extras = isPlain ? box.extras : { kitti: { ...keptOf(box.extras, 'kitti'), row: line } }
+  return { kind: 'box', box: { ...box, extras }, strange }
 }
 
 function broken(message: string): KittiLine {
@@ -83,7 +89,7 @@ function objectLabels(type: string, truncated: number, occluded: number): Labels
   }
 }
 
-/** Null when the columns hold nothing but the values for "unknown". A score is kept too, but never written back. */
+/** Null when the columns hold nothing but the values for "unknown". */
 function extrasOf(tokens: readonly string[]): JsonObject | null {
   const columns: Columns3d = {
     alpha: tokens[3]!,
@@ -92,7 +98,5 @@ function extrasOf(tokens: readonly string[]): JsonObject | null {
     rotation_y: tokens[14]!,
   }
   const names = Object.keys(unknown3d) as (keyof Columns3d)[]
-  const score = tokens[fieldCount]
-  if (score !== undefined) return { kitti: { ...columns, score } }
   return names.every((name) => columns[name] === unknown3d[name]) ? null : { kitti: columns }
 }

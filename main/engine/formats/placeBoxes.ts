@@ -29,7 +29,11 @@ export function placeBoxes(labelled: LabelledImage, imageSize: Size | null): Pla
 
 type PlacedBox = { readonly box?: LabelledBox; readonly problem?: Problem }
 
-function placeBox(read: ReadBox, labelled: LabelledImage, size: Size | null): PlacedBox {
+export function placeBox(
+  read: ReadBox,
+  labelled: Pick<LabelledImage, 'units' | 'sourceFile'>,
+  size: Size | null,
+): PlacedBox {
   const { line, ...labels } = read
   const place = { file: labelled.sourceFile, line }
   const meant = labelled.units === 'fractions' && size ? scaleBox(read, size) : read

@@ -16,3 +16,13 @@ export function printedCentreAndLength(low: number, high: number, side: number, 
   const inside = Math.min(whole - leastCentre, Math.max(leastCentre, centre))
   return [printed(inside / whole, decimals), printed(length / whole, decimals)]
 }
+
+/** Two edges whose printed digits differ, so that a box thinner than the last digit has an area still. */
+export function printedEdges(low: number, high: number, decimals: number): [string, string] {
+  const [start, end] = [printed(low, decimals), printed(high, decimals)]
+  if (start !== end) return [start, end]
+  const least = 10 ** -decimals
+  return Number(start) >= least
+    ? [printed(Number(start) - least, decimals), end]
+    : [start, printed(Number(end) + least, decimals)]
+}

@@ -1,11 +1,25 @@
-export type TextLine = { readonly text: string; readonly number: number }
+export type TextLine = {
+  readonly text: string
+  readonly number: number
+  /** Where the text stands in the file, from its first character that is not blank to behind its last. */
+  readonly start: number
+  readonly end: number
+}
 
 /** The lines that hold something, trimmed, with their numbers from 1; any line end will do. */
 export function textLines(text: string): TextLine[] {
-  return text
-    .split(/\r\n|\n|\r/)
-    .map((line, index) => ({ text: line.trim(), number: index + 1 }))
-    .filter((line) => line.text !== '')
+  const lines: TextLine[] = []
+  let start = 0
+  let number = 1
+  for (const match of text.matchAll(/\r\n|\n|\r|$/g)) {
+    const whole = text.slice(start, match.index)
+    const line = whole.trim()
+    const from = start + whole.length - whole.trimStart().length
+    if (line !== '') lines.push({ text: line, number, start: from, end: from + line.length })
+    start = match.index + match[0].length
+    number++
+  }
+  return lines
 }
 
 export function tokensOf(line: string): string[] {

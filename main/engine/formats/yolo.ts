@@ -1,14 +1,17 @@
 /** YOLO: one text file for each image. Written is what Ultralytics trains on, with a classes.txt for labelImg. */
+import type { Size } from '../../../shared/box.ts'
 import { counted } from './counted.ts'
 import { notDetected, partsOf } from './detection.ts'
 import { exportNames, splitFolders, unsplit } from './exportNames.ts'
 import type { FileTree } from './fileTree.ts'
-import type { Dataset, DatasetImage, Detection, ExportPart, Format } from './format.ts'
+import type { Dataset, DatasetImage, Detection, ExportPart, Format, LabelledBox, ReadBox } from './format.ts'
 import { ignoreLeftOut } from './ignoreLeftOut.ts'
 import { joinPath, stemOf } from './imagePath.ts'
+import { keptOf, keptRow } from './keptRow.ts'
 import { problemItem } from './problem.ts'
 import { sampleTexts } from './readEachFile.ts'
-import { textLines } from './textLines.ts'
+import { fillLines, storedFrame } from './textFrame.ts'
+import { textLines, tokensOf } from './textLines.ts'
 import { valueOfClass } from './valueOfClass.ts'
 import { findClassLists } from './yoloClasses.ts'
 import { parseYoloLine, printYoloLine } from './yoloLine.ts'
@@ -71,14 +74,36 @@ async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {
     ignored += boxes.length - objects.length
     const path = joinPath(folderOf(image), names[index]!)
     yield { kind: 'image', path: `images/${path}`, source: image.file, boxes: objects.length }
-    const text = objects
-      .map((box) => printYoloLine(box, valueOfClass(classIndexes, box.className), image.size))
-      .join('')
+    const frame = storedFrame(keptOf(dataset.extrasOf(image), 'yolo').frame)
+    const text = fillLines(frame, linesOf(objects, image.size, classIndexes))
     const isEmptyOnPurpose = image.isVerified && boxes.length === 0
-    if (text !== '' || isEmptyOnPurpose) yield { kind: 'text', path: `labels/${stemOf(path)}.txt`, text }
+    if (objects.length > 0 || isEmptyOnPurpose) yield { kind: 'text', path: `labels/${stemOf(path)}.txt`, text }
   }
   yield* classFiles(dataset)
   yield* ignoreLeftOut('labels', ignored, 'YOLO has none')
+}
+
+/** Readers take every line of a file for a polygon when one is: so either all are, as they were read, or none. */
+function linesOf(boxes: readonly LabelledBox[], size: Size, classIndexes: ReadonlyMap<string, number>): string[] {
+  const plain = boxes.map((box) => printYoloLine(box, valueOfClass(classIndexes, box.className), size))
+  const kept = boxes.map((box, index) => keptLine(box, size, plain[index]!))
+  const isBox = (line: string | null): boolean => line !== null && tokensOf(line).length === 5
+  if (kept.every((line) => line !== null && !isBox(line))) return kept as string[]
+  return kept.map((line, index) => (isBox(line) ? line! : plain[index]!))
+}
+
+/** The line as it was read, with the number that the class has now. */
+function keptLine(box: LabelledBox, size: Size, plain: string): string | null {
+  const print = (some: LabelledBox): string => printYoloLine(some, 0, size)
+  const parse = (row: string): ReadBox | null => {
+    const parsed = parseYoloLine(row, false)
+    if (parsed.kind !== 'box' || parsed.score !== null) return null
+    return { ...box, ...parsed.box, line: null }
+  }
+  const row = keptRow(box, { format: 'yolo', units: 'fractions', size, parse, print })
+  const index = tokensOf(plain)[0]!
+  if (row === null) return null
+  return Number(tokensOf(row)[0]) === Number(index) ? row : row.replace(/^\S+/, index)
 }
 
 function* classFiles(dataset: Dataset): Generator<ExportPart> {
@@ -87,7 +112,9 @@ function* classFiles(dataset: Dataset): Generator<ExportPart> {
   // As JSON, names are quoted: YAML would take a class "no" or "1" for something else.
   const entries = names.map((name, index) => `  ${index}: ${JSON.stringify(name)}\n`)
   const parts = Object.entries(paths).map(([split, path]) => `${split}: ${path}\n`)
-  const text = `${parts.join('')}nc: ${names.length}\nnames:\n${entries.join('')}`
+  const extras = dataset.sources.flatMap(({ content }) => Object.entries(content))
+  const kept = [...new Map(extras)].map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}\n`)
+  const text = `${parts.join('')}nc: ${names.length}\nnames:\n${entries.join('')}${kept.join('')}`
   yield { kind: 'text', path: 'data.yaml', text }
   yield { kind: 'text', path: 'classes.txt', text: names.map((name) => `${name}\n`).join('') }
   yield* problems

@@ -1,5 +1,6 @@
 /** The class lists of YOLO datasets: data.yaml, obj.data with obj.names, classes.txt and their kin. */
 import { parseDocument } from 'yaml'
+import { type JsonObject, jsonObject } from '../../../shared/model.ts'
 import type { FileTree } from './fileTree.ts'
 import type { ReadItem } from './format.ts'
 import { fileNameOf, folderOf, withSlashes } from './imagePath.ts'
@@ -12,6 +13,8 @@ export type ClassList = {
   readonly names: ReadonlyMap<number, string>
   /** Lines hold keypoints after the box, which must not be taken for a polygon. */
   readonly hasKeypoints: boolean
+  /** What data.yaml says beyond classes and parts, kept to be written back. */
+  readonly extra: JsonObject | null
 }
 
 /** In the order in which they are believed when several lie in one folder. */
@@ -93,7 +96,7 @@ function parseNames(text: string, file: string): Parsed {
   const names = textLines(text).map((line) => line.text)
   // An image may be called `classes` or `labels` too.
   if (names.some((name) => /^\d+(\s+[\d.eE+-]+){4,}$/.test(name))) return { isLabels: true }
-  return names.length > 0 ? { list: { file, names: new Map(names.entries()), hasKeypoints: false } } : {}
+  return names.length > 0 ? { list: { file, names: new Map(names.entries()), hasKeypoints: false, extra: null } } : {}
 }
 
 function parseYaml(text: string, file: string): Parsed {
@@ -107,10 +110,20 @@ function parseYaml(text: string, file: string): Parsed {
   if (!isRecord(content)) return {}
   const names = namesOf(content.names)
   if (!names) return {}
-  const list = { file, names, hasKeypoints: content.kpt_shape !== undefined }
+  const list = { file, names, hasKeypoints: content.kpt_shape !== undefined, extra: extraOf(content) }
   if (typeof content.nc !== 'number' || content.nc === names.size) return { list }
   const message = `says nc: ${content.nc} but names ${names.size} classes; the names were used`
   return { list, problem: problemItem('class-list-broken', { file }, message) }
+}
+
+// The export has its own parts, and its boxes no keypoints; Ultralytics would fetch `download` from the network.
+const notKept = new Set('path train val validation test names nc kpt_shape flip_idx download'.split(' '))
+
+function extraOf(content: Readonly<Record<string, unknown>>): JsonObject | null {
+  const kept = jsonObject.safeParse(
+    Object.fromEntries(Object.entries(content).filter(([key]) => !notKept.has(key))),
+  ).data
+  return kept && Object.keys(kept).length > 0 ? kept : null
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,6 +1,5 @@
 /** One line of a YOLO file: `class x-centre y-centre width height`, all but the class in shares of the image. */
 import type { Box, Size } from '../../../shared/box.ts'
-import type { JsonObject } from '../../../shared/model.ts'
 import { printedCentreAndLength } from './printedNumber.ts'
 import { tokensOf } from './textLines.ts'
 
@@ -10,7 +9,7 @@ export type YoloLine =
       readonly classIndex: number
       /** In shares of the image. */
       readonly box: Box
-      readonly extras: JsonObject | null
+      readonly score: number | null
       /** What the line holds beyond a plain box. */
       readonly remark: 'score-read' | 'polygon-boxed' | 'extras-kept' | null
     }
@@ -24,7 +23,7 @@ const largestShare = 2
 export function printYoloLine(box: Box, classIndex: number, size: Size): string {
   const [xCentre, width] = printedCentreAndLength(box.x1, box.x2, size.width, decimals)
   const [yCentre, height] = printedCentreAndLength(box.y1, box.y2, size.height, decimals)
-  return `${classIndex} ${xCentre} ${yCentre} ${width} ${height}\n`
+  return `${classIndex} ${xCentre} ${yCentre} ${width} ${height}`
 }
 
 /** Four numbers are a box, five a box and its score, more a polygon (and its score) unless they are keypoints. */
@@ -39,20 +38,16 @@ export function parseYoloLine(line: string, hasKeypoints: boolean): YoloLine {
   const coordinates = hasScore ? values.slice(0, -1) : values
   const far = (hasKeypoints ? values.slice(0, 4) : coordinates).find((value) => Math.abs(value) > largestShare)
   if (far !== undefined) return notNormalised(far)
-  const score: JsonObject = hasScore ? { confidence: values.at(-1)! } : {}
-  if (hasKeypoints && values.length > 4) {
-    return boxLine(classIndex, boxOfCentre(values), { keypoints: values.slice(4) }, 'extras-kept')
-  }
-  if (coordinates.length > 4) {
-    return boxLine(classIndex, boxOfPolygon(coordinates), { polygon: coordinates, ...score }, 'polygon-boxed')
-  }
-  return boxLine(classIndex, boxOfCentre(coordinates), hasScore ? score : null, hasScore ? 'score-read' : null)
+  const score = hasScore ? values.at(-1)! : null
+  if (hasKeypoints && values.length > 4) return boxLine(classIndex, boxOfCentre(values), null, 'extras-kept')
+  if (coordinates.length > 4) return boxLine(classIndex, boxOfPolygon(coordinates), score, 'polygon-boxed')
+  return boxLine(classIndex, boxOfCentre(coordinates), score, hasScore ? 'score-read' : null)
 }
 
-type BoxLine = Extract<YoloLine, { kind: 'box' }>
+export type YoloBoxLine = Extract<YoloLine, { kind: 'box' }>
 
-function boxLine(classIndex: number, box: Box, extras: JsonObject | null, remark: BoxLine['remark']): BoxLine {
-  return { kind: 'box', classIndex, box, extras: extras && { yolo: extras }, remark }
+function boxLine(classIndex: number, box: Box, score: number | null, remark: YoloBoxLine['remark']): YoloBoxLine {
+  return { kind: 'box', classIndex, box, score, remark }
 }
 
 function broken(message: string): YoloLine {

@@ -1,28 +1,33 @@
 /** Reads YOLO text files in the folder layouts of labelImg, Ultralytics, Roboflow and Darknet. */
+import { keyOfContent } from './contentKey.ts'
 import { counted } from './counted.ts'
 import type { FileTree } from './fileTree.ts'
 import type { ReadBox, ReadItem } from './format.ts'
-import { fileNameOf, splitOfFolder, splitOfName, stemOf } from './imagePath.ts'
+import { fileNameOf, splitOfName, stemOf } from './imagePath.ts'
 import { type Place, type ProblemKind, problemItem } from './problem.ts'
 import { type LabelFiles, labelFilesOf, readEachFile } from './readEachFile.ts'
-import { textLines } from './textLines.ts'
+import { type Frame, lineFrame } from './textFrame.ts'
+import { type TextLine, textLines } from './textLines.ts'
 import { type ClassList, classListFinder, findClassLists } from './yoloClasses.ts'
-import { parseYoloLine } from './yoloLine.ts'
+import { parseYoloLine, type YoloBoxLine } from './yoloLine.ts'
+import { type PartOf, yoloParts } from './yoloParts.ts'
 
 export async function* readYolo(tree: FileTree): AsyncGenerator<ReadItem> {
   const { lists, files: listFiles, problems } = await findClassLists(tree)
   const { paths, ignored } = yoloLabelFiles(tree, listFiles)
   const listFor = classListFinder(lists)
+  const partOf = await yoloParts(tree)
   yield* problems
   const used = new Set(paths.map(listFor).filter((list) => list !== null))
-  for (const { file, names } of used) {
+  for (const { file, names, extra } of used) {
     yield { kind: 'classes', file, names: [...names.values()] }
+    if (extra) yield { kind: 'source', source: { format: 'yolo', key: keyOfContent(extra), file, content: extra } }
     if (file.startsWith('..')) yield listAbove(file)
   }
   if (lists.length === 0) yield noClassList(tree)
   const others = ignored.filter((path) => !isImageList(path))
   if (others.length > 0) yield ignoredFiles(others)
-  yield* readEachFile(tree, paths, (text, path) => parseFile(text, path, listFor(path)))
+  yield* readEachFile(tree, paths, (text, path) => parseFile(text, path, listFor(path), partOf))
 }
 
 export function yoloLabelFiles(tree: FileTree, listFiles: ReadonlySet<string>): LabelFiles {
@@ -49,7 +54,7 @@ function ignoredFiles(ignored: readonly string[]): ReadItem {
   return problemItem('files-ignored', { file: ignored[0]! }, `this${others} outside of "labels" folders: not read`)
 }
 
-function parseFile(text: string, path: string, classes: ClassList | null): ReadItem[] {
+function parseFile(text: string, path: string, classes: ClassList | null, partOf: PartOf): ReadItem[] {
   const lines = textLines(text)
   if (lines.length > 0 && !lines.some((line) => /^\d+(\.0*)?\s/.test(line.text))) {
     if (isImageList(path)) return []
@@ -67,13 +72,18 @@ function parseFile(text: string, path: string, classes: ClassList | null): ReadI
     }
     const className = classNameOf(parsed.classIndex, classes)
     if (className === undefined) problems.push(classUnknown(parsed.classIndex, classes!, place))
-    else boxes.push({ ...plainBox, ...parsed.box, className, extras: parsed.extras, line: line.number })
+    else boxes.push(readBox(parsed, className, line))
     if (parsed.remark) remarks.push(parsed.remark)
   }
-  return [...problems, ...remarkItems(remarks, path), imageItem(path, boxes, lines.length === 0)]
+  const image = imageItem(path, boxes, lines.length === 0, lineFrame(text, lines))
+  return [...problems, ...remarkItems(remarks, path), { kind: 'image', image: { ...image, split: partOf(path) } }]
 }
 
-const plainBox = { difficult: false, truncated: null, occluded: null, ignore: false, score: null, note: '' } as const
+const plainBox = { difficult: false, truncated: null, occluded: null, ignore: false, note: '' } as const
+
+function readBox({ box, score }: YoloBoxLine, className: string, line: TextLine): ReadBox {
+  return { ...plainBox, ...box, score, className, extras: { yolo: { row: line.text } }, line: line.number }
+}
 
 function classNameOf(index: number, classes: ClassList | null): string | undefined {
   return classes ? classes.names.get(index) : `class ${index}`
@@ -85,8 +95,8 @@ function classUnknown(index: number, classes: ClassList, place: Place): ReadItem
 }
 
 const remarkTexts: Partial<Record<ProblemKind, string>> = {
-  'score-read': 'with a sixth number, taken for a score and kept with the box',
-  'polygon-boxed': 'with a polygon; the box around it was taken',
+  'score-read': 'with a sixth number, taken for the score of the box',
+  'polygon-boxed': 'with a polygon or a turned box; the box around it was taken',
   'extras-kept': 'with keypoints, kept with the box',
 }
 
@@ -98,19 +108,15 @@ function remarkItems(remarks: readonly ProblemKind[], file: string): ReadItem[] 
   })
 }
 
-function imageItem(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean): ReadItem {
+function imageItem(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean, frame: Frame | null) {
   return {
-    kind: 'image',
-    image: {
-      references: [stemOf(path)],
-      sourceFile: path,
-      size: null,
-      units: 'fractions',
-      boxes,
-      // An empty file is how this format says that there is nothing to find.
-      isVerified: isEmptyFile,
-      split: splitOfFolder(path),
-      extras: null,
-    },
-  }
+    references: [stemOf(path)],
+    sourceFile: path,
+    size: null,
+    units: 'fractions',
+    boxes,
+    // An empty file is how this format says that there is nothing to find.
+    isVerified: isEmptyFile,
+    extras: frame && { yolo: { frame } },
+  } as const
 }

@@ -49,7 +49,7 @@ describe('reading KITTI', () => {
 
   it('keeps a 16th field as a score, with a note', async () => {
     const { images, problems } = await read(`${carLine} 0.875\n`)
-    expect(images[0]!.boxes[0]!.extras).toEqual({ kitti: { ...extras.kitti, score: '0.875' } })
+    expect(images[0]!.boxes[0]).toMatchObject({ score: 0.875, extras })
     expect(problems).toMatchObject([{ severity: 'note', kind: 'score-read', line: null }])
   })
 

@@ -92,7 +92,7 @@ function expectSameBoxes(
   expect(actual).toHaveLength(wanted.length)
   for (const [index, box] of wanted.entries()) {
     const other = actual[index]!
-    const { x1, y1, x2, y2, ...labels } = box
+    const { x1, y1, x2, y2, extras: _, ...labels } = box
     expect(other).toMatchObject(labels)
     const away = Math.max(
       Math.abs(other.x1 - x1) / x,

@@ -11,6 +11,9 @@ import type {
   LabelledImage,
   SourceDocument,
 } from '../../../main/engine/formats/format.ts'
+import { indexImages } from '../../../main/engine/formats/matchImages.ts'
+import { placeBoxes } from '../../../main/engine/formats/placeBoxes.ts'
+import type { Size } from '../../../shared/box.ts'
 import type { Problem } from '../../../shared/reports.ts'
 import { projectFolder } from '../../support/sourceFiles.ts'
 
@@ -91,4 +94,37 @@ export function realData(): string | null {
   if (existsSync(folder)) return folder
   console.warn(`skipped: no real label files in ${folder}; set BOXWRIGHT_SHARED to the folder that holds data/`)
   return null
+}
+
+/** What comes out when the labels are read for these images, sizes by path, and written again untouched. */
+export async function writtenAgain(
+  format: Format,
+  texts: Readonly<Record<string, string>>,
+  images: Readonly<Record<string, Size>>,
+  change: (box: LabelledBox) => LabelledBox | null = (box) => box,
+): Promise<Written> {
+  const result = await readAll(format, memoryTree(texts))
+  const paths = Object.keys(images)
+  const index = indexImages(paths.map((path) => ({ rootPath: '/photos', path })))
+  const read = new Map(
+    result.images.flatMap((image) => {
+      const match = index.match(image.references)
+      return match.kind === 'matched' ? [[match.image.path, image] as const] : []
+    }),
+  )
+  const given = paths.map((path) => ({ path, size: images[path]!, isVerified: read.get(path)?.isVerified ?? false }))
+  const classNames = result.classes.flat()
+  const boxesOf = (path: string) => placeBoxes(read.get(path)!, images[path]!).boxes
+  const present = paths.filter((path) => read.has(path))
+  for (const path of present) classNames.push(...boxesOf(path).flatMap(({ className }) => className ?? []))
+  const dataset = datasetOf(
+    [...new Set(classNames)],
+    given.filter(({ path }) => read.has(path)),
+  )
+  return writeToMemory(format, {
+    ...dataset,
+    sources: result.sources,
+    boxesOf: (image) => boxesOf(image.path).flatMap((box) => change(box) ?? []),
+    extrasOf: (image) => read.get(image.path)!.extras,
+  })
 }

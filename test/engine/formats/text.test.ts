@@ -5,9 +5,9 @@ import { lineAt, textLines, tokensOf } from '../../../main/engine/formats/textLi
 describe('textLines', () => {
   it('takes any line end, skips blank lines and counts them', () => {
     expect(textLines('a\r\n\r\n  b \rc\n\n')).toEqual([
-      { text: 'a', number: 1 },
-      { text: 'b', number: 3 },
-      { text: 'c', number: 4 },
+      { text: 'a', number: 1, start: 0, end: 1 },
+      { text: 'b', number: 3, start: 7, end: 8 },
+      { text: 'c', number: 4, start: 10, end: 11 },
     ])
   })
 

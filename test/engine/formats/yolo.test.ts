@@ -16,7 +16,12 @@ describe('reading YOLO lines', () => {
         sourceFile: 'a.txt',
         size: null,
         units: 'fractions',
-        boxes: [{ ...labelled('bus', [0.25, 0.125, 0.75, 0.375]), line: 1 }],
+        boxes: [
+          {
+            ...labelled('bus', [0.25, 0.125, 0.75, 0.375], { extras: { yolo: { row: '1 0.5 0.25 0.5 0.25' } } }),
+            line: 1,
+          },
+        ],
         isVerified: false,
         split: null,
       },
@@ -36,10 +41,7 @@ describe('reading YOLO lines', () => {
 
   it('keeps a sixth column as a score, with one note for the file', async () => {
     const { images, problems } = await read('0 0.5 0.5 0.2 0.2 0.875\n0 0.5 0.5 0.2 0.2 0.5\n')
-    expect(images[0]!.boxes.map((box) => box.extras)).toEqual([
-      { yolo: { confidence: 0.875 } },
-      { yolo: { confidence: 0.5 } },
-    ])
+    expect(images[0]!.boxes.map((box) => box.score)).toEqual([0.875, 0.5])
     expect(problems).toMatchObject([{ severity: 'note', kind: 'score-read', line: null }])
     expect(problems[0]!.message).toMatch(/^2 lines/)
   })
@@ -47,14 +49,14 @@ describe('reading YOLO lines', () => {
   it('takes the box around a polygon, with a note', async () => {
     const { images, problems } = await read('0 0.1 0.3 0.4 0.2 0.3 0.6\n')
     expect(cornersOf(images[0]!.boxes[0]!)).toEqual([0.1, 0.2, 0.4, 0.6])
-    expect(images[0]!.boxes[0]!.extras).toEqual({ yolo: { polygon: [0.1, 0.3, 0.4, 0.2, 0.3, 0.6] } })
+    expect(images[0]!.boxes[0]!.extras).toEqual({ yolo: { row: '0 0.1 0.3 0.4 0.2 0.3 0.6' } })
     expect(kindsOf(problems)).toEqual(['polygon-boxed'])
   })
 
   it('does not take the score behind a polygon for a coordinate', async () => {
     const { images } = await read('0 0.1 0.3 0.4 0.2 0.3 0.6 0.99\n')
     expect(cornersOf(images[0]!.boxes[0]!)).toEqual([0.1, 0.2, 0.4, 0.6])
-    expect(images[0]!.boxes[0]!.extras).toMatchObject({ yolo: { confidence: 0.99 } })
+    expect(images[0]!.boxes[0]!.score).toBe(0.99)
   })
 
   it('does not take keypoints for a polygon when data.yaml speaks of them', async () => {
@@ -62,7 +64,7 @@ describe('reading YOLO lines', () => {
     const tree = memoryTree({ 'data.yaml': yaml, 'labels/a.txt': '0 0.5 0.5 0.2 0.4 0.9 0.9 2\n' })
     const { images, problems } = await readAll(yolo, tree)
     expect(cornersOf(images[0]!.boxes[0]!)).toEqual([0.4, 0.3, 0.6, 0.7])
-    expect(images[0]!.boxes[0]!.extras).toEqual({ yolo: { keypoints: [0.9, 0.9, 2] } })
+    expect(images[0]!.boxes[0]!.extras).toEqual({ yolo: { row: '0 0.5 0.5 0.2 0.4 0.9 0.9 2' } })
     expect(kindsOf(problems)).toEqual(['extras-kept'])
   })
 
@@ -159,9 +161,32 @@ describe('YOLO layouts', () => {
       'train.txt': 'obj_train_data/a.jpg\n',
     }
     expect(await sourcesOf({ ...files, 'obj_train_data/a.txt': line })).toEqual({
-      found: [['obj_train_data/a', null, 'car']],
+      found: [['obj_train_data/a', 'train', 'car']],
       kinds: [],
     })
+  })
+
+  it.each([
+    ['a folder with a name of its own', 'train: images/monday\nval: images/friday\n', {}],
+    ['several folders', 'path: /elsewhere\ntrain: [images/monday, images/tuesday]\nval: images/friday\n', {}],
+    [
+      'lists',
+      'train: a.txt\nval: ./b.txt\n',
+      { 'a.txt': './images/monday/1.jpg\n', 'b.txt': 'D:\\x\\images\\friday\\1.jpg' },
+    ],
+    ['the older name of val', 'train: images/monday\nvalidation: images/friday\n', {}],
+  ])('takes the parts from data.yaml when they are %s', async (_, parts, lists) => {
+    const tree = { 'data.yaml': `${parts}names: {0: car}\n`, ...lists }
+    const labels = { 'labels/monday/1.txt': line, 'labels/friday/1.txt': line }
+    expect((await sourcesOf({ ...tree, ...labels })).found).toEqual([
+      ['labels/friday/1', 'val', 'car'],
+      ['labels/monday/1', 'train', 'car'],
+    ])
+  })
+
+  it('gives no part when train and val are the same images', async () => {
+    const tree = { 'data.yaml': 'train: images\nval: images\nnames: [car]\n', 'labels/a.txt': line }
+    expect((await sourcesOf(tree)).found).toEqual([['labels/a', null, 'car']])
   })
 
   it('reads the class list that obj.data names, whatever it is called', async () => {
