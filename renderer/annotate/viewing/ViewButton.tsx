@@ -9,6 +9,9 @@ import { isPlain } from './tone.ts'
 import styles from './ViewPanel.module.css'
 import { ViewPanel } from './ViewPanel.tsx'
 
+const edgeGap = 8
+const belowTitle = 44
+
 /** Whether the view options are shown. */
 export const useViewPanel = create<{ readonly isOpen: boolean }>()(() => ({ isOpen: false }))
 
@@ -29,10 +32,11 @@ export function ViewButton() {
           <SlidersHorizontal size={16} />
         </IconButton>
       </Popover.Trigger>
+      <Popover.Anchor virtualRef={edge} />
       <Popover.Portal>
         <Popover.Content
           className={styles.popover}
-          sideOffset={4}
+          align="end"
           collisionPadding={8}
           aria-label={t('annotate.view.title')}
           onCloseAutoFocus={(event) => {
@@ -45,4 +49,9 @@ export function ViewButton() {
       </Popover.Portal>
     </Popover.Root>
   )
+}
+
+/** Over the panels on the right and not over the picture, which is what one looks at while setting this. */
+const edge = {
+  current: { getBoundingClientRect: () => new DOMRect(window.innerWidth - edgeGap, belowTitle, 0, 0) },
 }

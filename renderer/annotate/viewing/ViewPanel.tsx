@@ -16,12 +16,12 @@ import { SliderRow } from './SliderRow.tsx'
 import { plainTone } from './tone.ts'
 import styles from './ViewPanel.module.css'
 
-/** All of how the picture and its boxes are shown, in one place. Every change is seen at once behind it. */
+/** All of how the picture and its boxes are shown, in one place. Every change is seen at once beside it. */
 export function ViewPanel() {
   const { t } = useTranslation()
   return (
     <>
-      <div className={styles.columns}>
+      <div className={styles.sections}>
         <PictureSection />
         <BoxesSection />
         <CrosshairSection />
