@@ -3,6 +3,7 @@ import type { Point } from '../../shared/box.ts'
 import { assertNever } from '../../shared/errors.ts'
 import { drawBox, type NextId, type Outcome, reshapeBoxes, unchanged } from './commands.ts'
 import { type Editor, frameOf } from './editor.ts'
+import { spaceUsed } from './tools/pan.ts'
 import type { Effect, Modifiers, ToolInput } from './tools/tool.ts'
 import { isBusy, newToolbox, nextToolbox, type ToolName } from './tools/toolbox.ts'
 import { panBy, zoomAt } from './viewport.ts'
@@ -21,7 +22,10 @@ const zoomPerPinchPixel = 1.01
 export function respond(editor: Editor, input: CanvasInput, nextId: NextId): Response {
   if (editor.phase.kind !== 'ready') return calm(unchanged(editor))
   if (input.kind === 'leave') return calm(unchanged({ ...editor, pointer: null }))
-  if (input.kind === 'wheel') return calm(unchanged(wheeled({ ...editor, pointer: input.at }, input)))
+  if (input.kind === 'wheel') {
+    const toolbox = { ...editor.toolbox, pan: spaceUsed(editor.toolbox.pan) }
+    return calm(unchanged(wheeled({ ...editor, toolbox, pointer: input.at }, input)))
+  }
   const seen = 'at' in input ? { ...editor, pointer: input.at } : editor
   const { state, effect } = nextToolbox(seen.toolbox, input, seen)
   const next = { ...seen, toolbox: state }

@@ -3,7 +3,7 @@ import type { Box, Point } from '../../../shared/box.ts'
 import { handleAt } from '../handleFrame.ts'
 import type { Handle, Placed } from '../reshape.ts'
 import { type DrawState, drawingOf, idleDraw, nextDraw } from './draw.ts'
-import { idlePan, nextPan, type PanState, takesInput } from './pan.ts'
+import { type Below, idlePan, isOfGesture, letGo, nextPan, type PanState, takesInput } from './pan.ts'
 import {
   boxesUnder,
   framedArea,
@@ -28,10 +28,11 @@ export type Toolbox = {
 
 export const newToolbox: Toolbox = { chosen: 'select', select: idleSelect, draw: idleDraw, pan: idlePan }
 
-export function nextToolbox(toolbox: Toolbox, input: ToolInput, scene: Scene): Step<Toolbox> {
+export function nextToolbox(before: Toolbox, input: ToolInput, scene: Scene): Step<Toolbox> {
+  const toolbox = isOfGesture(before.pan, input) ? { ...before, pan: letGo(before.pan) } : before
   const isPan = takesInput(toolbox.pan, input) || (toolbox.chosen === 'pan' && input.kind === 'press')
   if (isPan) {
-    const { state, effect } = nextPan(toolbox.pan, input)
+    const { state, effect } = nextPan(toolbox.pan, input, belowOf(toolbox, scene))
     return { state: { ...toolbox, pan: state }, ...(effect && { effect }) }
   }
   if (toolbox.chosen === 'draw') {
@@ -40,6 +41,21 @@ export function nextToolbox(toolbox: Toolbox, input: ToolInput, scene: Scene): S
   }
   const { state, effect } = nextSelect(toolbox.select, input, scene)
   return { state: { ...toolbox, select: state }, ...(effect && { effect }) }
+}
+
+const drawingWithButton: readonly DrawState['kind'][] = ['pressed', 'dragging', 'closing']
+const selectingWithButton: readonly SelectState['kind'][] = [
+  'pressedBox',
+  'pressedAdding',
+  'moving',
+  'resizing',
+  'framing',
+]
+
+function belowOf(toolbox: Toolbox, { pointer }: Scene): Below {
+  const { draw, select } = toolbox
+  const isButtonDown = drawingWithButton.includes(draw.kind) || selectingWithButton.includes(select.kind)
+  return { isBusy: isBusy(toolbox), isButtonDown, pointer }
 }
 
 /** Whether a gesture is going on that Escape would give up. */

@@ -128,6 +128,37 @@ describe('the space bar', () => {
     expect(canvas.click(500, 400).boxes).toEqual([[100, 100, 500, 400]])
   })
 
+  it('pans under a box that is being dragged open, which then goes on', () => {
+    const canvas = drive().key('W').press(100, 100).move(200, 150).space(true)
+    // The hand goes on by 60, 40: so does the picture, and the box has still the corner under the pointer.
+    canvas.input({ kind: 'move', at: { x: 260, y: 190 }, shift: false, ctrl: false })
+    expect(canvas.editor.view).toMatchObject({ x: 60, y: 40 })
+    expect(canvas.editor.toolbox.draw).toMatchObject({ from: { x: 100, y: 100 }, to: { x: 200, y: 150 } })
+    canvas.space(false).move(300, 250).release(300, 250)
+    expect(canvas.boxes).toEqual([[100, 100, 300, 250]])
+    expect(canvas.spaceTaps).toBe(0)
+  })
+
+  it('still down when the button goes up: the box is drawn, and the next drag pans', () => {
+    const canvas = drive().key('W').press(100, 100).move(200, 150).space(true)
+    canvas.input({ kind: 'move', at: { x: 210, y: 150 }, shift: false, ctrl: false })
+    canvas.input({ kind: 'release', at: { x: 210, y: 150 }, shift: false, ctrl: false })
+    expect(canvas.boxes).toEqual([[100, 100, 200, 150]])
+    canvas.drag([300, 300], [320, 330])
+    expect(canvas.boxes).toHaveLength(1)
+    expect(canvas.space(false).spaceTaps).toBe(0)
+  })
+
+  it('never verifies in the middle of a box, nor after zooming with it held', () => {
+    expect(drive().key('W').click(100, 100).space(true).space(false).spaceTaps).toBe(0)
+    expect(drive().space(true).wheel(200, 200, -100).space(false).spaceTaps).toBe(0)
+  })
+
+  it('escape gives up the box under the hand', () => {
+    const canvas = drive().key('W').press(100, 100).move(200, 150).space(true).key('Escape').space(false)
+    expect(canvas.release(300, 300).boxes).toEqual([])
+  })
+
   it('the middle button pans as well', () => {
     const canvas = drive({ boxes: [box] }).press(150, 120, { button: 'middle' })
     canvas.input({ kind: 'move', at: { x: 160, y: 125 }, shift: false, ctrl: false })
