@@ -32,6 +32,19 @@ export const root = z.object({
 })
 export type Root = z.infer<typeof root>
 
+/** How an image file stores its picture; what goes beyond a screen's colours says so to the user. */
+export const encoding = z.object({
+  format: z.enum(['jpeg', 'png', 'webp', 'gif', 'bmp', 'tiff', 'avif']),
+  /** Of one value. */
+  bits: z.int().positive(),
+  isFloat: z.boolean(),
+  bands: z.int().positive(),
+  isCmyk: z.boolean(),
+  /** Pages or frames; the first is used. */
+  pages: z.int().positive(),
+})
+export type Encoding = z.infer<typeof encoding>
+
 export const image = z.object({
   id,
   rootId: id,
@@ -42,6 +55,8 @@ export const image = z.object({
   height: z.int().positive().nullable(),
   /** EXIF orientation 1..8; 5..8 swap the sides of the stored picture. */
   orientation: z.int().min(1).max(8),
+  /** Null until the header was read. */
+  encoding: encoding.nullable(),
   review: review.nullable(),
   state: imageState,
   split: splitName.nullable(),

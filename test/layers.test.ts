@@ -72,7 +72,7 @@ const rooms: Record<string, Room> = {
   'main/engine/images': {
     name: 'main/engine/images',
     mayImport: ['shared', 'main/engine/images'],
-    mayUse: /^(node:|sharp$)/,
+    mayUse: /^(node:|sharp$|geotiff$)/,
   },
   'main/engine/formats': {
     name: 'main/engine/formats',

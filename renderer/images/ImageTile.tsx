@@ -1,6 +1,8 @@
+import type { TFunction } from 'i18next'
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '../../shared/model.ts'
+import { encodingText } from '../design/encodingText.ts'
 import { Hint } from '../design/Hint.tsx'
 import { StateMark } from '../design/StateMark.tsx'
 import { thumbnailUrl } from '../studio.ts'
@@ -12,7 +14,7 @@ export function ImageTile({ id, image, onOpen }: ImageTileProps) {
   const { t } = useTranslation()
   const name = image?.path.split('/').at(-1) ?? ''
   return (
-    <Hint text={image?.error ?? image?.path ?? ''}>
+    <Hint text={image ? hintOf(t, image) : ''}>
       <button type="button" className={styles.tile} onClick={onOpen} aria-label={image?.path ?? String(id)}>
         <span className={styles.picture}>
           {image?.error ? (
@@ -30,4 +32,10 @@ export function ImageTile({ id, image, onOpen }: ImageTileProps) {
       </button>
     </Hint>
   )
+}
+
+function hintOf(t: TFunction, image: Image): string {
+  if (image.error) return `${image.path}: ${image.error}`
+  const encoding = image.encoding && encodingText(t, image.encoding)
+  return encoding ? `${image.path} (${encoding})` : image.path
 }

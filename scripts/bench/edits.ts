@@ -78,6 +78,8 @@ function rowsOf({
   ]
 }
 
+const jpeg = { format: 'jpeg', bits: 8, isFloat: false, bands: 3, isCmyk: false, pages: 1 } as const
+
 /** In one step of the store, as an import makes them. */
 function makeProject(path: string): void {
   const store = createStore(path)
@@ -88,7 +90,10 @@ function makeProject(path: string): void {
   )
   const ids = store.images.ids('')
   store.images.setHeaders(
-    ids.map((id) => ({ id, header: { kind: 'sound', rawWidth: imageSide, rawHeight: imageSide, orientation: 1 } })),
+    ids.map((id) => ({
+      id,
+      header: { kind: 'sound', rawWidth: imageSide, rawHeight: imageSide, orientation: 1, encoding: jpeg },
+    })),
   )
   const category = store.categories.draft('thing', undefined)
   store.edits.run('category', null, (writer) => writer.insert('category', category))

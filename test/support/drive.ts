@@ -48,6 +48,7 @@ function imageOf({ width, height }: Size): Editor['image'] {
     split: null,
     isSplitLocked: false,
     annotationCount: 0,
+    encoding: null,
     isChangedSinceReview: false,
     note: '',
     error: null,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { toAnnotationRow } from '../../main/engine/store/annotations.ts'
 import { createStore, type Store } from '../../main/engine/store/store.ts'
-import { type Annotation, blankAnnotation } from '../../shared/model.ts'
+import { type Annotation, blankAnnotation, type Encoding } from '../../shared/model.ts'
 import { temporaryFolder } from './temporaryFolder.ts'
 
 export type TestProject = {
@@ -12,6 +12,11 @@ export type TestProject = {
   readonly imageIds: readonly number[]
   readonly categoryId: number
 }
+
+const jpeg: Encoding = { format: 'jpeg', bits: 8, isFloat: false, bands: 3, isCmyk: false, pages: 1 }
+
+export const soundHeader = (rawWidth: number, rawHeight: number) =>
+  ({ kind: 'sound', rawWidth, rawHeight, orientation: 1, encoding: jpeg }) as const
 
 /** Images are 100 x 80 pixels; there is one class, "thing". */
 export function testProject(imageCount = 3): TestProject {
@@ -28,9 +33,7 @@ export function testProject(imageCount = 3): TestProject {
     })),
   )
   const imageIds = store.images.ids('')
-  store.images.setHeaders(
-    imageIds.map((id) => ({ id, header: { kind: 'sound', rawWidth: 100, rawHeight: 80, orientation: 1 } })),
-  )
+  store.images.setHeaders(imageIds.map((id) => ({ id, header: soundHeader(100, 80) })))
   const category = store.categories.draft('thing', undefined)
   store.edits.run('category', null, (writer) => writer.insert('category', category))
   return { store, path, imageIds, categoryId: category.id }

@@ -1,11 +1,10 @@
 /** All boxes that fit a filter, as a wall of crops. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
-import { explainBrokenImage } from '../images/readHeader.ts'
+import { explainBrokenImage } from '../images/brokenPicture.ts'
 import { measureBoxes } from '../jobs/measureJob.ts'
+import { pictureFileOf, unreadable } from '../pictureFileOf.ts'
 import { settleRules } from './findings.ts'
 
 type Part = Pick<EngineHandlers, 'gallery.list' | 'gallery.measure' | 'gallery.crop'>
@@ -27,24 +26,12 @@ export function galleryHandlers(context: EngineContext): Part {
     'gallery.crop': async ({ id }) => {
       const annotation = store().annotations.find(id)
       if (!annotation) throw new BoxwrightError('not-found', `The project has no box ${id}.`)
-      const image = store().images.getOne(annotation.imageId)
-      const file = store().images.file(annotation.imageId)
-      const path = join(file.rootPath, file.path)
-      if (image.width === null || image.height === null || !existsSync(path)) {
-        throw new BoxwrightError(
-          'file-unreadable',
-          `${path} cannot be shown: ${image.error ?? 'it is not there any more'}.`,
-          {
-            path,
-          },
-        )
-      }
-      const picture = { path, modifiedAt: file.modifiedAt, size: { width: image.width, height: image.height } }
+      const file = await pictureFileOf(store(), annotation.imageId)
       try {
-        return { path: await openProjectOf(context).crops.crop(picture, annotation), mimeType: 'image/webp' }
+        return { path: await openProjectOf(context).crops.crop(file, annotation), mimeType: 'image/webp' }
       } catch (error) {
         if (error instanceof BoxwrightError) throw error
-        throw new BoxwrightError('file-unreadable', `${path} cannot be shown: ${explainBrokenImage(error)}.`, { path })
+        throw unreadable(file.path, explainBrokenImage(error))
       }
     },
   }

@@ -1,29 +1,18 @@
 /** Images: listing, reviewing, and the files behind them. */
-import { existsSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import type { CallResponse, EngineHandlers } from '../../../shared/api.ts'
-import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Image, Review } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
+import { explainBrokenImage, isDamage } from '../images/brokenPicture.ts'
 import { displayFile } from '../images/displayFile.ts'
-import { explainBrokenImage } from '../images/readHeader.ts'
 import { thumbnailFile } from '../images/thumbnail.ts'
+import { pictureFileOf, unreadable } from '../pictureFileOf.ts'
 import { settleRules } from './findings.ts'
 
 type Part = Pick<
   EngineHandlers,
   'images.ids' | 'images.get' | 'images.setReview' | 'images.setNote' | 'images.file' | 'images.path'
 >
-
-const mimeTypes: Readonly<Record<string, string>> = {
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.jpe': 'image/jpeg',
-  '.png': 'image/png',
-  '.webp': 'image/webp',
-  '.gif': 'image/gif',
-  '.avif': 'image/avif',
-}
 
 export function imageHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
@@ -72,16 +61,19 @@ async function fileToShow(
   id: number,
   variant: 'full' | 'thumbnail',
 ): Promise<CallResponse<'images.file'>> {
-  const { rootPath, path: relativePath, modifiedAt } = openProjectOf(context).store.images.file(id)
-  const path = join(rootPath, relativePath)
-  if (!existsSync(path)) throw new BoxwrightError('file-unreadable', `${path} is not there any more.`, { path })
+  const { store } = openProjectOf(context)
+  const file = await pictureFileOf(store, id)
   const { cache } = context.folders
   try {
-    if (variant === 'thumbnail') return { path: await thumbnailFile(cache, path, modifiedAt), mimeType: 'image/webp' }
-    const mimeType = mimeTypes[extname(path).toLowerCase()]
-    if (mimeType) return { path, mimeType }
-    return { path: await displayFile(cache, path, modifiedAt), mimeType: 'image/webp' }
+    if (variant === 'full') return await displayFile(cache, file)
+    return { path: await thumbnailFile(cache, file), mimeType: 'image/webp' }
   } catch (error) {
-    throw new BoxwrightError('file-unreadable', `${path} cannot be shown: ${explainBrokenImage(error)}.`, { path })
+    const reason = explainBrokenImage(error)
+    if (isDamage(error)) {
+      // The scan looks at headers alone; from here on the file counts as broken, in lists and for training.
+      store.images.setHeaders([{ id, header: { kind: 'broken', reason } }])
+      announceChange(context, [id])
+    }
+    throw unreadable(file.path, reason)
   }
 }

@@ -4,7 +4,8 @@
  */
 import type { Box } from '../../../shared/box.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import { cropFile, decodeForCrops, type PictureFile } from './crops.ts'
+import { cropFile, decodeForCrops } from './crops.ts'
+import type { PictureFile } from './displayFile.ts'
 
 type Request = {
   readonly box: Box
@@ -66,6 +67,7 @@ export class CropMaker {
     let decoding: ReturnType<typeof decodeForCrops> | null = null
     const pixels = () =>
       (decoding ??= decodeForCrops(
+        this.#cacheFolder,
         file,
         requests.map(({ box }) => box),
       ))

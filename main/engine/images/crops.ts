@@ -1,16 +1,9 @@
 /** Pictures of single boxes for the gallery: cut out once, kept in the cache, with the brightness measured on the way. */
 import sharp from 'sharp'
 import { type Box, boxHeight, boxWidth, clipBox, type Size } from '../../../shared/box.ts'
+import { cachedFile } from './cachedFile.ts'
 import { decodePixels } from './decodePixels.ts'
-import { cachedPicture } from './displayFile.ts'
-
-export type PictureFile = {
-  readonly path: string
-  /** Unix time in milliseconds. */
-  readonly modifiedAt: number | null
-  /** Of the upright image. */
-  readonly size: Size
-}
+import { libraryFile, type PictureFile } from './displayFile.ts'
 
 /** Longer side of a crop in pixels; twice what the gallery shows, for dense displays. */
 const cropSide = 192
@@ -22,13 +15,13 @@ const mostPixels = 40_000_000
 type Pixels = { readonly data: Uint8Array; readonly size: Size; readonly scale: number }
 
 /** Decodes an image once for several of its boxes. */
-export async function decodeForCrops(file: PictureFile, boxes: readonly Box[]): Promise<Pixels> {
+export async function decodeForCrops(cacheFolder: string, file: PictureFile, boxes: readonly Box[]): Promise<Pixels> {
   const { width, height } = file.size
   // Large boxes are shrunk anyway: decoding small saves most of the work, above all with JPEG.
   const wanted = Math.max(...boxes.map((box) => cropSide / Math.max(boxWidth(box), boxHeight(box))))
   const scale = Math.min(1, wanted, Math.sqrt(mostPixels / (width * height)))
   const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
-  return { data: await decodePixels(file.path, size), size, scale: size.width / width }
+  return { data: await decodePixels(await libraryFile(cacheFolder, file), size), size, scale: size.width / width }
 }
 
 /** @returns path of a WebP file; it is new whenever the image file or the box is */
@@ -39,7 +32,7 @@ export function cropFile(
   pixels: () => Promise<Pixels>,
 ): Promise<string> {
   const identity = [file.path, file.modifiedAt, box.x1, box.y1, box.x2, box.y2, cropSide].join('\n')
-  return cachedPicture(cacheFolder, 'crops', identity, async (path) => {
+  return cachedFile({ cacheFolder, kind: 'crops', extension: '.webp' }, identity, async (path) => {
     const { data, size, scale } = await pixels()
     const region = regionOf(box, size, scale)
     await sharp(data, { raw: { ...size, channels: 3 } })

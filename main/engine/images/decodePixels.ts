@@ -1,15 +1,18 @@
 /** Decodes an image file to raw pixels of a given size, upright, as red, green, blue. */
-import sharp from 'sharp'
 import type { Size } from '../../../shared/box.ts'
+import { openUpright } from './openUpright.ts'
+
+/** Where a picture is transparent, detectors see a middle grey. */
+const background = '#727272'
 
 /**
  * @returns height * width * 3 bytes, row by row
  * @throws Error in the library's words when the file cannot be decoded
  */
 export async function decodePixels(path: string, { width, height }: Size): Promise<Uint8Array> {
-  const { data, info } = await sharp(path, { failOn: 'error' })
-    .autoOrient()
-    .flatten({ background: '#727272' })
+  const picture = await openUpright(path, 'strict')
+  const { data, info } = await picture
+    .flatten({ background })
     .toColourspace('srgb')
     .resize(width, height, { fit: 'fill' })
     .raw({ depth: 'uchar' })

@@ -1,30 +1,62 @@
-/** For formats that a browser window cannot decode: the same picture, upright, as lossless WebP in the cache. */
-import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import sharp from 'sharp'
+/**
+ * What the window shows of an image file. A file that a browser shows right goes as it is; of the others (TIFF, more than
+ * 8 bits, CMYK, …) the same upright picture is made once, without loss, and kept in the cache.
+ */
+import type { Size } from '../../../shared/box.ts'
+import type { Encoding } from '../../../shared/model.ts'
+import { windowPercentiles } from '../../../shared/windowPercentiles.ts'
+import { cachedFile } from './cachedFile.ts'
+import { longestWebpSide } from './config.ts'
+import { mimeTypes } from './pictureFormats.ts'
+import { pictureHelper } from './pictureHelper.ts'
 
-/** @returns path of a WebP file; it is new whenever the image file is */
-export function displayFile(cacheFolder: string, imagePath: string, modifiedAt: number | null): Promise<string> {
-  return cachedPicture(cacheFolder, 'display', `${imagePath}\n${modifiedAt}`, (file) =>
-    sharp(imagePath, { failOn: 'none' }).autoOrient().webp({ lossless: true, effort: 0 }).toFile(file),
-  )
+/** An image file as its row describes it. */
+export type PictureFile = {
+  readonly path: string
+  /** Unix time in milliseconds. */
+  readonly modifiedAt: number | null
+  /** Of the upright image. */
+  readonly size: Size
+  readonly orientation: number
+  readonly encoding: Encoding
 }
 
-/** Makes a file of the cache once, under a temporary name until it is whole. */
-export async function cachedPicture(
+/** Conversions take turns in a process of their own, so that this one goes on answering. */
+const helper = pictureHelper()
+
+export async function displayFile(
   cacheFolder: string,
-  kind: string,
-  identity: string,
-  write: (file: string) => Promise<unknown>,
-): Promise<string> {
-  const key = createHash('sha256').update(identity).digest('hex')
-  const file = join(cacheFolder, kind, key.slice(0, 2), `${key.slice(2)}.webp`)
-  if (existsSync(file)) return file
-  await mkdir(dirname(file), { recursive: true })
-  const unfinished = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`
-  await write(unfinished)
-  await rename(unfinished, file)
-  return file
+  file: PictureFile,
+): Promise<{ readonly path: string; readonly mimeType: string }> {
+  if (isShownByBrowser(file)) return { path: file.path, mimeType: mimeTypes[file.encoding.format] }
+  return { path: await convertedFile(cacheFolder, file), mimeType: `image/${convertedFormat(file)}` }
+}
+
+/** A file with the same picture that the image library opens at once, for thumbnails and crops. */
+export async function libraryFile(cacheFolder: string, file: PictureFile): Promise<string> {
+  return isOpenedByLibrary(file.encoding) ? file.path : convertedFile(cacheFolder, file)
+}
+
+function isShownByBrowser({ encoding, orientation }: PictureFile): boolean {
+  // Browsers turn JPEG alone as its EXIF says.
+  const isUpright = orientation === 1 || encoding.format === 'jpeg'
+  return isUpright && encoding.format !== 'tiff' && !isDeepPng(encoding) && !encoding.isCmyk
+}
+
+function isOpenedByLibrary(encoding: Encoding): boolean {
+  return encoding.format !== 'tiff' && encoding.format !== 'bmp' && !isDeepPng(encoding)
+}
+
+const isDeepPng = ({ format, bits }: Encoding): boolean => format === 'png' && bits > 8
+
+const convertedFormat = ({ size }: PictureFile): 'webp' | 'png' =>
+  Math.max(size.width, size.height) > longestWebpSide ? 'png' : 'webp'
+
+function convertedFile(cacheFolder: string, file: PictureFile): Promise<string> {
+  const format = convertedFormat(file)
+  const place = { cacheFolder, kind: 'display', extension: `.${format}` }
+  const window = `${windowPercentiles.low}-${windowPercentiles.high}`
+  return cachedFile(place, [file.path, file.modifiedAt, window].join('\n'), (target) =>
+    helper.run({ kind: 'convert', path: file.path, target, format }),
+  )
 }

@@ -2,16 +2,9 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-
-/** Formats that the image library decodes on every platform. */
-const imageExtensions = new Set(['.jpg', '.jpeg', '.jpe', '.png', '.webp', '.gif', '.tif', '.tiff', '.avif'])
+import { isImagePath } from './pictureFormats.ts'
 
 export type FoundFile = { readonly path: string; readonly bytes: number; readonly modifiedAt: number }
-
-export function isImagePath(path: string): boolean {
-  const dot = path.lastIndexOf('.')
-  return dot >= 0 && imageExtensions.has(path.slice(dot).toLowerCase())
-}
 
 /**
  * All image files below `folder`, one list for each folder, paths relative with `/`. Hidden folders are left out.

@@ -1,11 +1,9 @@
 /** Looks at the pictures that were not looked at yet, so that near copies can be kept in one part of the split. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { CompareReport } from '../../../shared/reports.ts'
+import { explainBrokenImage } from '../images/brokenPicture.ts'
 import { lookOf } from '../images/likeness.ts'
-import { explainBrokenImage } from '../images/readHeader.ts'
 import { thumbnailFile } from '../images/thumbnail.ts'
-import { missingReason } from '../store/images.ts'
+import { pictureFileOf } from '../pictureFileOf.ts'
 import type { SeenPicture } from '../store/splits.ts'
 import type { JobContext } from './runner.ts'
 
@@ -37,13 +35,11 @@ export async function comparePictures(context: JobContext, cacheFolder: string):
 type Looked = { readonly picture: SeenPicture } | { readonly problem: CompareReport['problems'][number] }
 
 async function look({ store }: JobContext, cacheFolder: string, id: number): Promise<Looked> {
-  const { rootPath, path, modifiedAt } = store.images.file(id)
-  const file = join(rootPath, path)
-  if (!existsSync(file)) return { problem: { path, message: missingReason } }
   try {
-    const thumbnail = await thumbnailFile(cacheFolder, file, modifiedAt)
-    return { picture: { imageId: id, modifiedAt, ...(await lookOf(thumbnail)) } }
+    const file = await pictureFileOf(store, id)
+    const thumbnail = await thumbnailFile(cacheFolder, file)
+    return { picture: { imageId: id, modifiedAt: file.modifiedAt, ...(await lookOf(thumbnail)) } }
   } catch (error) {
-    return { problem: { path, message: explainBrokenImage(error) } }
+    return { problem: { path: store.images.file(id).path, message: explainBrokenImage(error) } }
   }
 }

@@ -1,9 +1,9 @@
 /** Cuts out and measures the boxes of a gallery ahead of time, image by image, so that it scrolls and sorts at once. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MeasureReport } from '../../../shared/reports.ts'
+import { explainBrokenImage } from '../images/brokenPicture.ts'
 import { brightnessOf, cropFile, decodeForCrops } from '../images/crops.ts'
-import { explainBrokenImage } from '../images/readHeader.ts'
+import { pictureFileOf } from '../pictureFileOf.ts'
 import type { BoxMeasure } from '../store/gallery.ts'
 import type { JobContext } from './runner.ts'
 
@@ -42,20 +42,13 @@ function pathOf({ store }: JobContext, imageId: number): string {
 }
 
 async function measureImage(
-  context: JobContext,
+  { store }: JobContext,
   cacheFolder: string,
   imageId: number,
   unmeasured: readonly UnmeasuredBox[],
 ): Promise<BoxMeasure[]> {
-  const { width, height } = context.store.images.getOne(imageId)
-  const path = pathOf(context, imageId)
-  if (!existsSync(path)) throw new Error('the file is not there any more')
-  const file = {
-    path,
-    modifiedAt: context.store.images.file(imageId).modifiedAt,
-    size: { width: width!, height: height! },
-  }
-  const pixels = await decodeForCrops(file, unmeasured)
+  const file = await pictureFileOf(store, imageId)
+  const pixels = await decodeForCrops(cacheFolder, file, unmeasured)
   for (const box of unmeasured) await cropFile(cacheFolder, file, box, async () => pixels)
   return unmeasured.map((box) => ({ id: box.id, source: box.source, brightness: brightnessOf(pixels, box) }))
 }

@@ -1,7 +1,14 @@
 /** The images of a project: what the scan found, and what people decided about them. */
 import type { Database } from 'better-sqlite3'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import { type Image, type ImageState, type Review, type SplitName, stateOfImage } from '../../../shared/model.ts'
+import {
+  type Encoding,
+  type Image,
+  type ImageState,
+  type Review,
+  type SplitName,
+  stateOfImage,
+} from '../../../shared/model.ts'
 import { filterSql } from './filterSql.ts'
 import { naturalSortKey } from './naturalSortKey.ts'
 
@@ -24,7 +31,13 @@ export const missingReason = 'the file is not there any more'
 
 /** What the header of an image file says, or why it could not be read. */
 export type ImageHeader =
-  | { readonly kind: 'sound'; readonly rawWidth: number; readonly rawHeight: number; readonly orientation: number }
+  | {
+      readonly kind: 'sound'
+      readonly rawWidth: number
+      readonly rawHeight: number
+      readonly orientation: number
+      readonly encoding: Encoding
+    }
   | { readonly kind: 'broken'; readonly reason: string }
 
 /** What a job needs of an image to read its file. */
@@ -33,6 +46,8 @@ export type ImageFile = {
   readonly rootPath: string
   readonly path: string
   readonly modifiedAt: number | null
+  /** JSON of its encoding; null until the header was read. */
+  readonly encoding: string | null
 }
 
 type ImageRow = {
@@ -42,6 +57,7 @@ type ImageRow = {
   width: number | null
   height: number | null
   orientation: number
+  encoding: string | null
   review: Review | null
   split: SplitName | null
   is_split_locked: 0 | 1
@@ -58,14 +74,14 @@ export function imageStore(db: Database) {
 }
 
 const columns =
-  'id, root_id, path, width, height, orientation, review, split, is_split_locked, annotation_count, is_changed_since_review, note, error'
+  'id, root_id, path, width, height, orientation, encoding, review, split, is_split_locked, annotation_count, is_changed_since_review, note, error'
 
 function imageQueries(db: Database) {
   const toSql = filterSql(db).ofImages
   const one = db.prepare(`SELECT ${columns} FROM image WHERE id = ?`)
   const many = db.prepare(`SELECT ${columns} FROM image WHERE id IN (SELECT value FROM json_each(?))`)
   const file = db.prepare(
-    `SELECT image.id, root.path AS rootPath, image.path, modified_at AS modifiedAt
+    `SELECT image.id, root.path AS rootPath, image.path, modified_at AS modifiedAt, encoding
      FROM image JOIN root ON root.id = root_id WHERE image.id = ?`,
   )
   const usable = db.prepare(
@@ -111,15 +127,15 @@ function scanStatements(db: Database) {
     `INSERT INTO image (root_id, path, sort_key, bytes, modified_at) VALUES (@rootId, @path, @sortKey, @bytes, @modifiedAt)`,
   )
   const touch = db.prepare(
-    'UPDATE image SET bytes = @bytes, modified_at = @modifiedAt, width = NULL, height = NULL, error = NULL WHERE id = @id',
+    'UPDATE image SET bytes = @bytes, modified_at = @modifiedAt, width = NULL, height = NULL, encoding = NULL, error = NULL WHERE id = @id',
   )
   const pending = db.prepare(
-    `SELECT image.id, root.path AS rootPath, image.path, modified_at AS modifiedAt FROM image JOIN root ON root.id = root_id
-     WHERE root_id = ? AND width IS NULL AND error IS NULL ORDER BY sort_key LIMIT ?`,
+    `SELECT image.id, root.path AS rootPath, image.path, modified_at AS modifiedAt, encoding
+     FROM image JOIN root ON root.id = root_id WHERE root_id = ? AND encoding IS NULL AND error IS NULL ORDER BY sort_key LIMIT ?`,
   )
   const setSound = db.prepare(
     `UPDATE image SET raw_width = @rawWidth, raw_height = @rawHeight, orientation = @orientation,
-     width = @width, height = @height, error = NULL WHERE id = @id`,
+     width = @width, height = @height, encoding = @encoding, error = NULL WHERE id = @id`,
   )
   const setBroken = db.prepare('UPDATE image SET error = ?, width = NULL, height = NULL WHERE id = ?')
 
@@ -139,7 +155,7 @@ function scanStatements(db: Database) {
           setBroken.run(header.reason, id)
           continue
         }
-        const { rawWidth, rawHeight, orientation } = header
+        const { rawWidth, rawHeight, orientation, encoding } = header
         const isTurned = orientation >= 5
         setSound.run({
           id,
@@ -148,6 +164,7 @@ function scanStatements(db: Database) {
           orientation,
           width: isTurned ? rawHeight : rawWidth,
           height: isTurned ? rawWidth : rawHeight,
+          encoding: JSON.stringify(encoding),
         })
       }
     }),
@@ -192,6 +209,7 @@ function toImage(row: ImageRow): Image {
   const { root_id: rootId, annotation_count: annotationCount, is_changed_since_review, is_split_locked, ...rest } = row
   return {
     ...rest,
+    encoding: row.encoding === null ? null : (JSON.parse(row.encoding) as Encoding),
     rootId,
     annotationCount,
     isChangedSinceReview: is_changed_since_review === 1,

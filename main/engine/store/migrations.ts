@@ -7,6 +7,7 @@ import { fifthSchema } from './fifthSchema.ts'
 import { firstSchema } from './firstSchema.ts'
 import { fourthSchema } from './fourthSchema.ts'
 import { secondSchema } from './secondSchema.ts'
+import { seventhSchema } from './seventhSchema.ts'
 import { sixthSchema } from './sixthSchema.ts'
 import { thirdSchema } from './thirdSchema.ts'
 
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   { version: 4, name: 'copied boxes', up: (db) => db.exec(fourthSchema) },
   { version: 5, name: 'sources of labels', up: (db) => db.exec(fifthSchema) },
   { version: 6, name: 'locked parts and likeness of images', up: (db) => db.exec(sixthSchema) },
+  { version: 7, name: 'encodings of images', up: (db) => db.exec(seventhSchema) },
 ]
 
 export function migrate(db: Database, steps: readonly Migration[]): void {

@@ -18,6 +18,7 @@ import { ToneFilter } from '../viewing/ToneFilter.tsx'
 import { viewInCanvas } from '../viewport.ts'
 import { appearanceOf, readPalette } from './appearance.ts'
 import styles from './Canvas.module.css'
+import { PictureNote } from './PictureNote.tsx'
 import { type CanvasStage, createStage } from './stage.ts'
 
 /** The picture with its boxes. What is drawn is Konva's; this component gives it a place, a name and the pointer. */
@@ -49,6 +50,7 @@ export function Canvas() {
       <ToneFilter />
       <AdjustedMark />
       <Minimap />
+      <PictureNote />
       <Obstacle />
     </div>
   )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createEngine, type Engine } from '../../../main/engine/createEngine.ts'
 import type { CropItem } from '../../../renderer/results/cropItems.ts'
+import { soundHeader } from '../../support/project.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 
 type ReviewModule = typeof import('../../../renderer/results/review.ts')
@@ -25,7 +26,7 @@ async function openProject() {
   const rootId = store.roots.add(folder)
   store.images.addScanned([{ rootId, path: 'a.jpg', bytes: 1, modifiedAt: 1 }])
   const [imageId] = store.images.ids('') as [number]
-  store.images.setHeaders([{ id: imageId, header: { kind: 'sound', rawWidth: 100, rawHeight: 80, orientation: 1 } }])
+  store.images.setHeaders([{ id: imageId, header: soundHeader(100, 80) }])
   const bolt = await engine.call('categories.add', { name: 'bolt' })
   const screw = await engine.call('categories.add', { name: 'screw' })
   const detected = { id: 1, categoryId: screw.id, box: { x1: 10, y1: 10, x2: 30, y2: 30 }, score: 0.9 }
