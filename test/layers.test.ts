@@ -77,7 +77,7 @@ const rooms: Record<string, Room> = {
   'main/engine/formats': {
     name: 'main/engine/formats',
     mayImport: ['shared', 'main/engine/formats'],
-    mayUse: /^(node:|fast-xml-parser$|yaml$|zod$)/,
+    mayUse: /^(node:|yaml$|yauzl$|zod$)/,
   },
   'main/engine/jobs': {
     name: 'main/engine/jobs',

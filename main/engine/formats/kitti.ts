@@ -1,5 +1,7 @@
 /** KITTI's 2D objects: training/image_2 and training/label_2, one text file for each image, also for an empty one. */
+
 import type { Size } from '../../../shared/box.ts'
+import type { SplitName } from '../../../shared/model.ts'
 import { counted } from './counted.ts'
 import { notDetected } from './detection.ts'
 import { exportNames } from './exportNames.ts'
@@ -10,7 +12,7 @@ import { keptOf, keptRow } from './keptRow.ts'
 import { ignoreType, parseKittiLine, printKittiLine } from './kittiLine.ts'
 import { problemItem } from './problem.ts'
 import { type LabelFiles, labelFilesOf, readEachFile, readOne, sampleTexts } from './readEachFile.ts'
-import { splitLists } from './splitLists.ts'
+import { readSplitLists, splitLists } from './splitLists.ts'
 import { type Frame, fillLines, lineFrame, storedFrame } from './textFrame.ts'
 import { textLines, tokensOf } from './textLines.ts'
 import { valueOfClass } from './valueOfClass.ts'
@@ -25,7 +27,7 @@ export const kitti: Format = {
     occluded: 'level',
     ignoreRegions: 'withoutClass',
     verified: 'emptyOnly',
-    split: false,
+    split: true,
     classList: false,
     score: false,
     note: false,
@@ -61,7 +63,8 @@ async function detect(tree: FileTree): Promise<Detection> {
 async function* read(tree: FileTree): AsyncGenerator<ReadItem> {
   const { names, problems } = await readClassNames(tree)
   yield* problems
-  yield* readEachFile(tree, labelFiles(tree).paths, (text, path) => parseFile(text, path, names))
+  const splitOf = await readSplitLists(tree)
+  yield* readEachFile(tree, labelFiles(tree).paths, (text, path) => parseFile(text, path, names, splitOf(path)))
 }
 
 async function readClassNames(tree: FileTree): Promise<{ names: Map<string, string>; problems: ReadItem[] }> {
@@ -79,7 +82,12 @@ async function readClassNames(tree: FileTree): Promise<{ names: Map<string, stri
   return { names, problems }
 }
 
-function parseFile(text: string, path: string, names: ReadonlyMap<string, string>): ReadItem[] {
+function parseFile(
+  text: string,
+  path: string,
+  names: ReadonlyMap<string, string>,
+  split: SplitName | null,
+): ReadItem[] {
   const lines = textLines(text)
   const boxes: ReadBox[] = []
   const problems: ReadItem[] = []
@@ -100,7 +108,8 @@ function parseFile(text: string, path: string, names: ReadonlyMap<string, string
   }
   const scores = boxes.filter((box) => box.score !== null).length
   if (scores > 0) problems.push(scoreRead(path, scores))
-  return [...problems, imageItem(path, boxes, lines.length === 0, lineFrame(text, lines))]
+  const image = imageOf(path, boxes, lines.length === 0, lineFrame(text, lines))
+  return [...problems, { kind: 'image', image: { ...image, split } }]
 }
 
 function scoreRead(file: string, count: number): ReadItem {
@@ -108,11 +117,11 @@ function scoreRead(file: string, count: number): ReadItem {
   return problemItem('score-read', { file }, message)
 }
 
-function imageItem(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean, frame: Frame | null): ReadItem {
-  const image = { sourceFile: path, size: null, units: 'pixels', boxes, split: null } as const
+function imageOf(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean, frame: Frame | null) {
+  const image = { sourceFile: path, size: null, units: 'pixels', boxes } as const
   const extras = frame && { kitti: { frame } }
   // An empty file is how this format says that there is nothing to find.
-  return { kind: 'image', image: { ...image, references: [stemOf(path)], isVerified: isEmptyFile, extras } }
+  return { ...image, references: [stemOf(path)], isVerified: isEmptyFile, extras }
 }
 
 async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LabelledBox } from '../../../main/engine/formats/format.ts'
 import { kitti } from '../../../main/engine/formats/kitti.ts'
+import { voc } from '../../../main/engine/formats/voc.ts'
 import { yolo } from '../../../main/engine/formats/yolo.ts'
 import { writtenAgain } from './support.ts'
 
@@ -80,5 +81,52 @@ describe('KITTI', () => {
     const text = `Car 0.00 0 1.85 10.5 20.00 30.00 40.00 ${columns} 0.9\n`
     const { texts } = await writtenAgain(kitti, { [path]: text }, images, (box) => ({ ...box, x1: 12 }))
     expect(texts[path]).toBe(`Car 0.00 0 1.85 12.00 20.00 30.00 40.00 ${columns}\n`)
+  })
+})
+
+describe('VOC', () => {
+  const path = 'Annotations/a.xml'
+  const text = `<?xml version="1.0" encoding="utf-8"?>\r
+<annotation verified="no"><!-- by hand -->
+  <folder>my</folder><filename>a.jpg</filename><owner><name>me &amp; you</name></owner>
+  <object id="7"><name>car</name><bndbox><ymin>2</ymin><xmin>1.50</xmin><ymax>40</ymax><xmax>30</xmax></bndbox>
+    <part><name>wheel</name><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>3</xmax><ymax>4</ymax></bndbox></part></object>
+
+  <object><name>bus</name><pose>Left</pose><truncated/><bndbox><xmin>5</xmin><ymin>6</ymin><xmax>70</xmax><ymax>80</ymax></bndbox></object>
+  <segmented>0</segmented></annotation>`
+
+  it('keeps the text with comments, parts, order and digits', async () => {
+    const { texts } = await writtenAgain(voc, { [path]: text }, images)
+    expect(texts[path]).toBe(text)
+  })
+
+  it('changes the numbers of a moved box, the flag of a truncated one and the class of a third alone', async () => {
+    const move = (box: LabelledBox) =>
+      box.className === 'car' ? { ...box, x2: 31 } : { ...box, truncated: 1, className: 'b<u>s' }
+    const { texts } = await writtenAgain(voc, { [path]: text }, images, move)
+    const moved = text.replace('1.50', '2').replace('<xmax>30<', '<xmax>31<')
+    expect(texts[path]).toBe(
+      moved.replace('<name>bus<', '<name>b&lt;u&gt;s<').replace('<truncated/>', '<truncated>1</truncated>'),
+    )
+  })
+
+  it('drops the element of a deleted box', async () => {
+    const { texts } = await writtenAgain(voc, { [path]: text }, images, (box) => (box.className === 'bus' ? null : box))
+    expect(texts[path]).toContain('<object id="7">')
+    expect(texts[path]).not.toContain('bus')
+    expect(texts[path]).toMatch(/<\/object>\n {2}<segmented>/)
+  })
+
+  it('writes a box without a source among them in the style of the format', async () => {
+    const { texts } = await writtenAgain(voc, { [path]: text }, images, (box) => ({ ...box, extras: null }))
+    expect(texts[path]).toContain('<owner><name>me &amp; you</name></owner>')
+    expect(texts[path]).toContain('<name>bus</name>\n\t\t<pose>Unspecified</pose>\n\t\t<truncated>0</truncated>')
+  })
+
+  it('marks the image as the project does', async () => {
+    const verified = text.replace('verified="no"', 'verified="yes"').replace(/<object>.*<\/object>/s, '<object/>')
+    // One object cannot be read, so nobody can say that the rest is all there is.
+    const { texts } = await writtenAgain(voc, { [path]: verified }, images)
+    expect(texts[path]).toContain('<annotation verified="no">')
   })
 })
