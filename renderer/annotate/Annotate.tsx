@@ -6,6 +6,7 @@ import { CategoryPanel } from './panels/CategoryPanel.tsx'
 import { ImagePanel } from './panels/ImagePanel.tsx'
 import { ObjectPanel } from './panels/ObjectPanel.tsx'
 import { Toolbar } from './panels/Toolbar.tsx'
+import { ReviewBar } from './review/ReviewBar.tsx'
 import { useKeys } from './useKeys.ts'
 import { useSession } from './useSession.ts'
 
@@ -21,6 +22,7 @@ export function Annotate() {
       <div className={styles.middle}>
         <Toolbar />
         <Canvas />
+        <ReviewBar />
       </div>
       <aside className={styles.right}>
         <CategoryPanel />

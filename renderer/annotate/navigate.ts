@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import { useActivity } from '../stores/activity.ts'
 import { fail, note } from '../stores/messages.ts'
 import { call } from '../studio.ts'
+import { inOrder } from './editQueue.ts'
 import { imageBeside, nextAmong, useImageList } from './imageList.ts'
 
 export const goTo = (imageId: number): void => useActivity.setState({ imageId, annotationId: null })
@@ -14,12 +15,21 @@ export function goBeside(step: 1 | -1): void {
   else goTo(beside)
 }
 
-export async function goToUnlabelled(): Promise<void> {
+export const goToUnlabelled = (): Promise<void> => goToNext(['state:unlabelled'], 'noneUnlabelled')
+
+/** The next image without a verdict, or with one about boxes that have changed since. */
+export const goToUnreviewed = (): Promise<void> =>
+  goToNext(['state:unlabelled,labelled', 'is:changed'], 'noneUnreviewed')
+
+/** @param kinds filters of the images that are wanted; one of them is enough */
+async function goToNext(kinds: readonly string[], noneLeft: 'noneUnlabelled' | 'noneUnreviewed'): Promise<void> {
   const { imageId, filter } = useActivity.getState()
   try {
-    const unlabelled = await call('images.ids', { filter: `${filter} state:unlabelled -is:broken` })
-    const next = nextAmong(useImageList.getState().ids, imageId, unlabelled)
-    if (next === null) note(i18next.t('annotate.list.noneUnlabelled'))
+    const found = await Promise.all(
+      kinds.map((kind) => inOrder(() => call('images.ids', { filter: `${filter} ${kind} -is:broken` }))),
+    )
+    const next = nextAmong(useImageList.getState().ids, imageId, found.flat())
+    if (next === null) note(i18next.t(`annotate.list.${noneLeft}`))
     else goTo(next)
   } catch (error) {
     fail(error)

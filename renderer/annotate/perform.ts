@@ -6,8 +6,9 @@ import { copyPrevious, paste } from './copyPrevious.ts'
 import { useEditor } from './editor.ts'
 import { focusOn } from './focus.ts'
 import { ensureIds } from './idPool.ts'
-import { goBeside, goToUnlabelled } from './navigate.ts'
-import { toggleVerified } from './review.ts'
+import { goBeside, goToUnlabelled, goToUnreviewed } from './navigate.ts'
+import { useImageNote } from './review/ImageNote.tsx'
+import { toggleVerdict, verify } from './review/verdict.ts'
 import { stepHistory } from './undo.ts'
 import { useViewPanel } from './viewing/ViewButton.tsx'
 import {
@@ -36,7 +37,12 @@ const elsewhere: Partial<Record<PlainCommand, () => void>> = {
   previousImage: () => goBeside(-1),
   nextImage: () => goBeside(1),
   nextUnlabelled: () => void goToUnlabelled(),
-  verify: () => void toggleVerified(),
+  nextUnreviewed: () => void goToUnreviewed(),
+  verify: () => void toggleVerdict('verified'),
+  verifyAndNext: () => void verify().then(goToUnreviewed),
+  reject: () => void toggleVerdict('rejected'),
+  rejectWithReason: () => useImageNote.setState({ purpose: 'reject' }),
+  imageNote: () => useImageNote.setState({ purpose: 'note' }),
   undo: () => void stepHistory('undo'),
   redo: () => void stepHistory('redo'),
   paste: () => void paste(),

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Image } from '../../shared/model.ts'
 import { encodingText } from '../design/encodingText.ts'
 import { Hint } from '../design/Hint.tsx'
-import { StateMark } from '../design/StateMark.tsx'
+import { StateMark, stateWord } from '../design/StateMark.tsx'
 import { thumbnailUrl } from '../studio.ts'
 import styles from './Images.module.css'
 
@@ -24,7 +24,9 @@ export function ImageTile({ id, image, onOpen }: ImageTileProps) {
           )}
         </span>
         <span className={styles.caption}>
-          {image && <StateMark state={image.state} label={t(`images.state.${image.state}`)} />}
+          {image && (
+            <StateMark state={image.state} isChanged={image.isChangedSinceReview} label={stateWord(t, image)} />
+          )}
           <span className={styles.tileName}>{name}</span>
           {image?.split && <span className={styles.quiet}>{t(`images.part.${image.split}`)}</span>}
           {image && image.annotationCount > 0 && <span className="number">{image.annotationCount}</span>}

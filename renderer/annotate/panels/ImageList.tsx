@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '../../../shared/model.ts'
-import { StateMark } from '../../design/StateMark.tsx'
+import { StateMark, stateWord } from '../../design/StateMark.tsx'
 import { useActivity } from '../../stores/activity.ts'
 import { thumbnailUrl } from '../../studio.ts'
 import { useImageList, wantRows } from '../imageList.ts'
@@ -91,12 +91,12 @@ function ImageRow({ id, image, isCurrent, isMoving }: ImageRowProps) {
 
 function ImageFacts({ image }: { readonly image: Image }) {
   const { t } = useTranslation()
-  const word = t(`images.state.${image.state}`)
+  const word = stateWord(t, image)
   // Files of different folders may have the same name.
   const folder = image.path.split('/').slice(0, -1).join('/')
   return (
     <span className={styles.facts}>
-      <StateMark state={image.state} label={word} />
+      <StateMark state={image.state} isChanged={image.isChangedSinceReview} label={word} />
       {image.annotationCount > 0 ? t('annotate.list.boxes', { count: image.annotationCount }) : word}
       <span className={styles.folder}>{folder}</span>
     </span>

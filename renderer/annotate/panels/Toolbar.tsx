@@ -25,7 +25,6 @@ import { ViewButton } from '../viewing/ViewButton.tsx'
 import { ImagePosition } from './ImagePosition.tsx'
 import { NextCategory } from './NextCategory.tsx'
 import styles from './Toolbar.module.css'
-import { VerifiedButton } from './VerifiedButton.tsx'
 
 /** The tools and views of the picture, each with its key in the tooltip. */
 export function Toolbar() {
@@ -57,7 +56,6 @@ export function Toolbar() {
       <CommandButton command="nextImage" label={t('annotate.toolbar.nextImage')}>
         <ChevronRight size={16} />
       </CommandButton>
-      <VerifiedButton />
     </div>
   )
 }

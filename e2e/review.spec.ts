@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { makePictures } from './pictures.ts'
+import { boxesIn, valueIn } from './projectFile.ts'
+import { expect, type Studio, test } from './studio.ts'
+
+const picture = { x: 400, y: 300 }
+
+/** A project of four pictures with the classes car and van, its first image open. */
+async function openProject(studio: Studio): Promise<string> {
+  const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'])
+  const project = join(studio.folder, 'review.boxwright')
+  await studio.open()
+  await studio.start.openFolder(folder, project)
+  await expect(studio.images.tiles).toHaveCount(4)
+  await studio.images.openImage('a.jpg')
+  await studio.annotate.expectBoxes(0)
+  await studio.annotate.typeClass('car')
+  await studio.annotate.typeClass('van')
+  await studio.annotate.press('1')
+  return project
+}
+
+const imageIn = (project: string, name: string, column: string) =>
+  valueIn(project, `SELECT ${column} FROM image WHERE path = '${name}'`)
+
+test('a reviewer verifies, rejects with a reason, finds what is left, and sees what changed since', async ({
+  studio,
+}) => {
+  const project = await openProject(studio)
+  const state = studio.window.getByTestId('image-state')
+  await studio.annotate.press('w')
+  await studio.annotate.drag(picture, { x: 40, y: 30 }, { x: 160, y: 130 })
+  await expect(state).toHaveText('labelled')
+
+  await test.step('verified, and on to the next unreviewed', async () => {
+    await studio.annotate.press('Shift+Space')
+    await expect.poll(() => imageIn(project, 'a.jpg', 'review')).toBe('verified')
+    await expect(studio.window.getByTestId('position')).toHaveText('[2 / 4]')
+  })
+
+  await test.step('an empty image is verified as empty, another word than not looked at', async () => {
+    await expect(state).toHaveText('unlabelled')
+    await studio.annotate.press('Space')
+    await expect(state).toHaveText('verified empty')
+  })
+
+  await test.step('rejected with a reason, in one step for undo', async () => {
+    await studio.annotate.press('d')
+    await expect(studio.window.getByTestId('position')).toHaveText('[3 / 4]')
+    await studio.annotate.press('Shift+X')
+    await studio.window.getByRole('textbox', { name: 'Why is this image rejected?' }).fill('too dark')
+    await studio.window.keyboard.press('Enter')
+    await expect(state).toHaveText('rejected')
+    await expect.poll(() => imageIn(project, 'c.jpg', "review || ': ' || note")).toBe('rejected: too dark')
+    await studio.annotate.press('Control+z')
+    await expect(state).toHaveText('unlabelled')
+    expect(imageIn(project, 'c.jpg', 'note')).toBe('')
+    await studio.annotate.press('Control+y')
+    await expect(state).toHaveText('rejected')
+  })
+
+  await test.step('the last unreviewed is found, and then there is none', async () => {
+    await studio.annotate.press('Shift+N')
+    await expect(studio.window.getByTestId('position')).toHaveText('[4 / 4]')
+    await studio.annotate.press('Shift+Space')
+    await expect(studio.window.getByText('Every image of the list is reviewed.')).toBeVisible()
+    await expect(studio.window.getByRole('region', { name: 'Review' })).toContainText('4 / 4')
+  })
+
+  await test.step('a verified image that is edited says so, is found again, and is verified anew', async () => {
+    await studio.annotate.press('a')
+    await studio.annotate.press('a')
+    await studio.annotate.press('a')
+    await studio.annotate.expectBoxes(1)
+    await studio.annotate.drag(picture, { x: 200, y: 150 }, { x: 300, y: 250 })
+    await expect(state).toHaveText('verified, changed since')
+    expect(imageIn(project, 'a.jpg', 'is_changed_since_review')).toBe(1)
+    await studio.annotate.press('d')
+    await studio.annotate.press('Shift+N')
+    await expect(studio.window.getByTestId('position')).toHaveText('[1 / 4]')
+    await studio.annotate.expectBoxes(2)
+    await studio.annotate.press('Space')
+    await expect(state).toHaveText('verified')
+    await expect.poll(() => imageIn(project, 'a.jpg', 'review || is_changed_since_review')).toBe('verified0')
+    expect(boxesIn(project)).toHaveLength(2)
+  })
+})
