@@ -4,6 +4,7 @@ import type { EditKind, HistoryEntry } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { longestImageList } from './edits.ts'
 import type { LoggedTable, Row, RowWriter } from './rowWriter.ts'
+import { stepOrder } from './stepOrder.ts'
 
 /** Without an image: the whole project. */
 export type EditScope = { readonly imageId?: number | undefined }
@@ -127,11 +128,11 @@ function editToggler(
   )
   const storeSwapped = db.prepare('UPDATE edit_change SET action = ?, content = ? WHERE edit_id = ? AND position = ?')
   const setUndone = db.prepare('UPDATE edit SET undone_at = ? WHERE id = ?')
-  const laterSplit = db.prepare("SELECT 1 FROM edit WHERE kind = 'split' AND id > ? AND undone_at IS NULL LIMIT 1")
+  const order = stepOrder(db)
 
   const toggle = db.transaction((edit: EditRow, undoneAt: number | null): Swapped => {
-    // A split leaves no trace in the images' own order of steps; an import may have set parts that it dealt anew.
-    if ((edit.kind === 'import' || edit.kind === 'demo') && laterSplit.get(edit.id)) throw outOfOrder()
+    const isBlocked = undoneAt === null ? order.waitsForAnother : order.isBuiltUpon
+    if (edit.imageId === null && isBlocked(edit.id)) throw outOfOrder()
     const imageIds = new Set<number>(edit.imageId === null ? [] : [edit.imageId])
     const changes = changesOf.all(edit.id) as ChangeRow[]
     if (undoneAt !== null) changes.reverse()

@@ -1,0 +1,44 @@
+/** A project for tests of any edits, in an engine of this process: images that exist only as rows, and one class. */
+import { join } from 'node:path'
+import type { Store } from '../../main/engine/store/store.ts'
+import { type Content, imageCount, imageSize, writeLabels } from './anyEdits.ts'
+import { type TestEngine, testEngine } from './engine.ts'
+import { soundHeader } from './project.ts'
+import { memoryFolder } from './temporaryFolder.ts'
+
+export type EditProject = { readonly engine: TestEngine; readonly path: string; readonly labels: string }
+
+export async function editProject(): Promise<EditProject> {
+  const engine = testEngine()
+  const path = join(memoryFolder(), 'edits.boxwright')
+  await engine.call('project.create', { path })
+  addImages(engine.context.project!.store)
+  return { engine, path, labels: writeLabels(join(engine.folder, 'labels')) }
+}
+
+export function addImages(store: Store): void {
+  const rootId = store.roots.add('/nowhere')
+  store.images.addScanned(
+    Array.from({ length: imageCount }, (_, index) => ({
+      rootId,
+      path: `image-${index + 1}.jpg`,
+      bytes: 1,
+      modifiedAt: 1,
+    })),
+  )
+  const { width, height } = imageSize
+  store.images.setHeaders(store.images.ids('').map((id) => ({ id, header: soundHeader(width, height) })))
+}
+
+/** What steps choose among, read when it is asked for. */
+export function contentFor(store: Store, labels: string): Content {
+  return {
+    imageIds: store.images.ids(''),
+    get categories() {
+      return store.categories.list()
+    },
+    boxesOf: (imageId) => store.annotations.ofImage(imageId),
+    newId: () => store.annotations.reserveIds(1),
+    labels,
+  }
+}
