@@ -55,7 +55,7 @@ test('the worker is killed while it trains: the run says so, and the studio goes
   await expect
     .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'"), { timeout: 30_000 })
     .toBe('done')
-  await studio.images.splitButton.click()
+  await studio.images.split()
   await studio.train.show()
   await studio.train.chooseSmall('5')
   await studio.train.trainButton.click()

@@ -13,7 +13,7 @@ test('the whole loop: demo pictures, split, train, evaluate, a cell of the matri
   await expect
     .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'"), { timeout: 30_000 })
     .toBe('done')
-  await studio.images.splitButton.click()
+  await studio.images.split()
   await expect.poll(() => valueIn(project, "SELECT count(*) FROM image WHERE split = 'train'")).toBe(48)
 
   await studio.train.show()

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { seededRandom } from '../shared/random.ts'
 
 /** A folder of plain pictures, 400 x 300 pixels. */
 export async function makePictures(folder: string, names: readonly string[]): Promise<string> {
@@ -10,4 +11,13 @@ export async function makePictures(folder: string, names: readonly string[]): Pr
     await sharp({ create: { width: 400, height: 300, channels: 3, background } }).toFile(join(folder, name))
   }
   return folder
+}
+
+/** A picture of random blocks, 400 x 300 pixels: another seed looks another way. */
+export async function makeScene(path: string, seed: number): Promise<void> {
+  const random = seededRandom(seed)
+  const values = Array.from({ length: 8 * 6 * 3 }, () => random.below(256))
+  await sharp(Buffer.from(values), { raw: { width: 8, height: 6, channels: 3 } })
+    .resize(400, 300, { fit: 'fill' })
+    .toFile(path)
 }

@@ -7,6 +7,7 @@ import imagesEn from '../resources/locales/en/images.json'
 import keysEn from '../resources/locales/en/keys.json'
 import resultsEn from '../resources/locales/en/results.json'
 import shellEn from '../resources/locales/en/shell.json'
+import splitEn from '../resources/locales/en/split.json'
 import trainEn from '../resources/locales/en/train.json'
 import annotateKo from '../resources/locales/ko/annotate.json'
 import filterKo from '../resources/locales/ko/filter.json'
@@ -14,6 +15,7 @@ import imagesKo from '../resources/locales/ko/images.json'
 import keysKo from '../resources/locales/ko/keys.json'
 import resultsKo from '../resources/locales/ko/results.json'
 import shellKo from '../resources/locales/ko/shell.json'
+import splitKo from '../resources/locales/ko/split.json'
 import trainKo from '../resources/locales/ko/train.json'
 
 export const languages = ['en', 'ko'] as const
@@ -27,6 +29,7 @@ const en = {
   train: trainEn,
   results: resultsEn,
   keys: keysEn,
+  split: splitEn,
 }
 const ko = {
   ...shellKo,
@@ -36,6 +39,7 @@ const ko = {
   train: trainKo,
   results: resultsKo,
   keys: keysKo,
+  split: splitKo,
 }
 
 declare module 'i18next' {

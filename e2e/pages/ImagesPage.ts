@@ -25,6 +25,15 @@ export class ImagesPage {
     await this.#studio.window.getByRole('list', { name: 'Images' }).getByRole('button', { name }).click()
   }
 
+  /** Deals the images as the dialog suggests. */
+  async split(): Promise<void> {
+    await this.splitButton.click()
+    const dialog = this.#studio.window.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Split', exact: true }).click()
+    await dialog.getByText('Nothing would change').waitFor()
+    await this.#studio.window.keyboard.press('Escape')
+  }
+
   /** Looks for labels, imports them, and leaves the dialog with its report open. */
   async importLabels(folder: string): Promise<void> {
     await this.importButton.click()

@@ -29,7 +29,7 @@ async function prepareDemo(studio: Studio): Promise<void> {
   const project = join(studio.folder, 'demo', 'demo.boxwright')
   await studio.callEngine('project.demo', { path: project, images: 120 })
   await until(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'") === 'done')
-  await studio.images.splitButton.click()
+  await studio.images.split()
   await studio.train.show()
   await studio.train.chooseSmall('1')
   await studio.train.trainButton.click()

@@ -10,19 +10,21 @@ type DialogProps = {
   readonly isOpen: boolean
   readonly onClose: () => void
   readonly isWide?: boolean
+  /** As wide as two columns of content need. */
+  readonly isFull?: boolean
   readonly children: ReactNode
   /** Buttons at the lower edge, the main one last. */
   readonly actions?: ReactNode
 }
 
-export function Dialog({ title, isOpen, onClose, isWide = false, children, actions }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, isWide = false, isFull = false, children, actions }: DialogProps) {
   const { t } = useTranslation()
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className={styles.overlay} />
         <Primitive.Content
-          className={[styles.dialog, isWide && styles.wide].filter(Boolean).join(' ')}
+          className={[styles.dialog, isWide && styles.wide, isFull && styles.full].filter(Boolean).join(' ')}
           aria-describedby={undefined}
           onOpenAutoFocus={focusContent}
         >

@@ -5,7 +5,7 @@ import { noGroups } from './groups.ts'
 export const groupRule = z.strictObject({
   byFolder: z.boolean().default(false),
   namePattern: z.string().max(500).nullable().default(null),
-  byCopies: z.boolean().default(false),
+  byCopies: z.boolean().default(true),
 })
 
 export const splitSettings = z.strictObject({
@@ -14,7 +14,7 @@ export const splitSettings = z.strictObject({
   /** Images that have a part keep it; false deals all anew but the locked ones. */
   keep: z.boolean().default(true),
   stratify: z.boolean().default(true),
-  groups: groupRule.default(noGroups),
+  groups: groupRule.default({ ...noGroups, byCopies: true }),
 })
 export type SplitSettings = z.infer<typeof splitSettings>
 
