@@ -7,7 +7,16 @@ import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts
 import { exchangeCalls } from './exchangeCalls.ts'
 import { findingKinds } from './filter/terms.ts'
 import { annotation, category, id, image, job, projectInfo, review, root } from './model.ts'
-import { deviceReport, epoch, evaluation, evaluationData, evaluationSplit, readinessItem, run } from './reports.ts'
+import {
+  deviceReport,
+  epoch,
+  evaluation,
+  evaluationData,
+  evaluationSplit,
+  readinessItem,
+  run,
+  trainOrder,
+} from './reports.ts'
 import { splitCalls } from './split/calls.ts'
 import { trainSettings } from './trainSettings.ts'
 
@@ -252,6 +261,10 @@ export const engineCalls = {
   'train.readiness': { request: nothing, response: z.array(readinessItem) },
   'train.device': { request: z.strictObject({ device: z.enum(['auto', 'cpu', 'gpu']) }), response: deviceReport },
   'train.start': { request: z.strictObject({ settings: trainSettings }), response: jobStarted.extend({ runId: id }) },
+  /** Fails with `not-found` when the run is not under way. */
+  'train.order': { request: z.strictObject({ runId: id, order: trainOrder }), response: done },
+  /** Goes on with a run that ended early, with the same settings and weights. Fails with `labels-changed` when they did. */
+  'train.resume': { request: z.strictObject({ runId: id }), response: jobStarted.extend({ runId: id }) },
   'runs.list': { request: nothing, response: z.array(run) },
   'runs.get': { request: z.strictObject({ id }), response: run.extend({ epochs: z.array(epoch) }) },
   'runs.remove': { request: z.strictObject({ id }), response: done },

@@ -9,14 +9,21 @@ export type Random = {
   /** Standard normal, by Box and Muller. */
   readonly normal: () => number
   readonly isBelow: (probability: number) => boolean
+  /** Where the sequence stands; `randomFrom` goes on from there. */
+  readonly state: () => RandomState
+}
+export type RandomState = readonly [a: number, b: number, c: number, counter: number]
+
+export function seededRandom(seed: number): Random {
+  const random = randomFrom([0x9e3779b9 ^ seed, 0x243f6a88 ^ Math.imul(seed, 0x85ebca6b), 0xb7e15162, 1])
+  // The first outputs still show the seed.
+  for (let round = 0; round < 16; round++) random.next()
+  return random
 }
 
 /** sfc32 (Chris Doty-Humphrey, PractRand): 128 bits of state, fast in 32-bit arithmetic. */
-export function seededRandom(seed: number): Random {
-  let a = 0x9e3779b9 ^ seed
-  let b = 0x243f6a88 ^ Math.imul(seed, 0x85ebca6b)
-  let c = 0xb7e15162
-  let counter = 1
+export function randomFrom([...state]: RandomState): Random {
+  let [a, b, c, counter] = state
   const next = () => {
     const sum = (((a + b) | 0) + counter) | 0
     counter = (counter + 1) | 0
@@ -26,14 +33,13 @@ export function seededRandom(seed: number): Random {
     c |= 0
     return (sum >>> 0) / 4294967296
   }
-  // The first outputs still show the seed.
-  for (let round = 0; round < 16; round++) next()
   return {
     next,
     between: (low, high) => low + (high - low) * next(),
     below: (count) => Math.floor(next() * count),
     normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
     isBelow: (probability) => next() < probability,
+    state: () => [a, b, c, counter],
   }
 }
 

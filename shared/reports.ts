@@ -184,10 +184,18 @@ export const run = z.object({
   bestEpoch: z.int().nullable(),
   bestAp: z.number().nullable(),
   bestAp50: z.number().nullable(),
-  /** Why training ended: `epochs`, `time`, `cancelled`, `failed`, … */
+  /** Why training ended: `epochs`, `time`, `patience`, `stopped`, `cancelled`, `failed`, `interrupted`. */
   endReason: z.string().nullable(),
+  /** True while it stands still and waits to be told to go on. */
+  isPaused: z.boolean(),
+  /** True when it ended early and noted where it stood. */
+  isResumable: z.boolean(),
 })
 export type Run = z.infer<typeof run>
+
+/** What a run under way can be told: stand still, go on, or end with the best weights so far. */
+export const trainOrder = z.enum(['pause', 'continue', 'finish'])
+export type TrainOrder = z.infer<typeof trainOrder>
 
 export const epoch = z.object({
   runId: id,

@@ -4,7 +4,9 @@ import { z } from 'zod'
 export const detectorName = z.enum(['yolo'])
 export type DetectorName = z.infer<typeof detectorName>
 
-export const trainSettings = z.strictObject({
+const probability = z.number().min(0).max(1)
+
+const run = {
   detector: detectorName.default('yolo').describe('Family of the detector'),
   size: z.int().min(96).max(1280).multipleOf(32).default(320).describe('Side of the square network input in pixels'),
   epochs: z
@@ -18,32 +20,137 @@ export const trainSettings = z.strictObject({
   batch: z.int().min(1).max(256).default(16).describe('Images in one step'),
   device: z.enum(['auto', 'cpu', 'gpu']).default('auto').describe('Processor that trains'),
   seed: z.int().min(0).default(0).describe('Start of all random numbers'),
+  validateEvery: z.int().min(1).default(1).describe('Epochs between two validations'),
+  patience: z
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('Stops after so many validations without a better AP; empty: never'),
+}
+
+const network = {
   start: z.enum(['pretrained', 'scratch']).default('pretrained').describe('Weights of the backbone at the start'),
   frozen: z
     .enum(['none', 'early', 'all'])
     .default('early')
     .describe('Stages of a pretrained backbone that stay as they are: none, up to stride 8, or all'),
+  width: z
+    .enum(['small', 'medium', 'large'])
+    .default('medium')
+    .describe('Channels of a backbone from scratch: 8, 16 or 32 at the first stage, doubled at each of the next four'),
   anchorsPerScale: z.int().min(1).max(9).default(3).describe('Anchor boxes in each grid cell'),
   neck: z.enum(['add', 'concat']).default('add').describe('How feature maps of two scales are joined'),
   neckChannels: z.int().min(16).max(512).multipleOf(8).default(96).describe('Channels of each joined feature map'),
-  learningRate: z.number().positive().default(2e-3).describe('Largest learning rate of the schedule'),
-  backboneRate: z
+  activation: z
+    .enum(['sigmoid', 'tanh', 'relu', 'leaky-relu', 'silu'])
+    .default('relu')
+    .describe('What bends the output of each layer; a pretrained backbone keeps its own (ReLU6)'),
+  initialisation: z
+    .enum(['normal', 'uniform', 'xavier', 'kaiming'])
+    .default('kaiming')
+    .describe(
+      'Random weights at the start: fixed spread (normal, uniform), or by fan-in and fan-out (Xavier), or for rectifiers (Kaiming)',
+    ),
+  normalisation: z
+    .enum(['batch', 'none'])
+    .default('batch')
+    .describe('Batch norm after each convolution, or a bias alone'),
+  inputScaling: z
+    .enum(['fixed', 'measured'])
+    .default('fixed')
+    .describe('Pixels to -1..1, or by mean and deviation of each channel over the training images'),
+  dropout: z
     .number()
     .min(0)
+    .max(0.9)
+    .default(0)
+    .describe('Part of the channels switched off at random before the outputs'),
+}
+
+const learning = {
+  optimizer: z
+    .enum(['sgd', 'adagrad', 'rmsprop', 'adam', 'adamw'])
+    .default('adamw')
+    .describe('Rule that turns gradients into steps'),
+  learningRate: z.number().positive().default(2e-3).describe('Largest learning rate of the schedule'),
+  backboneRate: probability.default(0.3).describe('Learning rate of a pretrained backbone as a part of the above'),
+  momentum: z.number().min(0).max(0.999).default(0.9).describe('Part of the last step that SGD and RMSProp keep'),
+  dampening: probability.default(0).describe('How much less of a new gradient enters the momentum of SGD'),
+  momentumForm: z
+    .enum(['classical', 'nesterov'])
+    .default('classical')
+    .describe('Momentum of SGD as it is, or looked up one step ahead'),
+  schedule: z
+    .enum(['cosine', 'step', 'constant'])
+    .default('cosine')
+    .describe('How the learning rate falls after the warm-up'),
+  warmUp: z.number().min(0).max(0.5).default(0.04).describe('Part of the run over which the learning rate rises'),
+  stepEvery: z.number().min(0.01).max(1).default(0.3).describe('Step schedule: part of the run between two falls'),
+  stepFactor: z
+    .number()
+    .min(0.001)
     .max(1)
-    .default(0.3)
-    .describe('Learning rate of a pretrained backbone as a part of the above'),
-  weightDecay: z.number().min(0).default(1e-4).describe('Pull of the weights towards zero in each step'),
+    .default(0.1)
+    .describe('Step schedule: what is left of the rate at each fall'),
+  weightDecay: z.number().min(0).default(1e-4).describe('L2: pull of the weights towards zero, by their size'),
+  weightDecayL1: z.number().min(0).default(0).describe('L1: pull of the weights towards zero, the same for all'),
+  clipNorm: z
+    .number()
+    .positive()
+    .nullable()
+    .default(10)
+    .describe('Longest gradient; longer ones are shortened. Empty: no limit'),
+  average: z
+    .number()
+    .min(0)
+    .max(0.9999)
+    .default(0.998)
+    .describe('Moving average of the weights that validation and detection use; 0: the weights as they are'),
+}
+
+const loss = {
+  boxLoss: z
+    .enum(['mse', 'mae', 'smooth-l1', 'iou', 'giou', 'ciou'])
+    .default('ciou')
+    .describe('Distance of a predicted box from its label: of its four numbers, or by overlap'),
+  objectnessLoss: z
+    .enum(['bce', 'focal', 'mse'])
+    .default('bce')
+    .describe('Is something here? Binary cross-entropy, focal loss, or squared error'),
+  classLoss: z
+    .enum(['bce', 'cross-entropy', 'focal', 'mse'])
+    .default('bce')
+    .describe('What is it? Each class by itself (BCE, focal, squared error), or all against each other (softmax)'),
+  focalGamma: z.number().min(0).max(5).default(1.5).describe('Focal loss: how much less easy examples count'),
+  labelSmoothing: z.number().min(0).max(0.3).default(0).describe('Part of the certainty taken from the labelled class'),
+  classBalance: probability
+    .default(0)
+    .describe('Weight of rare classes: 0 all the same, 1 in inverse proportion to their boxes'),
   boxWeight: z.number().min(0).default(2).describe('Weight of the box loss'),
   objectnessWeight: z.number().min(0).default(1).describe('Weight of the objectness loss'),
   classWeight: z.number().min(0).default(0.5).describe('Weight of the class loss'),
-  flipHorizontal: z.number().min(0).max(1).default(0.5).describe('Probability of mirroring left and right'),
-  flipVertical: z.number().min(0).max(1).default(0).describe('Probability of mirroring top and bottom'),
+}
+
+const augmentation = {
+  flipHorizontal: probability.default(0.5).describe('Probability of mirroring left and right'),
+  flipVertical: probability.default(0).describe('Probability of mirroring top and bottom'),
   scale: z.number().min(0).max(0.9).default(0.3).describe('Random zoom, plus or minus this part'),
   translate: z.number().min(0).max(0.5).default(0.1).describe('Random shift, up to this part of the side'),
-  colour: z.number().min(0).max(1).default(0.3).describe('Strength of random brightness, contrast and colour'),
-  validateEvery: z.int().min(1).default(1).describe('Epochs between two validations'),
-})
+  crop: z.number().min(0).max(0.8).default(0).describe('Random window of the picture, smaller by up to this part'),
+  rotate: z.number().min(0).max(180).default(0).describe('Random turn, up to so many degrees either way'),
+  shear: z.number().min(0).max(45).default(0).describe('Random slant, up to so many degrees either way'),
+  elastic: z.number().min(0).max(0.1).default(0).describe('Random morphing: shifts of up to this part of the side'),
+  colour: probability.default(0.3).describe('Strength of random brightness, contrast and tint'),
+  hue: z.number().min(0).max(0.5).default(0).describe('Random turn of the hue, up to this part of the circle'),
+  saturation: z.number().min(0).max(0.9).default(0).describe('Random saturation, plus or minus this part'),
+  blur: probability.default(0).describe('Strength of random blur'),
+  noise: z.number().min(0).max(0.3).default(0).describe('Random noise, up to this part of the range of values'),
+  mosaic: probability.default(0).describe('Probability of a picture made of four'),
+  mixup: probability.default(0).describe('Probability of two pictures laid over each other'),
+}
+
+export const trainSettings = z.strictObject({ ...run, ...network, ...learning, ...loss, ...augmentation })
 export type TrainSettings = z.infer<typeof trainSettings>
 
 export const defaultTrainSettings: TrainSettings = trainSettings.parse({})

@@ -30,6 +30,8 @@ export type TrainTask = {
   readonly val: readonly LabelledImage[]
   /** Where checkpoints go. */
   readonly runFolder: string
+  /** True to go on from where the run in this folder stopped. */
+  readonly isResumed: boolean
   readonly weightsFolder: string
 }
 
@@ -46,7 +48,9 @@ export type DetectTask = {
 export type ProbeTask = { readonly kind: 'probe'; readonly device: TrainSettings['device'] }
 
 export type WorkerTask = TrainTask | DetectTask | ProbeTask
-export type WorkerRequest = WorkerTask | { readonly kind: 'cancel' }
+/** What a worker may be told while it works. Pause and continue, and end with what there is, are for training. */
+export type WorkerOrder = 'cancel' | 'pause' | 'continue' | 'finish'
+export type WorkerRequest = WorkerTask | { readonly kind: WorkerOrder }
 
 export type EpochFigures = {
   readonly epoch: number
@@ -72,12 +76,16 @@ export type TrainResult = {
   readonly ap: number | null
   readonly ap50: number | null
   readonly epochs: number
-  readonly endReason: 'epochs' | 'time' | 'cancelled'
+  readonly endReason: 'epochs' | 'time' | 'patience' | 'stopped' | 'cancelled'
+  /** Part of the time in steps during which the next pictures were not decoded yet. */
+  readonly waitingShare: number
 }
 
 export type WorkerMessage =
   | { readonly kind: 'device'; readonly report: DeviceReport }
   | { readonly kind: 'progress'; readonly progress: Progress }
+  /** A resumed run goes on after this epoch. */
+  | { readonly kind: 'resumed'; readonly epochs: number }
   | { readonly kind: 'epoch'; readonly figures: EpochFigures }
   | { readonly kind: 'best'; readonly epoch: number; readonly ap: number | null; readonly ap50: number | null }
   | { readonly kind: 'detections'; readonly detections: ImageDetections }

@@ -1,44 +1,13 @@
 /** Jobs in real worker processes: trained, evaluated, cancelled, killed. */
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { EventData } from '../../shared/api.ts'
 import type { Epoch } from '../../shared/reports.ts'
 import { trainSettings } from '../../shared/trainSettings.ts'
-import { type TestEngine, testEngine } from '../support/engine.ts'
+import { testEngine } from '../support/engine.ts'
 import { projectFolder } from '../support/sourceFiles.ts'
-
-const small = { size: 96, batch: 4, start: 'scratch', neckChannels: 16, anchorsPerScale: 1, seconds: null } as const
-
-async function demoEngine(images = 12): Promise<TestEngine> {
-  const engine = testEngine()
-  await engine.ended(await engine.call('project.demo', { path: join(engine.folder, 'demo'), images, seed: 3 }))
-  await engine.call('split.assign', {})
-  return engine
-}
-
-const train = (engine: TestEngine, change: object = {}) =>
-  engine.call('train.start', { settings: trainSettings.parse({ ...small, epochs: 2, ...change }) })
-
-/** Resolves when an event of this name and kind of data has come. */
-async function until(engine: TestEngine, isIt: (event: { name: string; data: unknown }) => boolean): Promise<void> {
-  while (!engine.events.some(isIt)) await new Promise((resolve) => setTimeout(resolve, 20))
-}
-
-const isTraining = ({ name, data }: { name: string; data: unknown }) =>
-  name === 'job.changed' && (data as EventData<'job.changed'>).progress.phase === 'training'
-
-const workersOf = (pid: number): number[] => {
-  try {
-    return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
-      .trim()
-      .split('\n')
-      .map(Number)
-  } catch {
-    return []
-  }
-}
+import { demoEngine, isTraining, train, until, workersOf } from '../support/training.ts'
 
 describe('the demo', () => {
   it('draws its pictures, labels them, and says which labels are wrong', async () => {

@@ -4,7 +4,7 @@
  * `pretrained` is MobileNetV2 (Sandler et al., 2018) as it was trained inside an SSD detector on Open Images, batch norm
  * folded into biases. `scratch` is a small residual network of plain 3 x 3 convolutions, which a processor computes faster
  * than depthwise ones.
- * In: images [batch, size, size, 3], values 0..255. Out: [batch, size / stride, size / stride, channels] for each stride.
+ * In: scaled images [batch, size, size, 3] (inputScaling.ts). Out: [batch, size / stride, size / stride, channels] for each stride.
  */
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { relu6 } from '../tensorflow/ops.ts'
@@ -17,22 +17,25 @@ export type Backbone = {
   readonly run: (images: Tensor, pass: Pass) => readonly [Tensor, Tensor, Tensor]
 }
 
-export function scratchBackbone(builder: Builder): Backbone {
-  const widths = [16, 32, 64, 128, 256]
-  const stages = widths.map((width, index) => {
+/** Channels of the first stage; each further one has twice as many. */
+const firstChannels = { small: 8, medium: 16, large: 32 } as const
+
+export function scratchBackbone(builder: Builder, { width }: Pick<TrainSettings, 'width'>): Backbone {
+  const widths = [1, 2, 4, 8, 16].map((times) => firstChannels[width] * times)
+  const stages = widths.map((outputs, index) => {
     const inputs = index === 0 ? 3 : widths[index - 1]!
-    const down = convolutionBlock(builder, `backbone/${index}/down`, { inputs, outputs: width, kernel: 3, stride: 2 })
+    const down = convolutionBlock(builder, `backbone/${index}/down`, { inputs, outputs, kernel: 3, stride: 2 })
     if (index === 0) return down
     return sequence(
       down,
-      bottleneck(builder, `backbone/${index}/a`, width),
-      bottleneck(builder, `backbone/${index}/b`, width),
+      bottleneck(builder, `backbone/${index}/a`, outputs),
+      bottleneck(builder, `backbone/${index}/b`, outputs),
     )
   })
   return {
-    channels: [64, 128, 256],
+    channels: [widths[2]!, widths[3]!, widths[4]!],
     run: (images, pass) => {
-      let x = images.div(127.5).sub(1)
+      let x = images
       const maps = stages.map((stage) => {
         x = stage(x, pass)
         return x
@@ -78,7 +81,7 @@ export function pretrainedBackbone(
   return {
     channels: [32, 96, 320],
     run: (images, pass) => {
-      const outputs = new Map<string, Tensor>([['input', images.div(127.5).sub(1)]])
+      const outputs = new Map<string, Tensor>([['input', images]])
       for (const layer of used) outputs.set(layer.name, runPretrained(layer, outputs, pass))
       return [outputs.get(taps[0])!, outputs.get(taps[1])!, outputs.get(taps[2])!]
     },

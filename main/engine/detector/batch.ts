@@ -1,11 +1,12 @@
 /** From labelled pictures to the tensors of one training step. */
 import type { Random } from '../../../shared/random.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
-import { type TensorMap, tf } from '../tensorflow/tensorflow.ts'
+import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import { assignBoxes, type NetworkBoxes } from './assign.ts'
-import { placeBoxes, randomAugmentation, sourceMap } from './augment.ts'
+import { augmentBatch, augmentInputs } from './augment.ts'
 import { smallestBox } from './config.ts'
 import type { Grid } from './grid.ts'
+import { dropoutPlaces } from './head.ts'
 
 /** A decoded picture [size, size, 3] of 0..255 with its boxes in network pixels. */
 export type Sample = { readonly pixels: Uint8Array; readonly labels: NetworkBoxes }
@@ -21,29 +22,29 @@ export function buildBatch(
   random: Random,
   room: number,
 ): TensorMap {
-  const { size } = settings
-  const images = new Float32Array(samples.length * size * size * 3)
-  const maps: number[] = []
-  const colourings: number[] = []
+  const augmented = augmentBatch(samples, settings, random)
   const mask = new Float32Array(samples.length * grid.length).fill(1)
   const positives: Positive[] = []
-  for (const [index, sample] of samples.entries()) {
-    images.set(sample.pixels, index * size * size * 3)
-    const { placement, colouring } = randomAugmentation(settings, random)
-    maps.push(...sourceMap(placement))
-    colourings.push(...colouring)
-    const labels = placeBoxes(sample.labels, placement, size)
+  for (const [index, labels] of augmented.labels.entries()) {
     const { rows, boxes, ignoredRows } = assignBoxes(grid, labels)
     for (const row of ignoredRows) mask[index * grid.length + row] = 0
     for (const [position, row] of rows.entries()) positives.push({ image: index, row, box: boxes[position]!, labels })
   }
   return {
-    images: tf.tensor4d(images, [samples.length, size, size, 3]),
-    maps: tf.tensor2d(maps, [samples.length, 8]),
-    colourings: tf.tensor2d(colourings, [samples.length, 5]),
+    ...augmentInputs(augmented, settings),
+    ...(settings.dropout > 0 ? { dropout: dropoutFactors(samples.length, settings, random) } : {}),
     objectnessMask: tf.tensor2d(mask, [samples.length, grid.length]),
     ...positiveTensors(thinned(positives, room, random), grid, room),
   }
+}
+
+/** Which channels are switched off in this step, the others made up for it; [batch, places, channels]. */
+function dropoutFactors(count: number, { dropout, neckChannels }: TrainSettings, random: Random): Tensor {
+  const shape = [count, dropoutPlaces, neckChannels] as const
+  const values = Float32Array.from({ length: count * dropoutPlaces * neckChannels }, () =>
+    random.isBelow(dropout) ? 0 : 1 / (1 - dropout),
+  )
+  return tf.tensor(values, [...shape])
 }
 
 type Positive = { readonly image: number; readonly row: number; readonly box: number; readonly labels: NetworkBoxes }
@@ -84,11 +85,17 @@ function positiveTensors(positives: readonly Positive[], grid: Grid, room: numbe
 }
 
 /** Room for the assigned anchors of a batch: what the fullest pictures need, with some air for pictures that augmentation zooms. */
-export function positiveRoom(labels: readonly NetworkBoxes[], grid: Grid, batch: number): number {
+export function positiveRoom(
+  labels: readonly NetworkBoxes[],
+  grid: Grid,
+  { batch, mosaic, mixup }: Pick<TrainSettings, 'batch' | 'mosaic' | 'mixup'>,
+): number {
   const counts = labels.map((label) => assignBoxes(grid, label).rows.length).sort((a, b) => b - a)
   const fullest = counts.slice(0, batch)
   while (fullest.length < batch) fullest.push(counts[0] ?? 0)
-  return Math.max(16, Math.ceil(fullest.reduce((sum, count) => sum + count, 0) * 1.3))
+  // Two pictures in one have the boxes of both; a mosaic cuts boxes, and each part may be assigned to more anchors.
+  const air = 1.3 * (mixup > 0 ? 2 : 1) * (mosaic > 0 ? 1.5 : 1)
+  return Math.max(16, Math.ceil(fullest.reduce((sum, count) => sum + count, 0) * air))
 }
 
 /** Boxes that the network can see at its size. */

@@ -29,10 +29,20 @@ export function decodeBoxes(tx: Tensor, ty: Tensor, tw: Tensor, th: Tensor, cell
 }
 
 export function iouOf(a: BoxColumns, b: BoxColumns): Tensor {
-  const width = relu(tf.minimum(a.x2, b.x2).sub(tf.maximum(a.x1, b.x1)))
-  const height = relu(tf.minimum(a.y2, b.y2).sub(tf.maximum(a.y1, b.y1)))
-  const intersection = width.mul(height)
+  const intersection = intersectionOf(a, b)
   return intersection.div(areaOf(a).add(areaOf(b)).sub(intersection).add(epsilon))
+}
+
+/**
+ * Generalised IoU (Rezatofighi et al., 2019): IoU, less the part of the enclosing box that neither covers; it still says in
+ * which direction to go when the boxes do not touch.
+ * @returns values in (-1, 1] in the columns' shape
+ */
+export function generalisedIou(predicted: BoxColumns, target: BoxColumns): Tensor {
+  const intersection = intersectionOf(predicted, target)
+  const union = areaOf(predicted).add(areaOf(target)).sub(intersection)
+  const enclosing = enclosingWidthOf(predicted, target).mul(enclosingHeightOf(predicted, target)).add(epsilon)
+  return intersection.div(union.add(epsilon)).sub(enclosing.sub(union).div(enclosing))
 }
 
 /**
@@ -46,9 +56,10 @@ export function completeIou(
   target: BoxColumns,
 ): { readonly iou: Tensor; readonly ciou: Tensor } {
   const iou = iouOf(predicted, target)
-  const enclosingWidth = tf.maximum(predicted.x2, target.x2).sub(tf.minimum(predicted.x1, target.x1))
-  const enclosingHeight = tf.maximum(predicted.y2, target.y2).sub(tf.minimum(predicted.y1, target.y1))
-  const diagonal = enclosingWidth.square().add(enclosingHeight.square()).add(epsilon)
+  const diagonal = enclosingWidthOf(predicted, target)
+    .square()
+    .add(enclosingHeightOf(predicted, target).square())
+    .add(epsilon)
   const dx = predicted.x1.add(predicted.x2).sub(target.x1).sub(target.x2)
   const dy = predicted.y1.add(predicted.y2).sub(target.y1).sub(target.y2)
   const distance = dx.square().add(dy.square()).mul(0.25)
@@ -61,10 +72,25 @@ export function completeIou(
 /** `compute(x)` as a constant of the optimisation: its gradient with respect to x is zero, whatever operations it uses. */
 export function detached(x: Tensor, compute: (x: Tensor) => Tensor = (value) => value.clone()): Tensor {
   const constant = tf.customGrad((...args: unknown[]) => {
-    const input = args[0] as Tensor
-    return { value: compute(input), gradFunc: ((_dy: Tensor) => tf.zerosLike(input)) as never }
+    const [input, save] = args as [Tensor, (tensors: Tensor[]) => void]
+    save([input])
+    return { value: compute(input), gradFunc: ((_dy: Tensor, [saved]: Tensor[]) => tf.zerosLike(saved!)) as never }
   })
   return constant(x)
+}
+
+function intersectionOf(a: BoxColumns, b: BoxColumns): Tensor {
+  const width = relu(tf.minimum(a.x2, b.x2).sub(tf.maximum(a.x1, b.x1)))
+  const height = relu(tf.minimum(a.y2, b.y2).sub(tf.maximum(a.y1, b.y1)))
+  return width.mul(height)
+}
+
+function enclosingWidthOf(a: BoxColumns, b: BoxColumns): Tensor {
+  return tf.maximum(a.x2, b.x2).sub(tf.minimum(a.x1, b.x1))
+}
+
+function enclosingHeightOf(a: BoxColumns, b: BoxColumns): Tensor {
+  return tf.maximum(a.y2, b.y2).sub(tf.minimum(a.y1, b.y1))
 }
 
 function areaOf(box: BoxColumns): Tensor {

@@ -9,17 +9,34 @@ import { z } from 'zod'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { trainSettings } from '../../../shared/trainSettings.ts'
 import type { StateArrays } from '../tensorflow/compiledModel.ts'
+import { fixedScaling } from './inputScaling.ts'
 
 const size = z.object({ width: z.number(), height: z.number() })
+const validation = z.object({ ap: z.number().nullable(), ap50: z.number().nullable() })
+/** Where a run stood at the end of an epoch: with it and all state vectors it goes on as if it had never stopped. */
+const runProgress = z.object({
+  step: z.int(),
+  epochs: z.int(),
+  best: z.object({ epoch: z.int(), validation }).nullable(),
+  validationsSinceBest: z.int(),
+  validationSeconds: z.number(),
+  secondsSinceValidation: z.number(),
+  secondsUsed: z.number(),
+  random: z.tuple([z.int(), z.int(), z.int(), z.int()]),
+})
+export type RunProgress = z.infer<typeof runProgress>
+
 const description = z.object({
   format: z.literal('boxwright-checkpoint-1'),
   settings: trainSettings,
   categories: z.array(z.object({ id: z.int(), name: z.string() })),
   anchors: z.array(z.array(size)),
+  scaling: z.object({ mean: z.array(z.number()), deviation: z.array(z.number()) }).default(fixedScaling as never),
   epoch: z.int(),
   step: z.int(),
   ap: z.number().nullable(),
   ap50: z.number().nullable(),
+  progress: runProgress.nullable().default(null),
   numbers: z.string(),
   vectors: z.array(z.object({ name: z.string(), length: z.int() })),
 })
@@ -43,6 +60,15 @@ export async function writeCheckpoint(folder: string, name: string, { info, stat
     throw explainWriteError(error, folder)
   }
   await removeOlder(folder, name, numbers)
+}
+
+export function hasCheckpoint(folder: string, name: string): boolean {
+  return existsSync(join(folder, `${name}.json`))
+}
+
+export async function removeCheckpoint(folder: string, name: string): Promise<void> {
+  await rm(join(folder, `${name}.json`), { force: true })
+  await removeOlder(folder, name, '')
 }
 
 export async function readCheckpoint(folder: string, name: string): Promise<Checkpoint> {
@@ -84,6 +110,7 @@ async function writeDurably(path: string, parts: readonly Buffer[]): Promise<voi
 }
 
 async function removeOlder(folder: string, name: string, current: string): Promise<void> {
+  if (!existsSync(folder)) return
   for (const file of await readdir(folder)) {
     if (file.startsWith(`${name}-`) && file.endsWith('.bin') && file !== current)
       await rm(join(folder, file), { force: true })

@@ -25,19 +25,26 @@ export const batchNormEpsilon = 1e-3
 /** Share of the old running mean and variance kept in each step; small sets have few steps, so less than the usual 0.99. */
 export const batchNormMomentum = 0.95
 
-/** AdamW (Loshchilov and Hutter, 2019) with its usual constants. */
+/** Adam and AdamW with their usual constants (Kingma and Ba, 2015). */
 export const adamBeta1 = 0.9
 export const adamBeta2 = 0.999
 export const adamEpsilon = 1e-8
-/** A backbone whose batch norm is folded into biases meets large gradients in its first steps. */
-export const largestGradientNorm = 10
+/** PyTorch's constants, so that figures of papers that used it can be repeated. */
+export const adagradEpsilon = 1e-10
+export const rmspropKeep = 0.99
+export const rmspropEpsilon = 1e-8
 
-/** Moving average of the weights: `min(limit, (1 + step) / (10 + step))`, so that short runs average over little. */
-export const averageLimit = 0.998
+/** Spread of random weights that does not look at the size of a layer. */
+export const normalDeviation = 0.01
+export const uniformLimit = 0.05
 
-/** Part of the run over which the learning rate rises from zero, and at least so many steps. */
-export const warmUpPart = 0.04
+/** Slope of the leaky rectifier below zero (Redmon et al., "You only look once", 2016). */
+export const leakySlope = 0.1
+
+/** The warm-up takes at least so many steps: moments have to fill. */
 export const fewestWarmUpSteps = 10
+/** The warm-up begins here, as a part of the largest rate: from zero nothing would be learned. */
+export const smallestRatePart = 0.05
 /** Learning rate at the end of the cosine as a part of its largest. */
 export const lastRatePart = 0.02
 
@@ -52,3 +59,15 @@ export const mostCandidates = 3000
 
 /** Decoded pictures kept in memory; beyond it they are decoded again when their turn comes. */
 export const pictureMemoryBytes = 2 * 1024 ** 3
+
+/** Grey levels; channels that vary less are not stretched further. */
+export const fewestDeviation = 1
+
+/** Pictures that mean and deviation of the channels are measured over; more say nothing new. */
+export const scalingSample = 256
+
+/** Cells on a side of the lattice that morphing bends a picture by; with shifts of a tenth of the side it cannot fold. */
+export const latticeCells = 3
+
+/** Part of the training time that may go into noting where the run stands. */
+export const largestSavingPart = 0.03

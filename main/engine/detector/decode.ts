@@ -1,4 +1,5 @@
 /** The head's output as boxes and class probabilities, inside the graph. */
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import { decodeBoxes } from './boxRegression.ts'
 import type { Grid } from './grid.ts'
@@ -10,8 +11,11 @@ export type DecodedOutput = {
   readonly probabilities: Tensor
 }
 
-/** @param output [batch, anchors, 5 + classes] */
-export function decodeOutput(output: Tensor, grid: Grid): DecodedOutput {
+/**
+ * @param output [batch, anchors, 5 + classes]
+ * @param classLoss what the class scores were trained with: softmax after cross-entropy, else a sigmoid for each
+ */
+export function decodeOutput(output: Tensor, grid: Grid, classLoss: TrainSettings['classLoss']): DecodedOutput {
   const width = output.shape[2]!
   const column = (index: number) => output.slice([0, 0, index], [-1, -1, 1]) // [batch, anchors, 1]
   const cells = {
@@ -22,10 +26,11 @@ export function decodeOutput(output: Tensor, grid: Grid): DecodedOutput {
     anchorHeight: columnTensor(grid.anchorHeight),
   }
   const { x1, y1, x2, y2 } = decodeBoxes(column(0), column(1), column(2), column(3), cells)
-  const classes = output.slice([0, 0, 5], [-1, -1, width - 5])
+  const logits = output.slice([0, 0, 5], [-1, -1, width - 5]) // [batch, anchors, classes]
+  const classes = classLoss === 'cross-entropy' ? tf.softmax(logits as never) : tf.sigmoid(logits)
   return {
     boxes: tf.concat([x1, y1, x2, y2], 2), // [batch, anchors, 4]
-    probabilities: tf.sigmoid(classes).mul(tf.sigmoid(column(4))), // [batch, anchors, classes]
+    probabilities: classes.mul(tf.sigmoid(column(4))), // [batch, anchors, classes]
   }
 }
 

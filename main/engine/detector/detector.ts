@@ -6,6 +6,7 @@ import type { AnchorSet } from './anchors.ts'
 import { pretrainedBackbone, scratchBackbone } from './backbone.ts'
 import { buildGrid, type Grid } from './grid.ts'
 import { buildHead } from './head.ts'
+import { type InputScaling, scaleInput } from './inputScaling.ts'
 import type { Builder, Pass } from './layers.ts'
 import { buildNeck } from './neck.ts'
 import { type Layout, layoutOf, named, type ParameterSpec, unflatten } from './parameters.ts'
@@ -17,6 +18,7 @@ export type DetectorShape = {
   readonly anchors: AnchorSet
   /** Needed when the settings start from pretrained weights. */
   readonly pretrained: PretrainedWeights | null
+  readonly scaling: InputScaling
 }
 
 export type Detector = {
@@ -27,11 +29,13 @@ export type Detector = {
   readonly run: (images: Tensor, pass: Pass) => Tensor
 }
 
-export function buildDetector({ settings, classes, anchors, pretrained }: DetectorShape): Detector {
+export function buildDetector({ settings, classes, anchors, pretrained, scaling }: DetectorShape): Detector {
   const specs: ParameterSpec[] = []
-  const builder: Builder = { random: seededRandom(settings.seed), add: (spec) => specs.push(spec) }
+  const builder: Builder = { random: seededRandom(settings.seed), style: settings, add: (spec) => specs.push(spec) }
   const backbone =
-    settings.start === 'pretrained' ? pretrainedBackbone(builder, pretrained!, settings) : scratchBackbone(builder)
+    settings.start === 'pretrained'
+      ? pretrainedBackbone(builder, pretrained!, settings)
+      : scratchBackbone(builder, settings)
   const neck = buildNeck(builder, backbone, settings)
   const head = buildHead(builder, {
     channels: settings.neckChannels,
@@ -46,14 +50,16 @@ export function buildDetector({ settings, classes, anchors, pretrained }: Detect
       frozen: layoutOf(specs, 'frozen'),
       statistics: layoutOf(specs, 'statistics'),
     },
-    run: (images, pass) => head(neck(backbone.run(images, pass), pass), pass),
+    run: (images, pass) => head(neck(backbone.run(scaleInput(images, scaling), pass), pass), pass),
   }
 }
+
+export type PassMode = { readonly isTraining: boolean; readonly dropout: Tensor | null }
 
 /** A pass with the given values. New running statistics are gathered in `statistics`. */
 export function passOf(
   detector: Detector,
-  isTraining: boolean,
+  { isTraining, dropout }: PassMode,
   weights: readonly Tensor[],
   state: TensorMap,
 ): { readonly pass: Pass; readonly statistics: Map<string, Tensor> } {
@@ -66,6 +72,7 @@ export function passOf(
   const statistics = new Map<string, Tensor>()
   const pass: Pass = {
     isTraining,
+    dropout,
     parameter: (name) => values.get(name)!,
     setStatistic: (name, value) => void statistics.set(name, value),
   }
@@ -74,6 +81,7 @@ export function passOf(
 
 /** The new running statistics as one vector, in the order of the layout. Disposes the single ones. */
 export function statisticsVector(detector: Detector, statistics: ReadonlyMap<string, Tensor>): Tensor {
+  if (statistics.size === 0) return tf.zeros([1])
   const ordered = detector.layouts.statistics.specs.map((spec) => statistics.get(spec.name)!)
   const vector = tf.concat(ordered as never[]) as Tensor
   tf.dispose(ordered as Tensor[])

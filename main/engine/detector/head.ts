@@ -6,10 +6,13 @@
  */
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import { objectnessPrior } from './config.ts'
-import { type Builder, type Layer, outputConvolution, type Pass, separableBlock, sequence } from './layers.ts'
+import { type Builder, dropout, type Layer, outputConvolution, type Pass, separableBlock, sequence } from './layers.ts'
 import type { FeatureMaps } from './neck.ts'
 
 export type Head = (maps: FeatureMaps, pass: Pass) => Tensor
+
+/** Box and class tower of each scale end in a place that may drop out. */
+export const dropoutPlaces = 6
 
 export type HeadShape = { readonly channels: number; readonly anchorsPerCell: number; readonly classes: number }
 
@@ -20,8 +23,8 @@ export function buildHead(builder: Builder, { channels, anchorsPerCell, classes 
       separableBlock(builder, `${name}/b`, channels, channels),
     )
   const scales = [0, 1, 2].map((scale) => ({
-    boxTower: tower(`head/${scale}/box`),
-    classTower: tower(`head/${scale}/class`),
+    boxTower: sequence(tower(`head/${scale}/box`), dropout(2 * scale)),
+    classTower: sequence(tower(`head/${scale}/class`), dropout(2 * scale + 1)),
     boxes: outputConvolution(builder, `head/${scale}/box/out`, channels, boxBias(anchorsPerCell)),
     classes: outputConvolution(
       builder,

@@ -3,9 +3,12 @@
  * pass, which knows the parameters' values. Shapes: feature maps are [batch, height, width, channels].
  */
 import type { Random } from '../../../shared/random.ts'
-import { batchNormalise, relu } from '../tensorflow/ops.ts'
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import { batchNormalise } from '../tensorflow/ops.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
+import { activations } from './activation.ts'
 import { batchNormEpsilon, batchNormMomentum } from './config.ts'
+import { type Fans, weightSource } from './initialisation.ts'
 import { type ParameterSpec, sizeOf } from './parameters.ts'
 
 /** One run of the model over a batch. */
@@ -14,11 +17,14 @@ export type Pass = {
   readonly parameter: (name: string) => Tensor
   /** Takes the new value of a running mean or variance; it outlives the surrounding tidy. */
   readonly setStatistic: (name: string, value: Tensor) => void
+  /** Factor of each channel, 0 or 1 / (1 - dropout), for each place that drops out; [batch, places, channels]. Null: no dropout. */
+  readonly dropout: Tensor | null
 }
 export type Layer = (x: Tensor, pass: Pass) => Tensor
 
 export type Builder = {
   readonly random: Random
+  readonly style: Pick<TrainSettings, 'activation' | 'initialisation' | 'normalisation'>
   readonly add: (spec: ParameterSpec) => void
 }
 
@@ -36,13 +42,17 @@ export function sequence(...layers: readonly Layer[]): Layer {
 /** Convolution with a kernel [k, k, in, out] and no bias: normalisation follows. */
 export function convolution(builder: Builder, name: string, shape: ConvolutionShape): Layer {
   const { inputs, outputs, kernel, stride = 1 } = shape
-  addKernel(builder, `${name}/kernel`, [kernel, kernel, inputs, outputs], kernel * kernel * inputs)
+  const fans = { fanIn: kernel * kernel * inputs, fanOut: kernel * kernel * outputs }
+  addKernel(builder, `${name}/kernel`, [kernel, kernel, inputs, outputs], fans)
   return (x, pass) => tf.conv2d(x as never, pass.parameter(`${name}/kernel`) as never, stride, 'same') // [b, h / stride, w / stride, out]
 }
 
 /** One kernel [k, k, channels, 1] for each channel. */
 export function depthwiseConvolution(builder: Builder, name: string, channels: number, kernel: number): Layer {
-  addKernel(builder, `${name}/kernel`, [kernel, kernel, channels, 1], kernel * kernel)
+  addKernel(builder, `${name}/kernel`, [kernel, kernel, channels, 1], {
+    fanIn: kernel * kernel,
+    fanOut: kernel * kernel,
+  })
   return (x, pass) => tf.depthwiseConv2d(x as never, pass.parameter(`${name}/kernel`) as never, 1, 'same') // [b, h, w, channels]
 }
 
@@ -65,8 +75,16 @@ export function outputConvolution(builder: Builder, name: string, inputs: number
   }
 }
 
+/** Batch norm, or, where the settings want none, a bias for each channel. */
+export function normalisation(builder: Builder, name: string, channels: number): Layer {
+  if (builder.style.normalisation === 'batch') return batchNorm(builder, name, channels)
+  const initial = new Float32Array(channels)
+  builder.add({ name: `${name}/beta`, kind: 'weights', shape: [channels], initial, rate: 1, decays: false })
+  return (x, pass) => x.add(pass.parameter(`${name}/beta`))
+}
+
 /** Batch norm with the batch's own mean and variance in training and the running ones afterwards. */
-export function batchNorm(builder: Builder, name: string, channels: number): Layer {
+function batchNorm(builder: Builder, name: string, channels: number): Layer {
   const filled = (value: number) => new Float32Array(channels).fill(value)
   const weight = { kind: 'weights', shape: [channels], rate: 1, decays: false } as const
   const statistic = { kind: 'statistics', shape: [channels], rate: 0, decays: false } as const
@@ -97,7 +115,11 @@ function towards(running: Tensor, batch: Tensor): Tensor {
 
 /** Convolution, batch norm, activation: the brick of most detectors. */
 export function convolutionBlock(builder: Builder, name: string, shape: ConvolutionShape): Layer {
-  return sequence(convolution(builder, name, shape), batchNorm(builder, `${name}/norm`, shape.outputs), relu)
+  return sequence(
+    convolution(builder, name, shape),
+    normalisation(builder, `${name}/norm`, shape.outputs),
+    activations[builder.style.activation],
+  )
 }
 
 /** A 3 x 3 convolution split into one for each channel and a 1 x 1 over channels (Howard et al., "MobileNets", 2017). */
@@ -105,14 +127,25 @@ export function separableBlock(builder: Builder, name: string, inputs: number, o
   return sequence(
     depthwiseConvolution(builder, `${name}/depthwise`, inputs, 3),
     convolution(builder, `${name}/pointwise`, { inputs, outputs, kernel: 1 }),
-    batchNorm(builder, `${name}/norm`, outputs),
-    relu,
+    normalisation(builder, `${name}/norm`, outputs),
+    activations[builder.style.activation],
   )
 }
 
-/** Kaiming's initialisation for rectifiers (He et al., 2015): variance 2 / fan-in. */
-function addKernel(builder: Builder, name: string, shape: readonly number[], fanIn: number): void {
-  const deviation = Math.sqrt(2 / fanIn)
-  const initial = Float32Array.from({ length: sizeOf(shape) }, () => builder.random.normal() * deviation)
+/**
+ * Switches whole channels off in training (Srivastava et al., "Dropout", 2014; by channel: Tompson et al., 2015, since
+ * neighbouring pixels of a map say nearly the same). `place` is which of the pass's factors this layer takes.
+ */
+export function dropout(place: number): Layer {
+  return (x, { dropout: factors }) => {
+    if (!factors) return x
+    const [batch, , channels] = factors.shape as [number, number, number]
+    return x.mul(factors.slice([0, place, 0], [-1, 1, -1]).reshape([batch, 1, 1, channels]))
+  }
+}
+
+function addKernel(builder: Builder, name: string, shape: readonly number[], fans: Fans): void {
+  const next = weightSource(builder.style.initialisation, fans, builder.random)
+  const initial = Float32Array.from({ length: sizeOf(shape) }, next)
   builder.add({ name, kind: 'weights', shape, initial, rate: 1, decays: true })
 }

@@ -19,14 +19,14 @@ export type LoadedDetector = {
 
 export async function loadDetector(runFolder: string, weightsFolder: string): Promise<LoadedDetector> {
   const { info, state } = await readCheckpoint(runFolder, 'best')
-  const { settings, anchors, categories } = info
+  const { settings, anchors, categories, scaling } = info
   // The shapes of the layers come from the pretrained file, their numbers from the checkpoint.
   const pretrained = settings.start === 'pretrained' ? await readPretrained(weightsFolder) : null
-  const detector = buildDetector({ settings, classes: categories.length, anchors, pretrained })
+  const detector = buildDetector({ settings, classes: categories.length, anchors, pretrained, scaling })
   const images = tf.zeros([detectionBatch, settings.size, settings.size, 3])
   const tensors = Object.fromEntries(Object.entries(state).map(([name, values]) => [name, tf.tensor1d(values)]))
   try {
-    const predict = predictStepOf(detector, (output) => decodeOutput(output, detector.grid))
+    const predict = predictStepOf(detector, (output) => decodeOutput(output, detector.grid, settings.classLoss))
     const model: CompiledModel<'predict'> = await compileModel(
       { predict: { run: predict, exampleInputs: { images } } },
       tensors,

@@ -2,13 +2,15 @@
  * The losses, each a named scalar, and their weighted sum. All are sums over the batch divided by the number of assigned
  * anchors, so that crowded and sparse pictures weigh alike.
  *
- * - box: 1 - CIoU of every assigned anchor with its box
- * - objectness: cross-entropy of every anchor; assigned ones aim at the IoU they reach, all others at 0
- * - class: binary cross-entropy of every class of the assigned anchors
+ * - box: distance of every assigned anchor's box from its label (boxLoss.ts)
+ * - objectness: of every anchor; assigned ones aim at the IoU they reach, all others at 0 (classification.ts)
+ * - class: of the assigned anchors, rare classes weighing more if the settings say so (classification.ts)
  */
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
-import { type BoxColumns, type CellColumns, completeIou, decodeBoxes, detached } from './boxRegression.ts'
+import { boxDistance } from './boxLoss.ts'
+import { type BoxColumns, type CellColumns, decodeBoxes, detached, iouOf } from './boxRegression.ts'
+import { classRowLoss, elementLoss } from './classification.ts'
 
 /** What the batch should say. `positives` is the room for assigned anchors; unused places have weight 0. */
 export type Targets = {
@@ -27,13 +29,29 @@ export type Targets = {
 }
 
 export type Losses = { readonly box: Tensor; readonly objectness: Tensor; readonly class: Tensor }
-export type LossWeights = Pick<TrainSettings, 'boxWeight' | 'objectnessWeight' | 'classWeight'>
+export type LossSettings = Pick<
+  TrainSettings,
+  | 'boxLoss'
+  | 'objectnessLoss'
+  | 'classLoss'
+  | 'focalGamma'
+  | 'labelSmoothing'
+  | 'boxWeight'
+  | 'objectnessWeight'
+  | 'classWeight'
+>
 
 /**
  * @param output [batch, anchors, 5 + classes]
+ * @param classFactors weight of each class in the class loss (classBalance.ts)
  * @returns the weighted terms as scalars
  */
-export function lossesOf(output: Tensor, targets: Targets, weights: LossWeights): Losses {
+export function lossesOf(
+  output: Tensor,
+  targets: Targets,
+  settings: LossSettings,
+  classFactors: readonly number[],
+): Losses {
   const [batch, anchors, width] = output.shape as [number, number, number]
   const flat = output.reshape([batch * anchors, width])
   const positive = tf.gather(flat, targets.positiveRows as never) // [positives, 5 + classes]
@@ -41,33 +59,37 @@ export function lossesOf(output: Tensor, targets: Targets, weights: LossWeights)
   const perPositive = (values: Tensor) => weightedSum(values, targets.positiveWeights).div(count)
 
   const [tx, ty, tw, th] = columnsOf(positive.slice([0, 0], [-1, 4])) as [Tensor, Tensor, Tensor, Tensor]
-  const { iou, ciou } = completeIou(
-    decodeBoxes(tx, ty, tw, th, cellColumns(targets.positiveCells)),
-    boxColumns(targets.positiveBoxes),
-  )
+  const cells = cellColumns(targets.positiveCells)
+  const labels = boxColumns(targets.positiveBoxes)
+  const predicted = decodeBoxes(tx, ty, tw, th, cells)
 
-  const aim = detached(iou, (reached) => {
+  const aim = detached(iouOf(predicted, labels), (reached) => {
     const values = tf.relu(reached).mul(targets.positiveWeights)
     return tf.scatterND(targets.positiveRows.reshape([-1, 1]), values, [batch * anchors]) // [batch * anchors]
   })
   const objectness = flat.slice([0, 4], [-1, 1]).reshape([-1])
-  const mask = targets.objectnessMask.reshape([-1])
+  const objectnessLosses = elementLoss(settings.objectnessLoss, objectness, aim, settings.focalGamma)
 
   const classes = positive.slice([0, 5], [-1, width - 5]) // [positives, classes]
-  const oneHot = tf
-    .equal(targets.positiveClasses.reshape([-1, 1]), tf.range(0, width - 5, 1, 'int32').reshape([1, -1]))
-    .toFloat() // [positives, classes]
+  const classTargets = smoothed(oneHot(targets.positiveClasses, width - 5), settings.labelSmoothing)
+  const factors = tf.gather(tf.tensor1d([...classFactors]), targets.positiveClasses as never) // [positives]
+  const classLosses = classRowLoss(settings.classLoss, classes, classTargets, settings.focalGamma).mul(factors)
 
+  const mask = targets.objectnessMask.reshape([-1])
   return {
-    box: perPositive(tf.sub(1, ciou)).mul(weights.boxWeight),
-    objectness: weightedSum(binaryCrossEntropy(objectness, aim), mask).div(count).mul(weights.objectnessWeight),
-    class: perPositive(binaryCrossEntropy(classes, oneHot)).mul(weights.classWeight),
+    box: perPositive(boxDistance(settings.boxLoss, predicted, labels, cells)).mul(settings.boxWeight),
+    objectness: weightedSum(objectnessLosses, mask).div(count).mul(settings.objectnessWeight),
+    class: perPositive(classLosses).mul(settings.classWeight),
   }
 }
 
-/** Cross-entropy of sigmoid(logits) with targets in [0, 1], element by element, without overflow. */
-export function binaryCrossEntropy(logits: Tensor, targets: Tensor): Tensor {
-  return tf.softplus(logits).sub(logits.mul(targets))
+function oneHot(classes: Tensor, count: number): Tensor {
+  return tf.equal(classes.reshape([-1, 1]), tf.range(0, count, 1, 'int32').reshape([1, -1])).toFloat() // [positives, classes]
+}
+
+/** A part of the certainty goes to all classes alike (Szegedy et al., "Rethinking the Inception architecture", 2016, section 7). */
+function smoothed(targets: Tensor, part: number): Tensor {
+  return part === 0 ? targets : targets.mul(1 - part).add(part / targets.shape[1]!)
 }
 
 /**

@@ -7,7 +7,7 @@
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import type { Backbone } from './backbone.ts'
-import { type Builder, batchNorm, convolution, type Layer, type Pass, separableBlock, sequence } from './layers.ts'
+import { type Builder, convolution, type Layer, normalisation, type Pass, separableBlock, sequence } from './layers.ts'
 
 export type FeatureMaps = readonly [Tensor, Tensor, Tensor]
 export type Neck = (maps: FeatureMaps, pass: Pass) => FeatureMaps
@@ -21,7 +21,7 @@ export function buildNeck(
   const lateral = backbone.channels.map((inputs, scale) =>
     sequence(
       convolution(builder, `neck/${scale}/lateral`, { inputs, outputs: channels, kernel: 1 }),
-      batchNorm(builder, `neck/${scale}/lateral/norm`, channels),
+      normalisation(builder, `neck/${scale}/lateral/norm`, channels),
     ),
   ) as [Layer, Layer, Layer]
   const joinedChannels = settings.neck === 'add' ? channels : 2 * channels

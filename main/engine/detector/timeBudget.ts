@@ -8,14 +8,24 @@ export type TimeBudget = {
   readonly secondsLeft: (epochsDone: number) => number | null
   /** True when less than `reserve` seconds are left. */
   readonly isUp: (reserve: number) => boolean
+  /** Seconds that count, those before a resumed run's break among them. */
+  readonly elapsed: () => number
+  /** Waits without using up time. */
+  readonly standStill: (wait: () => Promise<void>) => Promise<void>
 }
 
-/** @param clock seconds, from any start */
+export type TimeBudgetOptions = {
+  /** Seconds that a resumed run had used before. */
+  readonly used?: number
+  /** Seconds, from any start. */
+  readonly clock?: () => number
+}
+
 export function timeBudget(
   { epochs, seconds }: Pick<TrainSettings, 'epochs' | 'seconds'>,
-  clock = () => performance.now() / 1000,
+  { used = 0, clock = () => performance.now() / 1000 }: TimeBudgetOptions = {},
 ): TimeBudget {
-  const startedAt = clock()
+  let startedAt = clock() - used
   const elapsed = () => clock() - startedAt
   const partByEpochs = (epochsDone: number) => (epochs === null ? 0 : epochsDone / epochs)
   const partByTime = () => (seconds === null ? 0 : elapsed() / seconds)
@@ -29,5 +39,11 @@ export function timeBudget(
       return Number.isFinite(left) ? left : null
     },
     isUp: (reserve) => seconds !== null && elapsed() + reserve >= seconds,
+    elapsed,
+    standStill: async (wait) => {
+      const before = clock()
+      await wait()
+      startedAt += clock() - before
+    },
   }
 }

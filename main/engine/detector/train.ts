@@ -7,13 +7,15 @@ import { shuffled } from '../../../shared/random.ts'
 import type { TrainResult, TrainTask } from '../../../shared/workerMessages.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
 import { buildBatch, type Sample } from './batch.ts'
-import { writeCheckpoint } from './checkpoint.ts'
+import { type RunProgress, removeCheckpoint, writeCheckpoint } from './checkpoint.ts'
+import { type SaveRhythm, saveRhythm } from './saveRhythm.ts'
 import { averageKeepAt, rateAt } from './schedule.ts'
 import {
   filledUp,
   type Labelled,
   loadSamples,
   openSession,
+  resumeName,
   type TrainHooks,
   type TrainingSession,
 } from './trainingSession.ts'
@@ -28,27 +30,43 @@ type RunState = {
   step: number
   epochs: number
   best: Best | null
+  /** Validations in a row that were no better than the best. */
+  validationsSinceBest: number
   /** Seconds that the last validation took, and seconds of training since. */
   validationSeconds: number
   secondsSinceValidation: number
+  /** Seconds in steps, and those of them in which the next pictures were not there yet. */
+  stepSeconds: number
+  waitingSeconds: number
+  saves: SaveRhythm
 }
 
 export async function trainDetector(task: TrainTask, hooks: TrainHooks): Promise<TrainResult> {
   const session = await openSession(task, hooks)
-  const state: RunState = { step: 0, epochs: 0, best: null, validationSeconds: 0, secondsSinceValidation: 0 }
+  const state = startOf(session)
   try {
-    let epoch = 0
     let endReason: EndReason | null = null
     while (endReason === null) {
-      epoch += 1
-      endReason = await runEpoch(session, state, epoch)
+      endReason = await runEpoch(session, state, state.epochs + 1)
+      await keepPlace(session, state, endReason)
     }
     const { best } = state
     const { ap, ap50 } = best?.validation ?? nothingValidated
-    return { bestEpoch: best?.epoch ?? null, ap, ap50, epochs: state.epochs, endReason }
+    const waitingShare = state.stepSeconds > 0 ? state.waitingSeconds / state.stepSeconds : 0
+    return { bestEpoch: best?.epoch ?? null, ap, ap50, epochs: state.epochs, endReason, waitingShare }
   } finally {
     session.model.dispose()
   }
+}
+
+function startOf({ resumed }: TrainingSession): RunState {
+  const unmeasured = { stepSeconds: 0, waitingSeconds: 0, saves: saveRhythm() }
+  if (!resumed) {
+    const fresh = { step: 0, epochs: 0, best: null, validationsSinceBest: 0 }
+    return { ...fresh, validationSeconds: 0, secondsSinceValidation: 0, ...unmeasured }
+  }
+  const { random: _random, secondsUsed: _secondsUsed, ...kept } = resumed
+  return { ...kept, ...unmeasured }
 }
 
 /** @returns why the run ends after this epoch, or null when it goes on */
@@ -57,8 +75,9 @@ async function runEpoch(session: TrainingSession, state: RunState, epoch: number
   const { losses, learningRate, steps } = await runSteps(session, state, epoch)
   const seconds = (performance.now() - startedAt) / 1000
   if (steps === 0) {
-    // Cancelled before its first step: there is no such epoch.
+    // Ended before its first step: there is no such epoch.
     if (session.hooks.isCancelled()) return 'cancelled'
+    if (session.hooks.isFinishing()) return 'stopped'
     throw new BoxwrightError(
       'nothing-to-train',
       'None of the training images can be decoded any more. Check the files.',
@@ -72,7 +91,7 @@ async function runEpoch(session: TrainingSession, state: RunState, epoch: number
   state.epochs = epoch
   const imagesPerSecond = (steps * session.task.settings.batch) / seconds
   session.hooks.onEpoch({ epoch, losses, learningRate, ...validation, seconds, imagesPerSecond })
-  return endReason
+  return endReason ?? (hasLostPatience(session, state) ? 'patience' : null)
 }
 
 async function runSteps(session: TrainingSession, state: RunState, epoch: number) {
@@ -83,17 +102,22 @@ async function runSteps(session: TrainingSession, state: RunState, epoch: number
   let learningRate = 0
   let next = loadSamples(session.pictures, batches[0]!)
   for (const [index, batch] of batches.entries()) {
-    if (session.hooks.isCancelled() || (steps > 0 && isTimeUp(session, state))) break
+    await standWhilePaused(session, epoch - 1 + index / batches.length)
+    if (hasToEnd(session) || (steps > 0 && isTimeUp(session, state))) break
     const epochsDone = epoch - 1 + index / batches.length
+    const startedAt = performance.now()
     const samples = await next
+    const waitedUntil = performance.now()
     // The next pictures are decoded while TensorFlow computes.
     next = loadSamples(session.pictures, batches[index + 1] ?? [])
     if (samples.length === 0) continue
-    learningRate = settings.learningRate * rateAt(session.budget.part(epochsDone), state.step)
+    learningRate = settings.learningRate * rateAt(settings, session.budget.part(epochsDone), state.step)
     const losses = runStep(session, state, filledUp(samples, settings.batch), learningRate)
     refuseInfinite(losses, epoch, batch)
     for (const [name, value] of Object.entries(losses)) sums[name] = (sums[name] ?? 0) + value
     steps += 1
+    state.waitingSeconds += (waitedUntil - startedAt) / 1000
+    state.stepSeconds += (performance.now() - startedAt) / 1000
     reportStep(session, epoch, epochsDone)
     // Lets messages in, a cancel among them.
     await new Promise((resolve) => setImmediate(resolve))
@@ -112,7 +136,7 @@ function runStep(
   const batch = buildBatch(samples, detector.grid, task.settings, random, room)
   const inputs = {
     ...batch,
-    ...stepScalars(state.step, learningRate, task.settings.weightDecay, averageKeepAt(state.step)),
+    ...stepScalars(state.step, learningRate, averageKeepAt(task.settings.average, state.step)),
   }
   const outputs = model.run('train', inputs)
   const losses = Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, value.dataSync()[0]!]))
@@ -141,6 +165,15 @@ function reportStep({ budget, hooks, task }: TrainingSession, epoch: number, epo
   })
 }
 
+async function standWhilePaused({ hooks, budget }: TrainingSession, epochsDone: number): Promise<void> {
+  const pause = hooks.whilePaused()
+  if (pause === null) return
+  hooks.onProgress({ value: budget.part(epochsDone), title: 'Paused', phase: 'training', secondsLeft: null })
+  await budget.standStill(() => pause)
+}
+
+const hasToEnd = ({ hooks }: TrainingSession): boolean => hooks.isCancelled() || hooks.isFinishing()
+
 /** The last validation has to fit into the time too. */
 function isTimeUp({ budget }: TrainingSession, state: RunState): boolean {
   return budget.isUp(state.validationSeconds)
@@ -148,6 +181,7 @@ function isTimeUp({ budget }: TrainingSession, state: RunState): boolean {
 
 function endOf(session: TrainingSession, state: RunState, epoch: number): EndReason | null {
   if (session.hooks.isCancelled()) return 'cancelled'
+  if (session.hooks.isFinishing()) return 'stopped'
   if (epoch === session.task.settings.epochs) return 'epochs'
   return isTimeUp(session, state) ? 'time' : null
 }
@@ -168,35 +202,62 @@ async function validateAndKeep(session: TrainingSession, state: RunState, epoch:
   const startedAt = performance.now()
   const validation = await validate(session)
   const former = state.best?.validation.ap ?? null
-  if (state.best === null || validation.ap === null || former === null || validation.ap >= former) {
-    await keepBest(session, state, epoch, validation)
-  }
+  const isBetter = former === null || validation.ap === null || validation.ap > former
+  state.validationsSinceBest = isBetter ? 0 : state.validationsSinceBest + 1
+  // Of equals the later is kept: it has seen more.
+  if (isBetter || validation.ap === former) await keepBest(session, state, epoch, validation)
   state.validationSeconds = (performance.now() - startedAt) / 1000
   state.secondsSinceValidation = 0
   return validation
 }
 
+function hasLostPatience({ task }: TrainingSession, { validationsSinceBest }: RunState): boolean {
+  return task.settings.patience !== null && validationsSinceBest >= task.settings.patience
+}
+
 async function keepBest(
-  { task, model, anchors, hooks }: TrainingSession,
+  session: TrainingSession,
   state: RunState,
   epoch: number,
   validation: Validation,
 ): Promise<void> {
-  const { average, frozen, statistics } = model.readState()
-  const info = {
-    settings: task.settings,
-    categories: task.categories.map(({ id, name }) => ({ id, name })),
-    anchors: anchors.map((scale) => [...scale]),
-    epoch,
-    step: state.step,
-    ...validation,
-  }
-  await writeCheckpoint(task.runFolder, 'best', {
+  const { average, frozen, statistics } = session.model.readState()
+  const info = { ...describe(session), epoch, step: state.step, ...validation, progress: null }
+  await writeCheckpoint(session.task.runFolder, 'best', {
     info,
     state: { average: average!, frozen: frozen!, statistics: statistics! },
   })
   state.best = { epoch, validation }
-  hooks.onBest(epoch, validation)
+  session.hooks.onBest(epoch, validation)
+}
+
+function describe({ task, anchors, scaling }: TrainingSession) {
+  return {
+    settings: task.settings,
+    categories: task.categories.map(({ id, name }) => ({ id, name })),
+    anchors: anchors.map((scale) => [...scale]),
+    scaling: { mean: [...scaling.mean], deviation: [...scaling.deviation] },
+  }
+}
+
+/** Ends after which nobody would want to go on. */
+const finalEnds: ReadonlySet<EndReason> = new Set(['epochs', 'time'])
+
+/** After an epoch: where the run stands, so that it can go on after a crash or a stop. */
+async function keepPlace(session: TrainingSession, state: RunState, endReason: EndReason | null): Promise<void> {
+  const { task, model, random, budget } = session
+  if (endReason !== null && finalEnds.has(endReason)) return removeCheckpoint(task.runFolder, resumeName)
+  // A cancelled epoch stopped somewhere in its middle: the place before it is the one to go on from.
+  if (endReason === 'cancelled' || (endReason === null && !state.saves.isDue())) return
+  const { step, epochs, best, validationsSinceBest, validationSeconds, secondsSinceValidation } = state
+  const progress = {
+    ...{ step, epochs, best, validationsSinceBest, validationSeconds, secondsSinceValidation },
+    secondsUsed: budget.elapsed(),
+    random: [...random.state()] as RunProgress['random'],
+  }
+  const figures = best?.validation ?? nothingValidated
+  const info = { ...describe(session), epoch: epochs, step, ...figures, progress }
+  await state.saves.measure(() => writeCheckpoint(task.runFolder, resumeName, { info, state: model.readState() }))
 }
 
 function batchesOf<T>(items: readonly T[], size: number): T[][] {

@@ -1,16 +1,20 @@
 /** Everything a run needs before its first step: anchors, detector, recorded graph, pictures. */
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Progress } from '../../../shared/model.ts'
-import { type Random, seededRandom } from '../../../shared/random.ts'
+import { type Random, randomFrom, seededRandom } from '../../../shared/random.ts'
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { EpochFigures, LabelledImage, TrainTask, WorkerImage } from '../../../shared/workerMessages.ts'
 import { type CompiledModel, compileModel } from '../tensorflow/compiledModel.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
 import { type AnchorSet, findAnchors } from './anchors.ts'
 import type { NetworkBoxes } from './assign.ts'
 import { buildBatch, positiveRoom, type Sample } from './batch.ts'
-import { pictureMemoryBytes, smallestBox } from './config.ts'
+import { type RunProgress, readCheckpoint } from './checkpoint.ts'
+import { classFactorsOf } from './classBalance.ts'
+import { pictureMemoryBytes, scalingSample, smallestBox } from './config.ts'
 import { decodeOutput } from './decode.ts'
 import { buildDetector, type Detector } from './detector.ts'
+import { fixedScaling, type InputScaling, scalingFor } from './inputScaling.ts'
 import { letterboxOf, toNetwork } from './letterbox.ts'
 import { type PictureSource, pictureSource } from './pictures.ts'
 import { readPretrained } from './pretrained.ts'
@@ -20,7 +24,12 @@ import type { Validation } from './validate.ts'
 
 export type TrainHooks = {
   readonly isCancelled: () => boolean
+  /** True when the user wants the run to end with what it has. */
+  readonly isFinishing: () => boolean
+  /** Resolves at once, or, while the run is paused, when it goes on or is cancelled. */
+  readonly whilePaused: () => Promise<void> | null
   readonly onProgress: (progress: Progress) => void
+  readonly onResumed: (epochs: number) => void
   readonly onEpoch: (figures: EpochFigures) => void
   readonly onBest: (epoch: number, validation: Validation) => void
   readonly onUnreadable: (image: WorkerImage, reason: string) => void
@@ -40,49 +49,84 @@ export type TrainingSession = {
   readonly random: Random
   /** How many anchors a batch may assign. */
   readonly room: number
+  readonly scaling: InputScaling
+  /** Where the run goes on; null for a new one. */
+  readonly resumed: RunProgress | null
 }
 
 export async function openSession(task: TrainTask, hooks: TrainHooks): Promise<TrainingSession> {
-  const budget = timeBudget(task.settings)
   hooks.onProgress({ value: null, title: 'Preparing the detector', phase: 'preparing', secondsLeft: null })
   const { settings, categories } = task
+  const former = task.isResumed ? await readCheckpoint(task.runFolder, resumeName) : null
+  const resumed = former?.info.progress ?? null
+  const budget = timeBudget(settings, { used: resumed?.secondsUsed ?? 0 })
   const train = task.train.map((image) => ({ image, labels: networkLabels(image, settings.size) }))
-  const anchors = findAnchors(boxSizes(train, settings.size), settings.anchorsPerScale, settings.seed)
-  const pretrained = settings.start === 'pretrained' ? await readPretrained(task.weightsFolder) : null
-  const detector = buildDetector({ settings, classes: categories.length, anchors, pretrained })
+  const sizes = boxSizes(train, settings.size)
+  const anchors = former?.info.anchors ?? findAnchors(sizes, settings.anchorsPerScale, settings.seed)
   const pictures = pictureSource(settings.size, pictureMemoryBytes, hooks.onUnreadable)
-  const random = seededRandom(settings.seed)
-  const room = positiveRoom(
-    train.map(({ labels }) => labels),
-    detector.grid,
-    settings.batch,
+  const scaling = former?.info.scaling ?? (await measureScaling(settings.inputScaling, pictures, train))
+  const pretrained = settings.start === 'pretrained' ? await readPretrained(task.weightsFolder) : null
+  const detector = buildDetector({ settings, classes: categories.length, anchors, pretrained, scaling })
+  const random = resumed ? randomFrom(resumed.random) : seededRandom(settings.seed)
+  const labels = train.map((labelled) => labelled.labels)
+  const room = positiveRoom(labels, detector.grid, settings)
+  const session = { task, hooks, budget, train, anchors, detector, pictures, random, room, scaling, resumed }
+  const model = await compile(session)
+  if (former) model.writeState({ ...model.readState(), ...former.state })
+  if (resumed) hooks.onResumed(resumed.epochs)
+  return { ...session, model }
+}
+
+/** The checkpoint that a run which was stopped goes on from. */
+export const resumeName = 'resume'
+
+async function measureScaling(
+  setting: TrainSettings['inputScaling'],
+  pictures: PictureSource,
+  train: readonly Labelled[],
+): Promise<InputScaling> {
+  if (setting === 'fixed') return fixedScaling
+  const samples = await loadSamples(pictures, train.slice(0, scalingSample))
+  return scalingFor(
+    setting,
+    samples.map(({ pixels }) => pixels),
   )
-  const session = { task, hooks, budget, train, anchors, detector, pictures, random, room }
-  return { ...session, model: await compile(session) }
 }
 
 async function compile(session: Omit<TrainingSession, 'model'>): Promise<TrainingSession['model']> {
-  const { task, detector, pictures, random, room, train } = session
+  const { task, detector, pictures, room, train } = session
   const { settings } = task
   const samples = await loadSamples(pictures, train.slice(0, settings.batch))
   if (samples.length === 0)
     throw new BoxwrightError('nothing-to-train', 'The training images cannot be decoded. Check the files.')
-  const batch = buildBatch(filledUp(samples, settings.batch), detector.grid, settings, random, room)
-  const predictInput = batch.images!.clone()
-  const scalars = stepScalars(0, 0, 0, 0)
+  // Only its shapes count; the run's own random numbers stay untouched.
+  const example = buildBatch(filledUp(samples, settings.batch), detector.grid, settings, seededRandom(0), room)
+  const predictInput = example.images!.clone()
+  const scalars = stepScalars(0, 0, 0)
   const state = initialState(detector)
+  const classFactors = classFactorsOf(boxCounts(session), settings.classBalance)
   try {
-    const predict = predictStepOf(detector, (output) => decodeOutput(output, detector.grid))
+    const predict = predictStepOf(detector, (output) => decodeOutput(output, detector.grid, settings.classLoss))
     return await compileModel(
       {
-        train: { run: trainStepOf(detector, settings), exampleInputs: { ...batch, ...scalars } },
+        train: {
+          run: trainStepOf(detector, { settings, classFactors }),
+          exampleInputs: { ...example, ...scalars },
+        },
         predict: { run: predict, exampleInputs: { images: predictInput } },
       },
       state,
     )
   } finally {
-    tf.dispose([...Object.values(batch), ...Object.values(scalars), ...Object.values(state), predictInput])
+    tf.dispose([...Object.values(example), ...Object.values(scalars), ...Object.values(state), predictInput])
   }
+}
+
+/** Boxes of each class in the training images. */
+function boxCounts({ task, train }: Pick<TrainingSession, 'task' | 'train'>): number[] {
+  const counts = task.categories.map(() => 0)
+  for (const { labels } of train) for (const category of labels.classes) if (category >= 0) counts[category]! += 1
+  return counts
 }
 
 export async function loadSamples(pictures: PictureSource, labelled: readonly Labelled[]): Promise<Sample[]> {

@@ -6,12 +6,20 @@ import type { DeviceReport, ReadinessItem } from '../../../shared/reports.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
 import { runWorker } from '../jobs/runWorker.ts'
-import { gatherTrainingData, runFolderOf, runTraining } from '../jobs/trainJob.ts'
+import { runFolderOf } from '../jobs/trainJob.ts'
 import type { Store } from '../store/store.ts'
+import { runsUnderWay } from './runsUnderWay.ts'
 
 type Part = Pick<
   EngineHandlers,
-  'train.readiness' | 'train.device' | 'train.start' | 'runs.list' | 'runs.get' | 'runs.remove'
+  | 'train.readiness'
+  | 'train.device'
+  | 'train.start'
+  | 'train.order'
+  | 'train.resume'
+  | 'runs.list'
+  | 'runs.get'
+  | 'runs.remove'
 >
 
 /** A class with fewer boxes than this is hardly learned. */
@@ -19,6 +27,7 @@ const fewBoxes = 20
 
 export function trainHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
+  const underWay = runsUnderWay(context)
   const devices = new Map<TrainSettings['device'], Promise<DeviceReport>>()
 
   return {
@@ -34,25 +43,15 @@ export function trainHandlers(context: EngineContext): Part {
       if (settings.epochs === null && settings.seconds === null) {
         throw new BoxwrightError('bad-request', 'The run would never end. Give it a number of epochs or a time.')
       }
-      const { jobs } = openProjectOf(context)
-      const data = gatherTrainingData(store())
-      const started: { runId: number | null } = { runId: null }
-      const job = jobs.start('train', settings, (jobContext) =>
-        runTraining(jobContext, {
-          runId: started.runId!,
-          data,
-          settings,
-          folders: context.folders,
-          emit: context.emit,
-        }),
-      )
-      const name = `${settings.detector} ${settings.size}`
-      const { categories, snapshot } = data
-      started.runId = store().runs.add({ jobId: job.id, name, settings, categories, snapshot })
-      return { jobId: job.id, runId: started.runId }
+      return underWay.start(settings)
     },
-    'runs.list': () => store().runs.list(),
-    'runs.get': ({ id }) => ({ ...store().runs.get(id), epochs: store().runs.epochs(id) }),
+    'train.order': ({ runId, order }) => {
+      underWay.give(runId, order)
+      return {}
+    },
+    'train.resume': ({ runId }) => underWay.resume(runId),
+    'runs.list': () => store().runs.list().map(underWay.described),
+    'runs.get': ({ id }) => ({ ...underWay.described(store().runs.get(id)), epochs: store().runs.epochs(id) }),
     'runs.remove': ({ id }) => {
       const run = store().runs.get(id)
       if (run.endedAt === null && openProjectOf(context).jobs.isActive(run.jobId)) {

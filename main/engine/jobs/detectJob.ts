@@ -2,11 +2,12 @@
 import { join } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Image } from '../../../shared/model.ts'
-import type { EvaluationSplit, Run } from '../../../shared/reports.ts'
+import type { EvaluationSplit } from '../../../shared/reports.ts'
 import type { ImageDetections, WorkerImage, WorkerMessage } from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
 import { readHeader } from '../images/readHeader.ts'
 import type { NewDetection } from '../store/evaluations.ts'
+import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import type { JobContext } from './runner.ts'
 import { runWorker } from './runWorker.ts'
@@ -15,7 +16,7 @@ import { runFolderOf } from './trainJob.ts'
 /** Low enough for the whole precision-recall curve. */
 const evaluationConfidence = 0.005
 
-export type EvaluationJob = { readonly run: Run; readonly split: EvaluationSplit; readonly folders: Folders }
+export type EvaluationJob = { readonly run: StoredRun; readonly split: EvaluationSplit; readonly folders: Folders }
 export type EvaluationResult = {
   readonly evaluationId: number
   readonly images: number
@@ -73,7 +74,7 @@ export type PredictedImage = {
   }[]
 }
 export type PredictionJob = {
-  readonly run: Run
+  readonly run: StoredRun
   readonly paths: readonly string[]
   readonly confidence: number
   readonly folders: Folders
@@ -116,7 +117,7 @@ export async function runPrediction(
 async function detectIn(
   context: JobContext,
   folders: Folders,
-  run: Run,
+  run: StoredRun,
   images: readonly WorkerImage[],
   confidence: number,
 ) {
@@ -141,7 +142,7 @@ async function detectIn(
   return { found, unreadable }
 }
 
-function rowsOf({ imageId, boxes, scores, classes, probabilities }: ImageDetections, run: Run): NewDetection[] {
+function rowsOf({ imageId, boxes, scores, classes, probabilities }: ImageDetections, run: StoredRun): NewDetection[] {
   const count = run.categories.length
   return [...scores].flatMap((score, index) => {
     const [x1, y1, x2, y2] = boxes.subarray(index * 4, index * 4 + 4) as unknown as [number, number, number, number]

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { BoxwrightError, fromPlainError } from '../../../shared/errors.ts'
 import type { DeviceReport } from '../../../shared/reports.ts'
-import type { TrainResult, WorkerMessage, WorkerTask } from '../../../shared/workerMessages.ts'
+import type { TrainResult, WorkerMessage, WorkerOrder, WorkerTask } from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
 import { environmentFor, findTensorflow } from './tensorflowLibrary.ts'
 
@@ -12,6 +12,8 @@ export type WorkerRun = {
   readonly folders: Folders
   readonly signal: AbortSignal
   readonly onMessage: (message: WorkerMessage) => void
+  /** Called once the worker takes orders; each call of what it is given hands one on. */
+  readonly onReady?: (give: (order: WorkerOrder) => void) => void
 }
 
 /** A worker that was asked to stop gets so long to finish its step and to write what it has. */
@@ -23,6 +25,7 @@ export async function runWorker({
   folders,
   signal,
   onMessage,
+  onReady,
 }: WorkerRun): Promise<TrainResult | DeviceReport | null> {
   const device = task.kind === 'train' ? task.settings.device : task.device
   const library = findTensorflow(folders)
@@ -35,8 +38,11 @@ export async function runWorker({
   })
   const lastLines = keepLastLines(worker.stderr!)
   let killTimer: NodeJS.Timeout | null = null
+  const give = (order: WorkerOrder) => {
+    if (worker.connected) worker.send({ kind: order })
+  }
   const cancel = () => {
-    if (worker.connected) worker.send({ kind: 'cancel' })
+    give('cancel')
     killTimer = setTimeout(() => worker.kill('SIGKILL'), patienceMs)
   }
   signal.addEventListener('abort', cancel, { once: true })
@@ -52,6 +58,7 @@ export async function runWorker({
         reject(signal.aborted ? signal.reason : unexpectedEnd(code, killSignal, lastLines())),
       )
       worker.send(task)
+      onReady?.(give)
     })
   } finally {
     signal.removeEventListener('abort', cancel)

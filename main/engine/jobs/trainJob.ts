@@ -1,9 +1,11 @@
 /** The training job: what goes into a run, and what comes out of its worker into the project file. */
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Emit } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Annotation, Category, Image, SplitName } from '../../../shared/model.ts'
+import type { TrainOrder } from '../../../shared/reports.ts'
 import { splitNames } from '../../../shared/split/deal.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { LabelledImage, TrainResult, WorkerMessage } from '../../../shared/workerMessages.ts'
@@ -40,8 +42,37 @@ export function gatherTrainingData(store: Store): TrainingData {
   return { categories, images: parts, snapshot: snapshotOf(parts, categories) }
 }
 
+/** Orders for a run under way. Those given before its worker is there are kept for it. */
+export type TrainControl = {
+  readonly give: (order: TrainOrder) => void
+  readonly connect: (give: (order: TrainOrder) => void) => void
+  readonly isPaused: () => boolean
+}
+
+export function trainControl(): TrainControl {
+  let send: ((order: TrainOrder) => void) | null = null
+  let isPaused = false
+  const kept: TrainOrder[] = []
+  return {
+    give: (order) => {
+      isPaused = order === 'pause'
+      if (send) send(order)
+      else kept.push(order)
+    },
+    connect: (give) => {
+      send = give
+      for (const order of kept.splice(0)) give(order)
+    },
+    isPaused: () => isPaused,
+  }
+}
+
 export type TrainJob = {
   readonly runId: number
+  /** True to go on where the run stopped. */
+  readonly isResumed: boolean
+  /** What the user tells the run while it trains. */
+  readonly control: TrainControl
   readonly data: TrainingData
   readonly settings: TrainSettings
   readonly folders: Folders
@@ -50,13 +81,14 @@ export type TrainJob = {
 
 export async function runTraining(
   context: JobContext,
-  { runId, data, settings, folders, emit }: TrainJob,
+  { runId, isResumed, control, data, settings, folders, emit }: TrainJob,
 ): Promise<TrainResult> {
   const { store, signal, report } = context
   const unreadable: string[] = []
   const take = (message: WorkerMessage) => {
     if (message.kind === 'device') store.runs.setDevice(runId, message.report)
     if (message.kind === 'progress') report(message.progress)
+    if (message.kind === 'resumed') store.runs.forgetEpochsAfter(runId, message.epochs)
     if (message.kind === 'best') store.runs.setBest(runId, message.epoch, message.ap, message.ap50)
     if (message.kind === 'unreadable')
       unreadable.push(`${store.images.getOne(message.imageId).path}: ${message.reason}`)
@@ -75,9 +107,16 @@ export async function runTraining(
       train: data.images.train,
       val: data.images.val,
       runFolder: runFolderOf(store.path, runId),
+      isResumed,
       weightsFolder: join(folders.resources, 'weights'),
     } as const
-    const result = (await runWorker({ task, folders, signal, onMessage: take })) as TrainResult
+    const result = (await runWorker({
+      task,
+      folders,
+      signal,
+      onMessage: take,
+      onReady: control.connect,
+    })) as TrainResult
     endReason = result.endReason
     return { ...result, ...(unreadable.length > 0 ? { unreadable } : {}) }
   } catch (error) {
@@ -94,6 +133,11 @@ function abortedAs(signal: AbortSignal): string {
 
 export function runFolderOf(projectPath: string, runId: number): string {
   return join(`${projectPath}.runs`, String(runId))
+}
+
+/** True when the run noted where it stood (detector/train.ts). */
+export function hasResumePlace(projectPath: string, runId: number): boolean {
+  return existsSync(join(runFolderOf(projectPath, runId), 'resume.json'))
 }
 
 function isLabelled(image: Image): boolean {

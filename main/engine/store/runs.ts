@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Category, SplitName } from '../../../shared/model.ts'
 import type { DeviceReport, Epoch, Run } from '../../../shared/reports.ts'
-import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import { type TrainSettings, trainSettings } from '../../../shared/trainSettings.ts'
 
 /** What a run was trained on, so that its figures can be judged later. */
 export type RunSnapshot = {
@@ -48,6 +48,9 @@ type RunRow = {
 const columns = `id, job_id AS jobId, name, settings, categories, snapshot, device, created_at AS createdAt, ended_at AS endedAt,
   best_epoch AS bestEpoch, best_ap AS bestAp, best_ap50 AS bestAp50, end_reason AS endReason`
 
+/** A run as its row holds it. Whether it is paused or could go on is not the row's to know. */
+export type StoredRun = Omit<Run, 'isPaused' | 'isResumable'>
+
 export type RunStore = ReturnType<typeof runStore>
 
 export function runStore(db: Database) {
@@ -60,6 +63,7 @@ export function runStore(db: Database) {
   const setDevice = db.prepare('UPDATE run SET device = ? WHERE id = ?')
   const setBest = db.prepare('UPDATE run SET best_epoch = ?, best_ap = ?, best_ap50 = ? WHERE id = ?')
   const end = db.prepare('UPDATE run SET ended_at = ?, end_reason = ? WHERE id = ?')
+  const reopen = db.prepare('UPDATE run SET job_id = ?, ended_at = NULL, end_reason = NULL WHERE id = ?')
   const remove = db.prepare('DELETE FROM run WHERE id = ?')
   const getRow = (id: number): RunRow => {
     const row = one.get(id) as RunRow | undefined
@@ -68,8 +72,8 @@ export function runStore(db: Database) {
   }
 
   return {
-    list: (): Run[] => (all.all() as RunRow[]).map(toRun),
-    get: (id: number): Run => toRun(getRow(id)),
+    list: (): StoredRun[] => (all.all() as RunRow[]).map(toRun),
+    get: (id: number): StoredRun => toRun(getRow(id)),
     snapshot: (id: number): RunSnapshot => JSON.parse(getRow(id).snapshot) as RunSnapshot,
     idOfJob: (jobId: number): number | null => (ofJob.get(jobId) as number | undefined) ?? null,
     add: (run: NewRun): number =>
@@ -87,6 +91,8 @@ export function runStore(db: Database) {
     setBest: (id: number, epoch: number, ap: number | null, ap50: number | null): void =>
       void setBest.run(epoch, ap, ap50, id),
     end: (id: number, reason: string): void => void end.run(Date.now(), reason, id),
+    /** A run that goes on: of another job now, and without an end. */
+    reopen: (id: number, jobId: number): void => void reopen.run(jobId, id),
     remove: (id: number): void => void remove.run(id),
     ...epochStatements(db),
   }
@@ -101,7 +107,9 @@ function epochStatements(db: Database) {
     `SELECT run_id AS runId, epoch, losses, learning_rate AS learningRate, ap, ap50, seconds, images_per_second AS imagesPerSecond
      FROM epoch WHERE run_id = ? ORDER BY epoch`,
   )
+  const forget = db.prepare('DELETE FROM epoch WHERE run_id = ? AND epoch > ?')
   return {
+    forgetEpochsAfter: (runId: number, epoch: number): void => void forget.run(runId, epoch),
     addEpoch: (epoch: Epoch): void => void insert.run({ ...epoch, losses: JSON.stringify(epoch.losses) }),
     epochs: (runId: number): Epoch[] =>
       (all.all(runId) as (Omit<Epoch, 'losses'> & { losses: string })[]).map((row) => ({
@@ -111,12 +119,13 @@ function epochStatements(db: Database) {
   }
 }
 
-function toRun(row: RunRow): Run {
+function toRun(row: RunRow): StoredRun {
   const { snapshot, ...rest } = row
   const { split } = JSON.parse(snapshot) as RunSnapshot
   return {
     ...rest,
-    settings: JSON.parse(row.settings),
+    // Settings that are newer than the run have their defaults, which is what it was trained with.
+    settings: trainSettings.parse(JSON.parse(row.settings)),
     categories: JSON.parse(row.categories),
     device: row.device === null ? null : JSON.parse(row.device),
     images: { train: split.train.length, val: split.val.length, test: split.test.length },

@@ -26,6 +26,33 @@ function rectifier(forward: string, backward: string): (x: Tensor) => Tensor {
   return (x) => rectify(x)
 }
 
+/** x where positive, `slope` times x elsewhere. */
+export function leakyRelu(x: Tensor, slope: number): Tensor {
+  const attributes = [type('T', binding.TF_FLOAT), float('alpha', slope)]
+  const rectify = tf.customGrad((...args: unknown[]) => {
+    const [input, save] = args as [Tensor, (tensors: Tensor[]) => void]
+    save([input])
+    const gradFunc = (dy: Tensor, [saved]: Tensor[]) =>
+      backend.executeSingleOutput('LeakyReluGrad', attributes, [dy, saved!])
+    return { value: backend.executeSingleOutput('LeakyRelu', attributes, [input]), gradFunc: gradFunc as never }
+  })
+  return rectify(x)
+}
+
+/** x times sigmoid(x). Keeps only x for the gradient, not the steps in between. */
+export function silu(x: Tensor): Tensor {
+  const smooth = tf.customGrad((...args: unknown[]) => {
+    const [input, save] = args as [Tensor, (tensors: Tensor[]) => void]
+    save([input])
+    const gradFunc = (dy: Tensor, [saved]: Tensor[]) => {
+      const gate = tf.sigmoid(saved!)
+      return dy.mul(gate.mul(saved!.mul(tf.sub(1, gate)).add(1)))
+    }
+    return { value: input.mul(tf.sigmoid(input)), gradFunc: gradFunc as never }
+  })
+  return smooth(x)
+}
+
 export type BatchNormalised = {
   readonly y: Tensor
   /** Mean and variance of this batch for each channel. They outlive the surrounding tidy: dispose them. */
@@ -84,4 +111,22 @@ export function transformImages(images: Tensor, maps: Tensor, fill: number): Ten
     tf.tensor1d([height, width], 'int32'),
     tf.scalar(fill),
   ])
+}
+
+/** Red, green and blue in [0, 1] as hue, saturation and value in [0, 1]; [..., 3]. No gradient. */
+export const toHsv = (images: Tensor): Tensor =>
+  backend.executeSingleOutput('RGBToHSV', [type('T', binding.TF_FLOAT)], [images])
+
+/** The inverse of `toHsv`. */
+export const fromHsv = (images: Tensor): Tensor =>
+  backend.executeSingleOutput('HSVToRGB', [type('T', binding.TF_FLOAT)], [images])
+
+/**
+ * Normal random numbers that depend on the seed alone, so that a recorded graph gives other ones for another seed and the
+ * same ones for the same.
+ * @param seed int32 [2]
+ */
+export function standardNormal(shape: readonly number[], seed: Tensor): Tensor {
+  const attributes = [type('dtype', binding.TF_FLOAT), type('T', binding.TF_INT32), type('Tseed', binding.TF_INT32)]
+  return backend.executeSingleOutput('StatelessRandomNormal', attributes, [tf.tensor1d([...shape], 'int32'), seed])
 }

@@ -8,8 +8,9 @@ import { loadDetector } from '../detector/loadDetector.ts'
 import { pictureSource } from '../detector/pictures.ts'
 import { trainDetector } from '../detector/train.ts'
 import { describeDevice } from '../tensorflow/device.ts'
+import type { Orders } from './orders.ts'
 
-export type TaskContext = { readonly send: (message: WorkerMessage) => void; readonly isCancelled: () => boolean }
+export type TaskContext = { readonly send: (message: WorkerMessage) => void } & Omit<Orders, 'take'>
 
 export async function performTask(task: WorkerTask, context: TaskContext): Promise<TrainResult | DeviceReport | null> {
   const report = describeDevice(task.kind === 'train' ? task.settings.device : task.device)
@@ -20,7 +21,10 @@ export async function performTask(task: WorkerTask, context: TaskContext): Promi
     case 'train':
       return trainDetector(task, {
         isCancelled: context.isCancelled,
+        isFinishing: context.isFinishing,
+        whilePaused: context.whilePaused,
         onProgress: (progress) => context.send({ kind: 'progress', progress }),
+        onResumed: (epochs) => context.send({ kind: 'resumed', epochs }),
         onEpoch: (figures) => context.send({ kind: 'epoch', figures }),
         onBest: (epoch, { ap, ap50 }) => context.send({ kind: 'best', epoch, ap, ap50 }),
         onUnreadable: (image, reason) => context.send({ kind: 'unreadable', imageId: image.id, reason }),

@@ -4,16 +4,17 @@
  */
 import { toPlainError } from '../../../shared/errors.ts'
 import type { WorkerMessage, WorkerRequest, WorkerTask } from '../../../shared/workerMessages.ts'
+import { takeOrders } from './orders.ts'
 
-let isCancelled = false
+const orders = takeOrders()
 
 function send(message: WorkerMessage): void {
   if (process.connected) process.send?.(message)
 }
 
 process.on('message', (request: WorkerRequest) => {
-  if (request.kind === 'cancel') isCancelled = true
-  else void perform(request)
+  if (request.kind === 'train' || request.kind === 'detect' || request.kind === 'probe') void perform(request)
+  else orders.take(request.kind)
 })
 // Without the engine nobody waits for the result.
 process.on('disconnect', () => process.exit(1))
@@ -22,7 +23,7 @@ async function perform(task: WorkerTask): Promise<void> {
   try {
     // Loaded only now, so that a library that cannot be loaded is an answer and not a crash.
     const { performTask } = await import('./tasks.ts')
-    send({ kind: 'done', result: await performTask(task, { send, isCancelled: () => isCancelled }) })
+    send({ kind: 'done', result: await performTask(task, { send, ...orders }) })
   } catch (error) {
     send({ kind: 'failed', error: toPlainError(error) })
   }

@@ -9,6 +9,8 @@ const info = (step: number) => ({
   settings: defaultTrainSettings,
   categories: [{ id: 4, name: 'car' }],
   anchors: [[{ width: 3, height: 4 }]],
+  scaling: { mean: [1, 2, 3], deviation: [4, 5, 6] },
+  progress: null,
   epoch: 2,
   step,
   ap: 0.5,

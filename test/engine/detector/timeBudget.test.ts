@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { averageKeepAt, rateAt } from '../../../main/engine/detector/schedule.ts'
 import { timeBudget } from '../../../main/engine/detector/timeBudget.ts'
 
 function clockAt() {
@@ -10,7 +9,7 @@ function clockAt() {
 describe('time budget', () => {
   it('goes by the clock when only a time is given', () => {
     const { clock, pass } = clockAt()
-    const budget = timeBudget({ epochs: null, seconds: 60 }, clock)
+    const budget = timeBudget({ epochs: null, seconds: 60 }, { clock })
     pass(15)
     expect(budget.part(3)).toBe(0.25)
     expect(budget.secondsLeft(3)).toBe(45)
@@ -20,7 +19,7 @@ describe('time budget', () => {
 
   it('goes by epochs when only those are given', () => {
     const { clock, pass } = clockAt()
-    const budget = timeBudget({ epochs: 10, seconds: null }, clock)
+    const budget = timeBudget({ epochs: 10, seconds: null }, { clock })
     expect(budget.secondsLeft(0)).toBeNull()
     pass(30)
     expect(budget.part(2)).toBe(0.2)
@@ -30,25 +29,20 @@ describe('time budget', () => {
 
   it('takes whichever ends first when both are given', () => {
     const { clock, pass } = clockAt()
-    const budget = timeBudget({ epochs: 10, seconds: 60 }, clock)
+    const budget = timeBudget({ epochs: 10, seconds: 60 }, { clock })
     pass(30)
     expect(budget.part(2)).toBe(0.5)
     expect(budget.secondsLeft(2)).toBe(30)
     expect(budget.secondsLeft(9)).toBeCloseTo(30 / 9, 10)
   })
-})
 
-describe('learning rate', () => {
-  it('rises, then falls along a cosine to a fiftieth', () => {
-    expect(rateAt(0, 0)).toBeLessThan(0.2)
-    // Half way down a cosine from 1 to 0.02.
-    expect(rateAt(0.5, 500)).toBeCloseTo(0.51, 10)
-    expect(rateAt(1, 1000)).toBeCloseTo(0.02, 10)
-  })
-
-  it('the average of the weights keeps little at first and nearly all later', () => {
-    expect(averageKeepAt(0)).toBeCloseTo(0.1, 10)
-    expect(averageKeepAt(90)).toBeCloseTo(0.91, 10)
-    expect(averageKeepAt(1e6)).toBe(0.998)
+  it('goes on from what was used before a break, and a pause uses nothing', async () => {
+    const { clock, pass } = clockAt()
+    const budget = timeBudget({ epochs: null, seconds: 60 }, { clock, used: 20 })
+    pass(10)
+    expect(budget.part(0)).toBe(0.5)
+    await budget.standStill(async () => void pass(1000))
+    expect(budget.elapsed()).toBe(30)
+    expect(budget.secondsLeft(0)).toBe(30)
   })
 })

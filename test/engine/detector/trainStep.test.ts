@@ -3,6 +3,7 @@ import { buildBatch, type Sample } from '../../../main/engine/detector/batch.ts'
 import { decodeOutput } from '../../../main/engine/detector/decode.ts'
 import { detect } from '../../../main/engine/detector/detect.ts'
 import { buildDetector } from '../../../main/engine/detector/detector.ts'
+import { fixedScaling } from '../../../main/engine/detector/inputScaling.ts'
 import { initialState, predictStepOf, stepScalars, trainStepOf } from '../../../main/engine/detector/trainStep.ts'
 import { compileModel } from '../../../main/engine/tensorflow/compiledModel.ts'
 import { type TensorMap, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
@@ -22,7 +23,8 @@ const settings = trainSettings.parse({
 })
 const square = (side: number) => ({ width: side, height: side })
 const anchors = [[square(12)], [square(30)], [square(60)]]
-const detector = buildDetector({ settings, classes: 2, anchors, pretrained: null })
+const detector = buildDetector({ settings, classes: 2, anchors, pretrained: null, scaling: fixedScaling })
+const stepSettings = { settings, classFactors: [1, 1] }
 const room = 64
 
 /** A bright square on noise, of class 0 or 1 by its colour. */
@@ -39,17 +41,17 @@ const batch = (list: readonly Sample[]) => buildBatch(list, detector.grid, setti
 
 describe('one step', () => {
   it('as a recorded graph equals the step run operation by operation, in losses and every number of the state', async () => {
-    const step = trainStepOf(detector, settings)
+    const step = trainStepOf(detector, stepSettings)
     const inputs = batch(samples)
     const model = await compileModel(
-      { train: { run: step, exampleInputs: { ...inputs, ...stepScalars(0, 0, 0, 0) } } },
+      { train: { run: step, exampleInputs: { ...inputs, ...stepScalars(0, 0, 0) } } },
       initialState(detector),
     )
     let state = initialState(detector)
     for (let count = 0; count < 5; count++) {
       // Adam divides by the gradient's size: where that is nearly zero, the last bit decides the direction of a whole
       // step. A small rate keeps such steps below the tolerance; the moments hold the gradients themselves.
-      const all = { ...inputs, ...stepScalars(count, 5e-7, 1e-4, 0.5) }
+      const all = { ...inputs, ...stepScalars(count, 5e-7, 0.5) }
       const eager = step(all, state)
       const graph = model.run('train', all)
       for (const [name, value] of Object.entries(eager.outputs)) {
@@ -60,10 +62,10 @@ describe('one step', () => {
     const compiled = model.readState()
     for (const [name, tensor] of Object.entries(state)) {
       // Fused operations round otherwise; where that moves an activation over the rectifier's kink, single gradients differ.
-      const tolerance = name.startsWith('moment') ? 1e-3 : 1e-5
+      const tolerance = name.startsWith('slot') ? 1e-3 : 1e-5
       expect(relativeDifference(compiled[name]!, tensor.dataSync() as Float32Array), name).toBeLessThan(tolerance)
     }
-    expect(largestDifference(compiled.moment1!, new Float32Array(compiled.moment1!.length))).toBeGreaterThan(1e-3)
+    expect(largestDifference(compiled.slot1!, new Float32Array(compiled.slot1!.length))).toBeGreaterThan(1e-3)
     model.dispose()
   })
 
@@ -73,16 +75,16 @@ describe('one step', () => {
       labels: { boxes: new Float64Array(0), classes: new Int32Array(0) },
     }))
     const state = initialState(detector)
-    const result = trainStepOf(detector, settings)({ ...batch(empty), ...stepScalars(0, 1e-3, 0, 0) }, state)
+    const result = trainStepOf(detector, stepSettings)({ ...batch(empty), ...stepScalars(0, 1e-3, 0) }, state)
     const weights = result.state.weights!.dataSync()
     expect(weights.every(Number.isFinite)).toBe(true)
     expect(largestDifference(weights as Float32Array, state.weights!.dataSync() as Float32Array)).toBeGreaterThan(1e-5)
   })
 
   it('leaves no tensors behind when it is run as a graph', async () => {
-    const inputs = { ...batch(samples), ...stepScalars(0, 1e-3, 0, 0) }
+    const inputs = { ...batch(samples), ...stepScalars(0, 1e-3, 0) }
     const model = await compileModel(
-      { train: { run: trainStepOf(detector, settings), exampleInputs: inputs } },
+      { train: { run: trainStepOf(detector, stepSettings), exampleInputs: inputs } },
       initialState(detector),
     )
     tf.dispose(Object.values(model.run('train', inputs)) as never)
@@ -98,9 +100,9 @@ it('two pictures are learned by heart: every box is found with an IoU above 0.9 
   const predictInput = inputs.images!.clone()
   const model = await compileModel(
     {
-      train: { run: trainStepOf(detector, settings), exampleInputs: { ...inputs, ...stepScalars(0, 0, 0, 0) } },
+      train: { run: trainStepOf(detector, stepSettings), exampleInputs: { ...inputs, ...stepScalars(0, 0, 0) } },
       predict: {
-        run: predictStepOf(detector, (output) => decodeOutput(output, detector.grid)),
+        run: predictStepOf(detector, (output) => decodeOutput(output, detector.grid, settings.classLoss)),
         exampleInputs: { images: predictInput },
       },
     },
@@ -109,7 +111,7 @@ it('two pictures are learned by heart: every box is found with an IoU above 0.9 
   for (let step = 0; step < 250; step++) {
     const outputs: TensorMap = model.run('train', {
       ...inputs,
-      ...stepScalars(step, step < 200 ? 3e-3 : 5e-4, 0, Math.min(0.9, step / 10)),
+      ...stepScalars(step, step < 200 ? 3e-3 : 5e-4, Math.min(0.9, step / 10)),
     })
     tf.dispose(Object.values(outputs) as never)
   }

@@ -17,6 +17,8 @@ const runOf = (id: number, bestEpoch: number | null = 1): Run => ({
   bestEpoch,
   bestAp: null,
   bestAp50: null,
+  isPaused: false,
+  isResumable: false,
   endReason: 'time',
 })
 const evaluationOf = (id: number, runId: number, split: Evaluation['split']): Evaluation => ({

@@ -18,6 +18,8 @@ const runOf = (endReason: string | null, id = 1): Run => ({
   bestAp: null,
   bestAp50: null,
   endReason,
+  isPaused: false,
+  isResumable: false,
 })
 
 const jobOf = (state: JobState, result: Job['result'] = null): Job => ({

@@ -1,0 +1,61 @@
+/**
+ * Losses of probabilities: is something here, and what is it. In: logits and targets in [0, 1] of the same shape.
+ *
+ * - bce: binary cross-entropy, each number by itself
+ * - focal: the same, with easy examples weighing less (Lin et al., 2017; for targets between 0 and 1: Li et al.,
+ *   "Generalized focal loss", 2020, equation 3)
+ * - mse: squared error behind a sigmoid, as in the first YOLO; its gradient vanishes where the sigmoid is flat
+ * - cross-entropy: of the softmax over all classes, which shut each other out
+ */
+import { assertNever } from '../../../shared/errors.ts'
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
+
+type ElementLoss = TrainSettings['objectnessLoss']
+
+/** @returns one loss for each element */
+export function elementLoss(kind: ElementLoss, logits: Tensor, targets: Tensor, focalGamma: number): Tensor {
+  switch (kind) {
+    case 'bce':
+      return binaryCrossEntropy(logits, targets)
+    case 'focal':
+      return focalLoss(logits, targets, focalGamma)
+    case 'mse':
+      return tf.sigmoid(logits).sub(targets).square()
+    default:
+      return assertNever(kind)
+  }
+}
+
+/** @returns one loss for each row of [rows, classes] */
+export function classRowLoss(
+  kind: TrainSettings['classLoss'],
+  logits: Tensor,
+  targets: Tensor,
+  focalGamma: number,
+): Tensor {
+  if (kind === 'cross-entropy') return softmaxCrossEntropy(logits, targets)
+  return rowSums(elementLoss(kind, logits, targets, focalGamma))
+}
+
+/** Cross-entropy of sigmoid(logits) with targets in [0, 1], without overflow. */
+export function binaryCrossEntropy(logits: Tensor, targets: Tensor): Tensor {
+  return tf.softplus(logits).sub(logits.mul(targets))
+}
+
+/** With gamma 0 it is the binary cross-entropy. */
+function focalLoss(logits: Tensor, targets: Tensor, gamma: number): Tensor {
+  // The epsilon keeps the power's gradient finite where the prediction is exact.
+  const error = targets.sub(tf.sigmoid(logits)).abs().add(1e-6)
+  return binaryCrossEntropy(logits, targets).mul(tf.pow(error, gamma))
+}
+
+function softmaxCrossEntropy(logits: Tensor, targets: Tensor): Tensor {
+  return rowSums(targets.mul(tf.logSoftmax(logits as never))).neg()
+}
+
+/** A product of matrices, because the package's gradient of a plain sum is a constant of the full size. */
+function rowSums(values: Tensor): Tensor {
+  const [rows, columns] = values.shape as [number, number]
+  return tf.matMul(values as never, tf.ones([columns, 1])).reshape([rows])
+}

@@ -1,0 +1,103 @@
+/** Runs that are being trained: starting them, going on with those that stopped, and telling them what to do meanwhile. */
+import { BoxwrightError } from '../../../shared/errors.ts'
+import type { Run, TrainOrder } from '../../../shared/reports.ts'
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import { type EngineContext, openProjectOf } from '../context.ts'
+import {
+  gatherTrainingData,
+  hasResumePlace,
+  runTraining,
+  type TrainControl,
+  type TrainingData,
+  trainControl,
+} from '../jobs/trainJob.ts'
+import type { StoredRun } from '../store/runs.ts'
+
+type Started = { readonly jobId: number; readonly runId: number }
+
+export type RunsUnderWay = {
+  readonly start: (settings: TrainSettings) => Started
+  /** @throws BoxwrightError `not-found` when it has no place to go on from, `conflict` when what it learns from has changed */
+  readonly resume: (runId: number) => Started
+  /** @throws BoxwrightError `not-found` when the run is not under way */
+  readonly give: (runId: number, order: TrainOrder) => void
+  /** The run with what its row does not know. */
+  readonly described: (run: StoredRun) => Run
+}
+
+export function runsUnderWay(context: EngineContext): RunsUnderWay {
+  const project = () => openProjectOf(context)
+  const controls = new Map<number, TrainControl>()
+
+  function begin({ settings, data, isResumed, place }: Beginning): Started {
+    const control = trainControl()
+    const started: { runId: number | null } = { runId: null }
+    const job = project().jobs.start('train', settings, async (jobContext) => {
+      const runId = started.runId!
+      const { folders, emit } = context
+      try {
+        return await runTraining(jobContext, { runId, isResumed, control, data, settings, folders, emit })
+      } finally {
+        controls.delete(runId)
+      }
+    })
+    const runId = place(job.id)
+    started.runId = runId
+    controls.set(runId, control)
+    return { jobId: job.id, runId }
+  }
+
+  function described(run: StoredRun): Run {
+    return {
+      ...run,
+      isPaused: controls.get(run.id)?.isPaused() ?? false,
+      isResumable: run.endReason !== null && hasResumePlace(project().store.path, run.id),
+    }
+  }
+
+  return {
+    described,
+    start: (settings) => {
+      const data = gatherTrainingData(project().store)
+      const { categories, snapshot } = data
+      const name = `${settings.detector} ${settings.size}`
+      const place = (jobId: number) => project().store.runs.add({ jobId, name, settings, categories, snapshot })
+      return begin({ settings, data, isResumed: false, place })
+    },
+    resume: (runId) => {
+      const { runs } = project().store
+      const run = described(runs.get(runId))
+      if (!run.isResumable) throw new BoxwrightError('not-found', `The run ${runId} has no place to go on from.`)
+      const data = gatherTrainingData(project().store)
+      refuseOtherLabels(runId, data, runs.snapshot(runId).labelHash)
+      const place = (jobId: number) => {
+        runs.reopen(runId, jobId)
+        return runId
+      }
+      return begin({ settings: run.settings, data, isResumed: true, place })
+    },
+    give: (runId, order) => {
+      const control = controls.get(runId)
+      if (!control) throw new BoxwrightError('not-found', `The run ${runId} is not being trained.`)
+      control.give(order)
+      context.emit('job.changed', project().jobs.get(project().store.runs.get(runId).jobId))
+    },
+  }
+}
+
+type Beginning = {
+  readonly settings: TrainSettings
+  readonly data: TrainingData
+  readonly isResumed: boolean
+  /** Makes or finds the run of the job. */
+  readonly place: (jobId: number) => number
+}
+
+function refuseOtherLabels(runId: number, data: TrainingData, labelHash: string): void {
+  if (data.snapshot.labelHash === labelHash) return
+  throw new BoxwrightError(
+    'conflict',
+    `Labels, classes or the split changed since the run ${runId} began, so its figures would no longer tell what they were learned from. Start a new run.`,
+    { runId },
+  )
+}

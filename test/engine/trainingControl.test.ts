@@ -1,0 +1,163 @@
+/** A run that is paused, stopped, killed and gone on with; and one run with every choice of the form that is not the default. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { EventData } from '../../shared/api.ts'
+import type { Epoch } from '../../shared/reports.ts'
+import { type TrainSettings, trainSettings } from '../../shared/trainSettings.ts'
+import type { TestEngine } from '../support/engine.ts'
+import { demoEngine, train, until, workersOf } from '../support/training.ts'
+
+const epochOf =
+  (runId: number, epoch: number) =>
+  ({ name, data }: { name: string; data: unknown }) =>
+    name === 'run.epoch' && (data as Epoch).runId === runId && (data as Epoch).epoch >= epoch
+
+const isPausedEvent = ({ name, data }: { name: string; data: unknown }) =>
+  name === 'job.changed' && (data as EventData<'job.changed'>).progress.title === 'Paused'
+
+const lossesOf = async (engine: TestEngine, id: number) =>
+  (await engine.call('runs.get', { id })).epochs.map(({ epoch, losses }) => [epoch, losses.total!] as const)
+
+describe('a run under way', () => {
+  it('stands still while it is paused, and goes on', async () => {
+    const engine = await demoEngine()
+    const { jobId, runId } = await train(engine, { epochs: 400 })
+    await until(engine, epochOf(runId, 1))
+    await engine.call('train.order', { runId, order: 'pause' })
+    await until(engine, isPausedEvent)
+    expect((await engine.call('runs.list', {}))[0]).toMatchObject({ isPaused: true })
+    const before = (await lossesOf(engine, runId)).length
+    // Longer than many epochs take.
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    expect((await lossesOf(engine, runId)).length - before).toBeLessThanOrEqual(1)
+    await engine.call('train.order', { runId, order: 'continue' })
+    await until(engine, epochOf(runId, before + 2))
+    expect((await engine.call('runs.list', {}))[0]).toMatchObject({ isPaused: false })
+    await engine.call('jobs.cancel', { id: jobId })
+    await engine.ended({ jobId })
+    await expect(engine.call('train.order', { runId, order: 'pause' })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('ends when it is told to, validates what it has, and can go on later', async () => {
+    const engine = await demoEngine()
+    const { jobId, runId } = await train(engine, { epochs: 10_000 })
+    await until(engine, epochOf(runId, 3))
+    await engine.call('train.order', { runId, order: 'finish' })
+    expect(await engine.ended({ jobId })).toMatchObject({ state: 'done', result: { endReason: 'stopped' } })
+    const stopped = await engine.call('runs.get', { id: runId })
+    expect(stopped).toMatchObject({ endReason: 'stopped', isResumable: true })
+    expect(stopped.epochs.at(-1)!.ap).not.toBeNull()
+
+    const resumed = await engine.call('train.resume', { runId })
+    expect(resumed.runId).toBe(runId)
+    await until(engine, epochOf(runId, stopped.epochs.length + 1))
+    await engine.call('jobs.cancel', { id: resumed.jobId })
+    await engine.ended(resumed)
+    const epochs = (await engine.call('runs.get', { id: runId })).epochs
+    expect(epochs.slice(0, stopped.epochs.length)).toEqual(stopped.epochs)
+  })
+
+  it('that is killed in the middle goes on with the same losses as one that never stopped', async () => {
+    const engine = await demoEngine()
+    const whole = await train(engine, { epochs: 14, seed: 2, flipHorizontal: 0.5, dropout: 0.2 })
+    await engine.ended(whole)
+    const expected = await lossesOf(engine, whole.runId)
+
+    const { jobId, runId } = await train(engine, { epochs: 14, seed: 2, flipHorizontal: 0.5, dropout: 0.2 })
+    await until(engine, epochOf(runId, 5))
+    for (const pid of workersOf(process.pid)) process.kill(pid, 'SIGKILL')
+    await engine.ended({ jobId })
+    const killed = await engine.call('runs.get', { id: runId })
+    expect(killed).toMatchObject({ endReason: 'interrupted', isResumable: true })
+    expect(killed.epochs.length).toBeLessThan(14)
+
+    expect(await engine.ended(await engine.call('train.resume', { runId }))).toMatchObject({ state: 'done' })
+    const losses = await lossesOf(engine, runId)
+    expect(losses.map(([epoch]) => epoch)).toEqual(expected.map(([epoch]) => epoch))
+    for (const [index, [, loss]] of losses.entries())
+      expect(Math.abs(loss / expected[index]![1] - 1)).toBeLessThan(1e-4)
+    expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'epochs', isResumable: false })
+  })
+
+  it('does not go on when labels changed since', async () => {
+    const engine = await demoEngine()
+    const { jobId, runId } = await train(engine, { epochs: 10_000 })
+    await until(engine, epochOf(runId, 1))
+    await engine.call('train.order', { runId, order: 'finish' })
+    await engine.ended({ jobId })
+    const [imageId] = await engine.call('images.ids', { filter: 'split:train' })
+    const [box] = await engine.call('annotations.ofImage', { imageId: imageId! })
+    await engine.call('annotations.apply', {
+      imageId: imageId!,
+      kind: 'delete',
+      changes: [{ before: box!, after: null }],
+    } as never)
+    await expect(engine.call('train.resume', { runId })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('stops when its patience is over', async () => {
+    const engine = await demoEngine()
+    // Nothing is learned at such a rate, so the AP stays where it is.
+    const ended = await engine.ended(await train(engine, { epochs: 50, patience: 2, learningRate: 1e-9 }))
+    expect(ended).toMatchObject({ state: 'done', result: { endReason: 'patience' } })
+    expect((ended.result as { epochs: number }).epochs).toBeLessThan(50)
+  })
+})
+
+describe('every choice', () => {
+  const others: readonly Partial<TrainSettings>[] = [
+    { optimizer: 'sgd', momentumForm: 'nesterov', activation: 'silu', boxLoss: 'giou', classLoss: 'cross-entropy' },
+    { optimizer: 'adagrad', activation: 'tanh', initialisation: 'xavier', boxLoss: 'mse', objectnessLoss: 'focal' },
+    { optimizer: 'rmsprop', learningRate: 1e-4, activation: 'leaky-relu', boxLoss: 'mae', classLoss: 'focal' },
+    { optimizer: 'adam', activation: 'sigmoid', initialisation: 'uniform', boxLoss: 'smooth-l1', classLoss: 'mse' },
+    { neck: 'concat', width: 'small', initialisation: 'normal', boxLoss: 'iou', objectnessLoss: 'mse', average: 0 },
+    { normalisation: 'none', inputScaling: 'measured', dropout: 0.3, schedule: 'step', clipNorm: null, width: 'large' },
+    { labelSmoothing: 0.1, classBalance: 1, weightDecayL1: 1e-5, schedule: 'constant', warmUp: 0 },
+    { mosaic: 0.5, mixup: 0.5, elastic: 0.03, rotate: 15, shear: 5, crop: 0.2, flipVertical: 0.5 },
+    { hue: 0.1, saturation: 0.5, blur: 0.5, noise: 0.1, start: 'pretrained', frozen: 'all' },
+  ]
+
+  it('is a choice that a run ends well with', async () => {
+    const engine = await demoEngine()
+    const started = []
+    for (const change of others) started.push(await train(engine, { epochs: 1, ...change }))
+    for (const [index, one] of started.entries()) {
+      const job = await engine.ended(one)
+      expect(job.error, JSON.stringify(others[index])).toBeNull()
+      const [, total] = (await lossesOf(engine, one.runId))[0]!
+      expect(Number.isFinite(total)).toBe(true)
+    }
+  })
+
+  it('of the form is tried above', () => {
+    const tried = new Map<string, Set<unknown>>()
+    for (const change of others)
+      for (const [key, value] of Object.entries(change)) tried.set(key, (tried.get(key) ?? new Set()).add(value))
+    const defaults = trainSettings.parse({})
+    for (const [key, schema] of Object.entries(trainSettings.shape)) {
+      const options = 'unwrap' in schema ? (schema.unwrap() as { options?: readonly string[] }).options : undefined
+      if (!options || ['device', 'detector', 'start', 'frozen'].includes(key)) continue
+      for (const option of options) {
+        const isDefault = option === defaults[key as keyof TrainSettings]
+        expect(isDefault || tried.get(key)?.has(option), `${key} ${option}`).toBe(true)
+      }
+    }
+  })
+
+  it('keeps what was measured of the pictures in the checkpoint', async () => {
+    const engine = await demoEngine()
+    const { jobId, runId } = await train(engine, { epochs: 1, inputScaling: 'measured' })
+    await engine.ended({ jobId })
+    expect(existsSync(join(`${join(engine.folder, 'demo')}.boxwright.runs`, String(runId), 'best.json'))).toBe(true)
+    const evaluated = await engine.ended(await engine.call('evaluate.start', { runId, split: 'test' }))
+    expect(evaluated.error).toBeNull()
+  })
+})
+
+it('orders given before the worker is there reach it', async () => {
+  const engine = await demoEngine()
+  const { jobId, runId } = await train(engine, { epochs: 10_000 })
+  await engine.call('train.order', { runId, order: 'finish' })
+  expect(await engine.ended({ jobId })).toMatchObject({ result: { endReason: 'stopped' } })
+})
