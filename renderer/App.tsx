@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import styles from './App.module.css'
 import { Annotate } from './annotate/Annotate.tsx'
 import { Images } from './images/Images.tsx'
+import { Palette } from './palette/Palette.tsx'
+import { Preferences } from './preferences/Preferences.tsx'
 import { Results } from './results/Results.tsx'
 import { Errors } from './shell/Errors.tsx'
 import { KeyHelp } from './shell/KeyHelp.tsx'
@@ -42,6 +44,8 @@ export function App() {
         <StartScreen />
       )}
       <StatusBar />
+      <Palette />
+      <Preferences />
       <KeyHelp />
       <Errors />
     </div>

@@ -3,7 +3,9 @@ import { keepsStroke } from '../keys/fieldKeys.ts'
 import type { Offer } from '../keys/offers.ts'
 import { strokeOf } from '../keys/stroke.ts'
 import { useCommands } from '../keys/useCommands.ts'
+import { offerEntries } from '../palette/entries.ts'
 import { act, finishGesture } from './act.ts'
+import { categoryEntries } from './categoryEntries.ts'
 import { annotateNames, type Command, commandNamed } from './command.ts'
 import { useEditor } from './editor.ts'
 import { isFocusOn } from './focus.ts'
@@ -13,6 +15,7 @@ import { boxesUnder } from './tools/select.ts'
 /** The commands of this activity, and the space bar, which pans while it is held. */
 export function useKeys(): void {
   useCommands(offers)
+  useEffect(() => offerEntries(categoryEntries), [])
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller

@@ -1,7 +1,7 @@
 /** What a command is in the tables of renderer/keys/commands: one line for each, one label in each language. */
 
 /** Headings of the list of keys, in its order. */
-export const commandGroups = ['window', 'images', 'review', 'boxes', 'classes', 'move', 'view'] as const
+export const commandGroups = ['images', 'review', 'boxes', 'classes', 'move', 'view', 'window'] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
 export type CommandEntry = {

@@ -1,5 +1,6 @@
 /** Which key means which command: one of two keymaps, and what the user changed in it. */
 import { type Command, type CommandId, commandOf, commands, type Scope } from './commands.ts'
+import { strokeText } from './stroke.ts'
 
 export const keymapNames = ['standard', 'labelImg'] as const
 export type KeymapName = (typeof keymapNames)[number]
@@ -16,6 +17,12 @@ export function defaultKeysOf(command: Command, keymap: KeymapName): readonly st
 
 export function keysOf(id: CommandId, { keymap, keyChanges }: KeySettings): readonly string[] {
   return keyChanges[keymap]?.[id] ?? defaultKeysOf(commandOf(id), keymap)
+}
+
+/** The key that is shown for a command; empty when it has none. */
+export function keyTextOf(id: CommandId, settings: KeySettings): string {
+  const [stroke] = keysOf(id, settings)
+  return stroke === undefined ? '' : strokeText(stroke)
 }
 
 /** All commands of a stroke, of whatever scope; those that the user gave it come first. */

@@ -37,9 +37,11 @@ export function canRun(id: CommandId): boolean {
   return found !== null && (found.canRun?.() ?? true)
 }
 
-/** @returns false when nothing on the screen can do it now */
+/** As its key does when it is pressed and let go. @returns false when nothing on the screen can do it now */
 export function runCommand(id: CommandId): boolean {
   if (!canRun(id)) return false
-  offerOf(id)!.run()
+  const { run, end } = offerOf(id)!
+  run()
+  end?.()
   return true
 }

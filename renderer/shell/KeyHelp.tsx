@@ -1,44 +1,87 @@
+import { Printer } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
+import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
+import { TextInput } from '../design/Field.tsx'
 import { commandGroups } from '../keys/command.ts'
-import { type Command, commands, labelOf } from '../keys/commands.ts'
+import { type Command, labelOf } from '../keys/commands.ts'
 import { keysOf } from '../keys/keymap.ts'
 import { isOffered } from '../keys/offers.ts'
 import { strokeText } from '../keys/stroke.ts'
+import { findCommands } from '../preferences/findCommands.ts'
+import { showPreferences } from '../preferences/preferencesDialog.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import styles from './KeyHelp.module.css'
 
 const useKeyHelp = create<{ readonly isOpen: boolean }>()(() => ({ isOpen: false }))
 export const showKeyHelp = (): void => useKeyHelp.setState({ isOpen: true })
+const hideKeyHelp = (): void => useKeyHelp.setState({ isOpen: false })
 
-/** The keys of what is on the screen, from the table that the keyboard uses. */
+/** The keys of what is on the screen, from the table that the keyboard uses; on paper too. */
 export function KeyHelp() {
   const { t } = useTranslation()
   const isOpen = useKeyHelp((state) => state.isOpen)
+  const actions = (
+    <>
+      <Button
+        onClick={() => {
+          hideKeyHelp()
+          showPreferences()
+        }}
+      >
+        {t('keys.change')}
+      </Button>
+      <Button onClick={() => window.print()}>
+        <Printer size={14} aria-hidden="true" />
+        {t('keys.print')}
+      </Button>
+    </>
+  )
   return (
-    <Dialog isWide title={t('keys.title')} isOpen={isOpen} onClose={() => useKeyHelp.setState({ isOpen: false })}>
-      {isOpen && commandGroups.map((group) => <Group key={group} group={group} />)}
+    <Dialog isWide title={t('keys.title')} isOpen={isOpen} onClose={hideKeyHelp} actions={actions}>
+      <Sheet />
     </Dialog>
   )
 }
 
-function Group({ group }: { readonly group: Command['group'] }) {
+function Sheet() {
+  const { t } = useTranslation()
+  const [query, setQuery] = useState('')
+  const settings = usePreferences()
+  const found = findCommands(t, query, settings).filter(({ id }) => isOffered(id) && keysOf(id, settings).length > 0)
+  return (
+    <>
+      <TextInput
+        className={styles.search}
+        placeholder={t('preferences.search')}
+        aria-label={t('preferences.search')}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      {found.length === 0 && <p>{t('preferences.nothing')}</p>}
+      <div className={styles.sheet}>
+        {commandGroups.map((group) => (
+          <Group key={group} group={group} commands={found.filter((command) => command.group === group)} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function Group({ group, commands }: { readonly group: Command['group']; readonly commands: readonly Command[] }) {
   const { t } = useTranslation()
   const settings = usePreferences()
-  const lines = commands
-    .filter((command) => command.group === group && isOffered(command.id))
-    .map((command) => ({ id: command.id, keys: keysOf(command.id, settings) }))
-    .filter(({ keys }) => keys.length > 0)
-  if (lines.length === 0) return null
+  if (commands.length === 0) return null
   return (
-    <section>
+    <section className={styles.group}>
       <h3>{t(`keys.groups.${group}`)}</h3>
       <dl className={styles.keys}>
-        {lines.map(({ id, keys }) => (
+        {commands.map(({ id }) => (
           <div key={id} className={styles.line}>
             <dt>
-              {keys.map((key) => (
+              {keysOf(id, settings).map((key) => (
                 <kbd key={key} className={styles.key}>
                   {strokeText(key)}
                 </kbd>

@@ -1,7 +1,9 @@
-import { Languages, Moon, Sun } from 'lucide-react'
+import { Languages, Moon, Search, Settings, Sun } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button.tsx'
+import { openPalette } from '../palette/paletteState.ts'
+import { showPreferences } from '../preferences/preferencesDialog.ts'
 import { fail } from '../stores/messages.ts'
 import { languageOf, switchLanguage, switchTheme, usePreferences } from '../stores/preferences.ts'
 import { useProject } from '../stores/project.ts'
@@ -34,6 +36,12 @@ export function TitleBar() {
           {t('title.close')}
         </button>
       )}
+      <IconButton label={t('keys.commands.window.palette')} command="window.palette" onClick={openPalette}>
+        <Search size={16} />
+      </IconButton>
+      <IconButton label={t('preferences.title')} command="window.preferences" onClick={showPreferences}>
+        <Settings size={16} />
+      </IconButton>
       <IconButton label={t('title.language')} command="window.switchLanguage" onClick={switchLanguage}>
         <Languages size={16} />
       </IconButton>

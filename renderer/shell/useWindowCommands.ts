@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { startKeyboard } from '../keys/keyboard.ts'
 import { useCommands } from '../keys/useCommands.ts'
+import { openPalette } from '../palette/paletteState.ts'
+import { showPreferences } from '../preferences/preferencesDialog.ts'
 import { showActivity } from '../stores/activity.ts'
 import { fail, note } from '../stores/messages.ts'
 import { switchLanguage, switchTheme } from '../stores/preferences.ts'
@@ -16,6 +18,8 @@ export function useWindowCommands(): void {
   useEffect(startKeyboard, [])
   const canRun = () => useProject.getState().project !== null
   useCommands({
+    'window.palette': openPalette,
+    'window.preferences': showPreferences,
     'window.help': showKeyHelp,
     'window.openFolder': () => void openFolder(t).catch(fail),
     'window.openProject': () => void openProject(t).catch(fail),

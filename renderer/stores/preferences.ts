@@ -4,17 +4,22 @@ import { persist } from 'zustand/middleware'
 import { type Language, setLanguage } from '../i18n.ts'
 import { type KeySettings, standardKeys } from '../keys/keymap.ts'
 
-export type Theme = 'dark' | 'light'
+export const themes = ['dark', 'light'] as const
+export type Theme = (typeof themes)[number]
 
 type Preferences = KeySettings & {
   readonly theme: Theme
   /** Null until chosen: then the language of the system counts. */
   readonly language: Language | null
+  /** What was run from the palette, the last first. */
+  readonly recentIds: readonly string[]
   readonly set: (change: Partial<Omit<Preferences, 'set'>>) => void
 }
 
 export const usePreferences = create<Preferences>()(
-  persist((set) => ({ theme: 'dark', language: null, ...standardKeys, set }), { name: 'boxwright-preferences' }),
+  persist((set) => ({ theme: 'dark', language: null, ...standardKeys, recentIds: [], set }), {
+    name: 'boxwright-preferences',
+  }),
 )
 
 export const languageOf = ({ language }: Pick<Preferences, 'language'>): Language =>

@@ -2,6 +2,8 @@
 import type { CommandTable } from '../command.ts'
 
 export const windowCommands = {
+  palette: { group: 'window', keys: ['Ctrl+K', 'Ctrl+Shift+P'], labelImg: ['Ctrl+K'] },
+  preferences: { group: 'window', keys: ['Ctrl+,'] },
   help: { group: 'window', keys: ['F1', '?'] },
   openFolder: { group: 'window', keys: ['Ctrl+U'] },
   openProject: { group: 'window', keys: ['Ctrl+O'] },
