@@ -79,6 +79,8 @@ describe('hands that know labelImg', () => {
       'Ctrl+=': 'annotate.actualSize',
       'Ctrl+F': 'annotate.fit',
       'Ctrl+Shift+F': 'annotate.fitWidth',
+      'Ctrl+Shift+P': 'annotate.labels',
+      'Ctrl+Shift+D': 'annotate.reject',
       ArrowLeft: 'annotate.moveLeft',
       ArrowRight: 'annotate.moveRight',
       ArrowUp: 'annotate.moveUp',
