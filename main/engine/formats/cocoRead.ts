@@ -1,41 +1,20 @@
 /** Reads COCO instance files: one JSON document with the lists `images`, `categories` and `annotations`. */
-import { z } from 'zod'
+import type { Size } from '../../../shared/box.ts'
 import { boxFromXywh } from '../../../shared/box.ts'
-import { type JsonObject, jsonObject, type Occlusion, occlusion } from '../../../shared/model.ts'
+import { type Occlusion, occlusion } from '../../../shared/model.ts'
+import { type CocoTemplate, cocoLists, contentOf, partsOfDocument, type ScannedList } from './cocoTemplate.ts'
+import { keyOfContent } from './contentKey.ts'
+import { counted } from './counted.ts'
 import type { FileTree } from './fileTree.ts'
 import type { LabelledImage, ReadBox, ReadItem } from './format.ts'
 import { splitOfListFile } from './imagePath.ts'
-import { findJsonLists, jsonElements } from './jsonLists.ts'
+import { firstValue, isListAt, jsonAt, jsonFrame, jsonMembers, jsonSpans } from './jsonLists.ts'
+import { idOf, type JsonRecord, numberOf, numbersOf, recordOf, textOf } from './jsonValues.ts'
+import { boxOfPoints } from './polygonBox.ts'
 import { problemItem } from './problem.ts'
 import { readOneAsBytes } from './readEachFile.ts'
-
-// Some tools write numbers as text, and ids as either.
-const number = z.union([z.number(), z.string().trim().min(1).transform(Number).pipe(z.number())])
-const key = z.union([z.number(), z.string()]).transform(String)
-const flag = z.union([z.boolean(), z.number()]).transform(Boolean)
-
-const categoryEntry = z.object({ id: key, name: z.coerce.string().trim().min(1) })
-const imageEntry = z.object({
-  id: key,
-  file_name: z.string().min(1),
-  width: number.pipe(z.number().positive()).nullish().catch(null),
-  height: number.pipe(z.number().positive()).nullish().catch(null),
-  /** Not part of COCO: Boxwright's mark that a person checked the image. */
-  verified: z.boolean().nullish().catch(null),
-})
-const annotationEntry = z.looseObject({
-  image_id: key,
-  category_id: key,
-  iscrowd: flag.nullish(),
-  ignore: flag.nullish(),
-})
-const bbox = z.tuple([number, number, number, number])
-/** CVAT and Datumaro keep what COCO has no field for in `attributes`. */
-const attributes = z.looseObject({
-  difficult: flag.optional().catch(undefined),
-  truncated: z.coerce.number().min(0).max(1).optional().catch(undefined),
-  occluded: z.coerce.number().pipe(occlusion).optional().catch(undefined),
-})
+import { boxOfRunLengths } from './runLength.ts'
+import type { Span } from './textFrame.ts'
 
 export async function* readCoco(tree: FileTree): AsyncGenerator<ReadItem> {
   // One by one: a document may be hundreds of megabytes.
@@ -49,137 +28,208 @@ export function cocoFiles(tree: FileTree): string[] {
 /** The names of the categories of a document; none when it is broken. */
 export function cocoClasses(utf8: Buffer): string[] {
   try {
-    const start = findJsonLists(utf8)?.get('categories')
-    return start === undefined ? [] : [...parseCategories(jsonElements(utf8, start), '').names.values()]
+    const list = jsonMembers(utf8, firstValue(utf8))?.get('categories')
+    const entries = isListAt(utf8, list) ? [...jsonSpans(utf8, list.start)].map((span) => jsonAt(utf8, span)) : []
+    return [...parseCategories(entries, '').names.values()]
   } catch {
     // What is wrong with the file is told when it is read.
     return []
   }
 }
 
+type Row = { readonly text: string; readonly value: unknown }
+
 function parseDocument(utf8: Buffer, path: string): ReadItem[] {
-  const lists = findJsonLists(utf8)
-  if (!lists?.has('images') || !lists.has('annotations')) return [foreign(lists === null, path)]
-  const elementsOf = (name: string): Iterable<unknown> => (lists.has(name) ? jsonElements(utf8, lists.get(name)!) : [])
-  const categories = parseCategories(elementsOf('categories'), path)
-  const images = parseImages(elementsOf('images'), path)
-  const problems = sortAnnotations(elementsOf('annotations'), categories.names, images.byId, path)
-  const classes = { kind: 'classes', file: path, names: [...categories.names.values()] } as const
-  const items = [...images.byId.values()].map((image) => imageItem(image, path))
-  return [classes, ...categories.problems, ...images.problems, ...problems, ...items]
+  const members = jsonMembers(utf8, firstValue(utf8))
+  if (!isListAt(utf8, members?.get('images')) || !isListAt(utf8, members?.get('annotations'))) {
+    return [foreign(members === null, path)]
+  }
+  const spansOf = (name: string): Span[] => {
+    const list = members?.get(name)
+    return isListAt(utf8, list) ? [...jsonSpans(utf8, list.start)] : []
+  }
+  const spans = { images: spansOf('images'), categories: spansOf('categories'), annotations: spansOf('annotations') }
+  const categories = parseCategories(
+    spans.categories.map((span) => jsonAt(utf8, span)),
+    path,
+  )
+  const images = parseImages(
+    spans.images.map((span) => jsonAt(utf8, span)),
+    path,
+  )
+  const sorted = sortAnnotations({
+    utf8,
+    spans: spans.annotations,
+    names: categories.names,
+    images: images.byId,
+    file: path,
+  })
+  const lists = cocoLists.flatMap((list): ScannedList[] => {
+    const span = members!.get(list)
+    return span ? [{ list, span, frame: jsonFrame(utf8, span, span, spans[list]), rows: spans[list].length }] : []
+  })
+  const content: CocoTemplate = {
+    parts: lists.length === cocoLists.length ? partsOfDocument(utf8, lists) : [],
+    categories: categories.rows,
+    lastId: sorted.lastId,
+  }
+  const key = keyOfContent({ path, ...contentOf(content) })
+  return [
+    { kind: 'classes', file: path, names: [...categories.names.values()] },
+    ...(content.parts.length > 0
+      ? [{ kind: 'source', source: { format: 'coco', key, file: path, content: contentOf(content) } } as const]
+      : []),
+    ...categories.problems,
+    ...images.problems,
+    ...sorted.problems,
+    ...[...images.byId.values()].map((image) => imageItem(image, path, key)),
+  ]
 }
 
 function foreign(isNoObject: boolean, file: string): ReadItem {
   const message = isNoObject
-    ? 'is a bare list, as of detections: without images and categories it cannot be imported'
+    ? 'is a bare list, as of detections: read it as COCO results, beside the file with its images and categories'
     : 'is no COCO file: it has no lists "images" and "annotations"'
   return problemItem('file-foreign', { file }, message)
 }
 
-function parseCategories(elements: Iterable<unknown>, file: string) {
+function parseCategories(rows: readonly Row[], file: string) {
   const names = new Map<string, string>()
   const problems: ReadItem[] = []
-  let number = 0
-  for (const element of elements) {
-    number++
-    const entry = categoryEntry.safeParse(element)
-    if (entry.success) names.set(entry.data.id, entry.data.name)
-    else problems.push(problemItem('class-list-broken', { file }, `category ${number} has no id and name`))
+  const kept: CocoTemplate['categories'] = []
+  for (const [index, { text, value }] of rows.entries()) {
+    const entry = recordOf(value)
+    const [id, number] = [idOf(entry?.id), numberOf(entry?.id)]
+    const name = textOf(entry?.name) ?? numberOf(entry?.name)?.toString()
+    if (id !== null && name) {
+      names.set(id, name)
+      if (number !== null) kept.push({ id: number, name, row: text })
+    } else problems.push(problemItem('class-list-broken', { file }, `category ${index + 1} has no id and name`))
   }
-  return { names, problems }
+  return { names, problems, rows: kept }
 }
 
-function parseImages(elements: Iterable<unknown>, file: string) {
+type ImageOfDocument = {
+  readonly fileName: string
+  readonly size: Size | null
+  readonly isVerified: boolean
+  readonly row: string
+  readonly at: number
+  readonly boxes: ReadBox[]
+  isComplete: boolean
+}
+
+function parseImages(rows: readonly Row[], file: string) {
   const byId = new Map<string, ImageOfDocument>()
   const problems: ReadItem[] = []
-  let number = 0
-  for (const element of elements) {
-    number++
-    const entry = imageEntry.safeParse(element)
-    if (entry.success) byId.set(entry.data.id, { ...entry.data, boxes: [], isComplete: true })
-    else problems.push(problemItem('object-broken', { file }, `image ${number} has no id and file_name`))
+  for (const [at, { text: row, value }] of rows.entries()) {
+    const entry = recordOf(value)
+    const [id, fileName] = [idOf(entry?.id), textOf(entry?.file_name)]
+    if (!entry || id === null || fileName === null) {
+      problems.push(problemItem('object-broken', { file }, `image ${at + 1} has no id and file_name`))
+      continue
+    }
+    const [width, height] = [numberOf(entry.width) ?? 0, numberOf(entry.height) ?? 0]
+    const size = width > 0 && height > 0 ? { width, height } : null
+    // Not part of COCO: Boxwright's mark that a person checked the image.
+    const isVerified = entry.verified === true
+    byId.set(id, { fileName, size, isVerified, row, at, boxes: [], isComplete: true })
   }
   return { byId, problems }
 }
 
-type ImageOfDocument = z.infer<typeof imageEntry> & { readonly boxes: ReadBox[]; isComplete: boolean }
+type Annotations = {
+  readonly utf8: Buffer
+  readonly spans: readonly Span[]
+  readonly names: ReadonlyMap<string, string>
+  readonly images: ReadonlyMap<string, ImageOfDocument>
+  readonly file: string
+}
 
 /** Puts the box of every annotation to its image; the problems are those of annotations that have none. */
-function sortAnnotations(
-  elements: Iterable<unknown>,
-  names: ReadonlyMap<string, string>,
-  images: ReadonlyMap<string, ImageOfDocument>,
-  file: string,
-): ReadItem[] {
+function sortAnnotations({ utf8, spans, names, images, file }: Annotations) {
   const problems: ReadItem[] = []
-  let number = 0
-  for (const element of elements) {
-    number++
-    const entry = annotationEntry.safeParse(element)
-    const image = entry.success ? images.get(entry.data.image_id) : undefined
-    const parsed = entry.success ? parseAnnotation(entry.data, names, image) : 'has no image_id and category_id'
+  const masks = new Map<string, number>()
+  let lastId = 0
+  for (const [at, span] of spans.entries()) {
+    const { text, value } = jsonAt(utf8, span)
+    const entry = recordOf(value)
+    const image = images.get(idOf(entry?.image_id) ?? '')
+    lastId = Math.max(lastId, numberOf(entry?.id) ?? 0)
+    const parsed = entry ? parseCocoAnnotation(entry, names, image !== undefined) : noIds
     if (typeof parsed !== 'string') {
-      image?.boxes.push(parsed)
+      const { isFromMask, ...box } = parsed
+      if (isFromMask) masks.set(image!.fileName, (masks.get(image!.fileName) ?? 0) + 1)
+      image!.boxes.push({ ...box, extras: { coco: { row: text, at } } })
       continue
     }
     if (image) image.isComplete = false
-    const place = image ? ` of ${image.file_name}` : ''
-    problems.push(problemItem('object-broken', { file }, `annotation ${number}${place} ${parsed}; it was left out`))
+    const place = image ? ` of ${image.fileName}` : ''
+    problems.push(problemItem('object-broken', { file }, `annotation ${at + 1}${place} ${parsed}; it was left out`))
   }
-  return problems
+  for (const [name, count] of masks) problems.push(maskBoxed(file, name, count))
+  return { problems, lastId }
 }
+
+function maskBoxed(file: string, name: string, count: number): ReadItem {
+  const message = `${counted(count, 'annotation')} of ${name} without a bbox: the box around the segmentation was taken`
+  return problemItem('polygon-boxed', { file }, message)
+}
+
+const noIds = 'has no image_id and category_id'
 
 /** The box, or in words why there is none. */
-function parseAnnotation(
-  entry: z.infer<typeof annotationEntry>,
+export function parseCocoAnnotation(
+  entry: JsonRecord,
   names: ReadonlyMap<string, string>,
-  image: ImageOfDocument | undefined,
-): ReadBox | string {
-  const className = names.get(entry.category_id)
-  const xywh = bbox.safeParse(entry.bbox)
-  if (!image) return `is for image ${entry.image_id}, which is not in "images"`
-  if (className === undefined) return `is of category ${entry.category_id}, which is not in "categories"`
-  if (!xywh.success) return 'has no bbox of four numbers'
-  const known = attributes.safeParse(entry.attributes ?? {})
+  hasImage: boolean,
+): (ReadBox & { readonly isFromMask: boolean }) | string {
+  const [imageId, categoryId] = [idOf(entry.image_id), idOf(entry.category_id)]
+  if (imageId === null || categoryId === null) return noIds
+  const className = names.get(categoryId)
+  const xywh = numbersOf(entry.bbox, 4)
+  if (!hasImage) return `is for image ${imageId}, which is not in "images"`
+  if (className === undefined) return `is of category ${categoryId}, which is not in "categories"`
+  const ofMask =
+    entry.bbox === undefined || (Array.isArray(entry.bbox) && entry.bbox.length === 0) ? boxOfMask(entry) : null
+  if (!xywh && !ofMask) return 'has no bbox of four numbers'
+  const attributes = recordOf(entry.attributes)
+  const truncated = numberOf(flagNumber(attributes?.truncated))
   return {
-    ...boxFromXywh(...xywh.data),
+    ...(xywh ? boxFromXywh(xywh[0]!, xywh[1]!, xywh[2]!, xywh[3]!) : ofMask!),
     className,
-    difficult: known.data?.difficult ?? false,
-    truncated: known.data?.truncated ?? null,
-    occluded: (known.data?.occluded as Occlusion | undefined) ?? null,
-    ignore: Boolean(entry.iscrowd || entry.ignore),
-    score: null,
+    difficult: Boolean(flagNumber(attributes?.difficult)),
+    truncated: truncated !== null && truncated >= 0 && truncated <= 1 ? truncated : null,
+    occluded: (occlusion.safeParse(numberOf(flagNumber(attributes?.occluded))).data as Occlusion | undefined) ?? null,
+    ignore: Boolean(flagNumber(entry.iscrowd) || flagNumber(entry.ignore)),
+    score: numberOf(entry.score),
     note: '',
-    extras: extrasOf(entry),
+    extras: null,
     line: null,
+    isFromMask: !xywh,
   }
 }
 
-const modelled = new Set(['id', 'image_id', 'category_id', 'bbox', 'area', 'iscrowd', 'ignore'])
-const modelledAttributes = new Set(['difficult', 'truncated', 'occluded'])
+/** CVAT writes true and false, others 1 and 0. */
+const flagNumber = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value)
 
-/** Segmentation, keypoints, further attributes and whatever else a tool wrote. */
-function extrasOf(entry: z.infer<typeof annotationEntry>): JsonObject | null {
-  const rest = Object.entries(entry).filter(([name]) => !modelled.has(name) && name !== 'attributes')
-  const own = jsonObject.safeParse(entry.attributes).data ?? {}
-  const ownRest = Object.entries(own).filter(([name]) => !modelledAttributes.has(name))
-  const kept = rest.filter(([, value]) => !(Array.isArray(value) && value.length === 0))
-  if (ownRest.length > 0) kept.push(['attributes', Object.fromEntries(ownRest)])
-  // What comes out of JSON.parse is JSON.
-  return kept.length > 0 ? { coco: Object.fromEntries(kept) as JsonObject } : null
+function boxOfMask({ segmentation }: JsonRecord) {
+  if (!Array.isArray(segmentation)) return boxOfRunLengths(segmentation)
+  const points = segmentation.flat(1)
+  return boxOfPoints(numbersOf(points) ?? [])
 }
 
-function imageItem(image: ImageOfDocument, sourceFile: string): ReadItem {
-  const { file_name, width, height, boxes } = image
+function imageItem(image: ImageOfDocument, sourceFile: string, source: string): ReadItem {
+  const { fileName, size, boxes, row, at } = image
   const labelled: LabelledImage = {
-    references: [file_name],
+    references: [fileName],
     sourceFile,
-    size: width && height ? { width, height } : null,
+    size,
     units: 'pixels',
     boxes,
-    isVerified: image.verified === true && image.isComplete,
+    isVerified: image.isVerified && image.isComplete,
     split: splitOfListFile(sourceFile),
-    extras: null,
+    extras: { coco: { source, at, row } },
   }
   return { kind: 'image', image: labelled }
 }

@@ -3,31 +3,81 @@
  * a time, so that a document of hundreds of megabytes needs little more memory than its bytes.
  */
 import { BrokenFile } from './brokenFile.ts'
+import type { Frame, Span } from './textFrame.ts'
 
 /** Where each list of the outermost object begins; null when the outermost value is no object. */
 export function findJsonLists(bytes: Buffer): ReadonlyMap<string, number> | null {
-  const lists = new Map<string, number>()
-  let at = skipSpace(bytes, 0)
-  if (bytes[at] !== openBrace) return null
-  for (at = skipSpace(bytes, at + 1); bytes[at] !== closeBrace; at = skipSeparator(bytes, at)) {
+  const members = jsonMembers(bytes, firstValue(bytes))
+  if (!members) return null
+  return new Map([...members].filter(([, span]) => isListAt(bytes, span)).map(([key, { start }]) => [key, start]))
+}
+
+/** The members of the object that begins at `start`, by name; null when what begins there is no object. */
+export function jsonMembers(bytes: Buffer, start: number): ReadonlyMap<string, Span> | null {
+  const members = new Map<string, Span>()
+  if (bytes[start] !== openBrace) return null
+  for (let at = skipSpace(bytes, start + 1); bytes[at] !== closeBrace; at = skipSeparator(bytes, at)) {
     const keyEnd = endOfValue(bytes, at)
     const key = String(parse(bytes, at, keyEnd))
     const colon = skipSpace(bytes, keyEnd)
     if (bytes[colon] !== 0x3a) throw broken(bytes, colon, 'a colon is missing')
-    at = skipSpace(bytes, colon + 1)
-    if (bytes[at] === openBracket) lists.set(key, at)
-    at = endOfValue(bytes, at)
+    const value = skipSpace(bytes, colon + 1)
+    at = endOfValue(bytes, value)
+    members.set(key, { start: value, end: at })
   }
-  return lists
+  return members
+}
+
+/** Where the elements of the list that begins at `start` stand. */
+export function* jsonSpans(bytes: Buffer, start: number): Generator<Span> {
+  for (let at = skipSpace(bytes, start + 1); bytes[at] !== closeBracket; at = skipSeparator(bytes, at)) {
+    const end = endOfValue(bytes, at)
+    yield { start: at, end }
+    at = end
+  }
 }
 
 /** The elements of the list that begins at `start`. */
 export function* jsonElements(bytes: Buffer, start: number): Generator<unknown> {
-  for (let at = skipSpace(bytes, start + 1); bytes[at] !== closeBracket; at = skipSeparator(bytes, at)) {
-    const end = endOfValue(bytes, at)
-    yield parse(bytes, at, end)
-    at = end
+  for (const span of jsonSpans(bytes, start)) yield parse(bytes, span.start, span.end)
+}
+
+/** An element as text and value. @throws BrokenFile with the line */
+export function jsonAt(bytes: Buffer, { start, end }: Span): { readonly text: string; readonly value: unknown } {
+  const text = bytes.toString('utf8', start, end)
+  try {
+    return { text, value: JSON.parse(text) }
+  } catch (error) {
+    throw broken(bytes, start, (error as Error).message)
   }
+}
+
+export const isListAt = (bytes: Buffer, span: Span | undefined): span is Span =>
+  span !== undefined && bytes[span.start] === openBracket
+
+export const isObjectAt = (bytes: Buffer, span: Span | undefined): span is Span =>
+  span !== undefined && bytes[span.start] === openBrace
+
+export const firstValue = (bytes: Buffer): number => skipSpace(bytes, 0)
+
+/** The frame around the elements of a list; `whole` is the span of the text, and `list` that of the list. */
+export function jsonFrame(bytes: Buffer, whole: Span, list: Span, rows: readonly Span[]): Frame {
+  const text = (start: number, end: number): string => bytes.toString('utf8', start, end)
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (!first || !last) return { head: text(whole.start, list.start + 1), gaps: [], tail: text(list.end - 1, whole.end) }
+  return { head: text(whole.start, first.start), gaps: gapsBetween(bytes, rows), tail: text(last.end, whole.end) }
+}
+
+/** A single gap when all are alike, or when keeping each of many would cost more than it is worth. */
+const mostGaps = 10_000
+
+function gapsBetween(bytes: Buffer, rows: readonly Span[]): string[] {
+  const gapBefore = (index: number): Buffer => bytes.subarray(rows[index - 1]!.end, rows[index]!.start)
+  if (rows.length < 2) return []
+  const first = gapBefore(1)
+  const areAlike = rows.every((_, index) => index < 2 || gapBefore(index).equals(first))
+  if (areAlike || rows.length > mostGaps) return [first.toString()]
+  return rows.slice(1).map((_, index) => gapBefore(index + 1).toString())
 }
 
 function broken(bytes: Buffer, at: number, reason: string): BrokenFile {

@@ -20,7 +20,12 @@ describe('reading COCO', () => {
         sourceFile: 'annotations/instances_val2017.json',
         size: { width: 100, height: 50 },
         units: 'pixels',
-        boxes: [{ ...labelled('cat', [10, 20, 40, 25]), line: null }],
+        boxes: [
+          {
+            ...labelled('cat', [10, 20, 40, 25], { extras: { coco: { row: JSON.stringify(cat), at: 0 } } }),
+            line: null,
+          },
+        ],
         isVerified: false,
         split: 'val',
       },
@@ -42,8 +47,32 @@ describe('reading COCO', () => {
 
   it('takes a crowd for an ignore region of its class', async () => {
     const segmentation = { counts: [0, 10, 5], size: [50, 100] }
-    const { images } = await read(documentOf([{ ...cat, iscrowd: 1, segmentation }]))
-    expect(images[0]!.boxes[0]).toMatchObject({ className: 'cat', ignore: true, extras: { coco: { segmentation } } })
+    const crowd = { ...cat, iscrowd: 1, segmentation }
+    const { images } = await read(documentOf([crowd]))
+    const extras = { coco: { row: JSON.stringify(crowd) } }
+    expect(images[0]!.boxes[0]).toMatchObject({ className: 'cat', ignore: true, extras })
+  })
+
+  it.each([
+    [
+      'a polygon of several pieces',
+      {
+        segmentation: [
+          [10, 20, 15, 22, 12, 30],
+          [40, 5, 41, 8, 42, 6],
+        ],
+      },
+      [10, 5, 42, 30],
+    ],
+    // 50 rows: 103 zeros are two columns and three pixels, then four pixels from row 3 on.
+    ['run lengths', { segmentation: { size: [50, 100], counts: [103, 4, 4893] } }, [2, 3, 3, 7]],
+    // The same, packed by pycocotools.mask.encode.
+    ['packed run lengths', { segmentation: { size: [50, 100], counts: 'W34mh4' } }, [2, 3, 3, 7]],
+  ])('takes the box around %s when there is no bbox, and says so', async (_, mask, corners) => {
+    const { bbox: __, ...annotation } = cat
+    const { images, problems } = await read(documentOf([{ ...annotation, ...mask }]))
+    expect(cornersOf(images[0]!.boxes[0]!)).toEqual(corners)
+    expect(problems).toMatchObject([{ kind: 'polygon-boxed', message: expect.stringContaining('a.jpg') }])
   })
 
   it('takes numbers written as text', async () => {
@@ -53,9 +82,10 @@ describe('reading COCO', () => {
 
   it('takes the attributes of CVAT and keeps those it does not know', async () => {
     const attributes = { occluded: true, truncated: 0.25, difficult: true, track_id: 3 }
-    const { images } = await read(documentOf([{ ...cat, attributes, keypoints: [1, 2, 2] }]))
+    const annotation = { ...cat, attributes, keypoints: [1, 2, 2] }
+    const { images } = await read(documentOf([annotation]))
     expect(images[0]!.boxes[0]).toMatchObject({ occluded: 1, truncated: 0.25, difficult: true })
-    expect(images[0]!.boxes[0]!.extras).toEqual({ coco: { keypoints: [1, 2, 2], attributes: { track_id: 3 } } })
+    expect(images[0]!.boxes[0]!.extras).toEqual({ coco: { row: JSON.stringify(annotation), at: 0 } })
   })
 
   it('keeps images without annotations, verified only when the file says so', async () => {
@@ -95,7 +125,7 @@ describe('reading COCO', () => {
     const results = await read('[{"image_id": 42, "category_id": 18, "bbox": [1, 2, 3, 4], "score": 0.2}]')
     const other = await read('{"shapes": []}')
     expect(kindsOf([...results.problems, ...other.problems])).toEqual(['file-foreign', 'file-foreign'])
-    expect(results.problems[0]!.message).toContain('bare list')
+    expect(results.problems[0]!.message).toContain('COCO results')
   })
 
   it('is recognised by its three lists', async () => {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { coco } from '../../../main/engine/formats/coco.ts'
 import { kitti } from '../../../main/engine/formats/kitti.ts'
 import { voc } from '../../../main/engine/formats/voc.ts'
 import { yolo } from '../../../main/engine/formats/yolo.ts'
@@ -54,5 +55,23 @@ describe.skipIf(folder === null)('untouched', () => {
     const list: Record<string, string> = classes ? { 'classes.txt': files[classes]! } : { 'data.yaml': eighty }
     const { texts } = await writtenAgain(yolo, { ...list, 'labels/a.txt': files[name]! }, { 'a.jpg': huge })
     expect(texts['labels/a.txt']).toBe(files[name])
+  })
+
+  it.each([
+    'coco_kaggle_relaxed.json',
+    'coco_keypoints.json',
+    'coco_labelme2coco_polygons.json',
+    'coco_person_keypoints_rle.json',
+    'coco_rle_crowd_noncontiguous.json',
+    'coco_roboflow_datumaro.json',
+    'coco_roboflow_facemask_val.json',
+    'coco_trainval_polygons_numeric_names.json',
+    'coco_xany_background0.json',
+  ])('the COCO file %s', async (name) => {
+    const text = readFileSync(join(folder!, 'wild', name), 'utf8')
+    const images: { file_name: string; width: number; height: number }[] = JSON.parse(text).images
+    const sizes = Object.fromEntries(images.map(({ file_name, width, height }) => [file_name, { width, height }]))
+    const { texts } = await writtenAgain(coco, { 'a.json': text }, sizes)
+    expect(texts['annotations/instances_default.json']).toBe(text)
   })
 })

@@ -1,0 +1,241 @@
+/** Writes COCO instances: rows that came from a COCO file keep their text, ids and whatever else they hold. */
+import { boxArea, boxHeight, boxWidth } from '../../../shared/box.ts'
+import type { JsonObject } from '../../../shared/model.ts'
+import { parseCocoAnnotation } from './cocoRead.ts'
+import { annotationFrame, type CocoTemplate, freshTemplate, storedTemplate, usualGap } from './cocoTemplate.ts'
+import { DocumentWriter } from './documentWriter.ts'
+import { exportNames, splitFolders } from './exportNames.ts'
+import type { Dataset, DatasetImage, ExportPart, LabelledBox } from './format.ts'
+import { FreeIds } from './freeIds.ts'
+import { ignoreLeftOut } from './ignoreLeftOut.ts'
+import { joinPath, withoutKindFolders, withSlashes } from './imagePath.ts'
+import { idOf, type JsonRecord, numberOf, recordOf } from './jsonValues.ts'
+import { keptOf } from './keptRow.ts'
+import { placeBox } from './placeBoxes.ts'
+import { valueOfClass } from './valueOfClass.ts'
+
+export async function* writeCoco(dataset: Dataset): AsyncGenerator<ExportPart> {
+  const { names, problems } = exportNames(dataset.images, 'name')
+  for (const problem of problems) yield { kind: 'problem', problem }
+  const folderOf = splitFolders(dataset.images)
+  const entries = dataset.images.map((image, index) => ({ image, name: names[index]!, ...placeOf(dataset, image) }))
+  const documents = new Map<string, CocoDocument>()
+  const categories = categoryIds(dataset)
+  const counter = { last: Math.max(0, ...dataset.sources.map((source) => storedTemplate(source)?.lastId ?? 0)) }
+  for (const part of new Set(dataset.images.map(folderOf))) {
+    const own = entries.filter(({ image }) => folderOf(image) === part)
+    documents.set(part, new CocoDocument({ part, dataset, entries: own, categories, ids: new FreeIds(counter) }))
+  }
+  let ignored = 0
+  for (const { image, name } of entries) {
+    const boxes = await dataset.boxesOf(image)
+    const written = boxes.filter((box) => box.className !== null)
+    ignored += boxes.length - written.length
+    const part = folderOf(image)
+    yield { kind: 'image', path: joinPath('images', joinPath(part, name)), source: image.file, boxes: written.length }
+    yield* documents.get(part)!.add(image, written)
+  }
+  for (const document of documents.values()) yield* document.end()
+  yield* ignoreLeftOut('annotations', ignored, 'they belong to no class, and COCO knows only those of a class')
+}
+
+type Entry = {
+  readonly image: DatasetImage
+  readonly name: string
+  readonly source: string | null
+  readonly at: number
+  readonly row: JsonRecord | null
+  readonly text: string
+}
+
+function placeOf(dataset: Dataset, image: DatasetImage): Pick<Entry, 'source' | 'at' | 'row' | 'text'> {
+  const { source, at, row } = keptOf(dataset.extrasOf(image), 'coco')
+  const text = typeof row === 'string' ? row : ''
+  return {
+    source: typeof source === 'string' ? source : null,
+    at: numberOf(at) ?? 0,
+    row: text === '' ? null : recordOf(JSON.parse(text)),
+    text,
+  }
+}
+
+/** Ids that the sources gave, so that files of others who know them go on to fit; else those of the project. */
+function categoryIds(dataset: Dataset): ReadonlyMap<string, number> {
+  const ids = new Map<string, number>()
+  const given = dataset.sources.flatMap((source) => storedTemplate(source)?.categories ?? [])
+  const taken = new Set<number>()
+  for (const { id, name } of given) {
+    if (ids.has(name) || taken.has(id)) continue
+    ids.set(name, id)
+    taken.add(id)
+  }
+  let next = Math.max(0, ...taken)
+  for (const { id, name } of dataset.categories) {
+    if (ids.has(name)) continue
+    const own = taken.has(id) ? ++next : id
+    next = Math.max(next, own)
+    ids.set(name, own)
+    taken.add(own)
+  }
+  return ids
+}
+
+type DocumentRequest = {
+  readonly part: string
+  readonly dataset: Dataset
+  readonly entries: readonly Entry[]
+  readonly categories: ReadonlyMap<string, number>
+  readonly ids: FreeIds
+}
+
+/** The document of one part. */
+class CocoDocument {
+  readonly #writer: DocumentWriter
+  readonly #imageIds = new Map<number, number | string>()
+  readonly #fromSource = new Set<number>()
+  readonly #categories: ReadonlyMap<string, number>
+  readonly #names: ReadonlyMap<string, string>
+  readonly #ids: FreeIds
+
+  constructor({ part, dataset, entries, categories, ids }: DocumentRequest) {
+    this.#categories = categories
+    this.#names = new Map([...categories].map(([name, id]) => [String(id), name]))
+    const source = entries.find((entry) => entry.source !== null)?.source ?? null
+    const template = storedTemplate(dataset.sources.find(({ key }) => key === source)) ?? freshTemplate
+    this.#ids = ids
+    const rows = {
+      images: this.#imageRows(entries, source),
+      categories: categoryRows(template, dataset, categories),
+    }
+    this.#writer = new DocumentWriter(
+      `annotations/instances_${part || 'default'}.json`,
+      annotationFrame(template, rows),
+      usualGap,
+    )
+  }
+
+  #imageRows(entries: readonly Entry[], source: string | null): string[] {
+    const ids = new FreeIds({ last: entries.reduce((last, { row }) => Math.max(last, numberOf(row?.id) ?? 0), 0) })
+    const isOwn = (entry: Entry): boolean => entry.row !== null && entry.source === source
+    const ordered = [...entries.filter(isOwn).sort((a, b) => a.at - b.at), ...entries.filter((entry) => !isOwn(entry))]
+    return ordered.map((entry) => {
+      const id = ids.take(entry.row?.id) ?? ids.takeOr(entry.image.id)
+      this.#imageIds.set(entry.image.id, id)
+      if (isOwn(entry)) this.#fromSource.add(entry.image.id)
+      return imageRow(entry, id)
+    })
+  }
+
+  *add(image: DatasetImage, boxes: readonly LabelledBox[]): Generator<ExportPart> {
+    const imageId = this.#imageIds.get(image.id)!
+    for (const box of boxes) {
+      const { row, at } = keptOf(box.extras, 'coco')
+      const place = this.#fromSource.has(image.id) ? numberOf(at) : null
+      yield* this.#writer.add(place, this.#row(typeof row === 'string' ? row : null, box, image, imageId))
+    }
+  }
+
+  *end(): Generator<ExportPart> {
+    yield* this.#writer.end()
+  }
+
+  #row(row: string | null, box: LabelledBox, image: DatasetImage, imageId: number | string): string {
+    const given = row === null ? null : recordOf(JSON.parse(row))
+    const id = this.#ids.take(given?.id) ?? this.#ids.next()
+    const fresh = annotationOf(box, id, imageId, valueOfClass(this.#categories, box.className))
+    if (row === null || !given) return JSON.stringify(fresh)
+    const change = this.#changeOf(given, box, image)
+    const changes = {
+      ...placeChanges(given, fresh, change.isMoved),
+      ...(change.isFlagged ? flagChanges(given, fresh) : {}),
+    }
+    return Object.keys(changes).length === 0 ? row : JSON.stringify({ ...given, ...changes })
+  }
+
+  #changeOf(given: JsonRecord, box: LabelledBox, image: DatasetImage) {
+    const categoryId = this.#categories.get(box.className!)
+    const parsed = parseCocoAnnotation({ ...given, category_id: categoryId }, this.#names, true)
+    if (typeof parsed === 'string') return { isMoved: true, isFlagged: true }
+    const { box: placed, problem } = placeBox(parsed, { units: 'pixels', sourceFile: '' }, image.size)
+    const isMoved = !placed || problem || (['x1', 'y1', 'x2', 'y2'] as const).some((edge) => placed[edge] !== box[edge])
+    const flags = ['difficult', 'truncated', 'occluded'] as const
+    return { isMoved: Boolean(isMoved), isFlagged: flags.some((flag) => parsed[flag] !== box[flag]) }
+  }
+}
+
+function categoryRows(template: CocoTemplate, dataset: Dataset, ids: ReadonlyMap<string, number>): string[] {
+  const present = new Set(dataset.categories.map(({ name }) => name))
+  const kept = template.categories.filter(({ name }, index, all) => {
+    return present.has(name) && all.findIndex((other) => other.name === name) === index
+  })
+  const known = new Set(kept.map(({ name }) => name))
+  const rows = kept.map(({ row, id, name }) => {
+    return id === ids.get(name) ? row : JSON.stringify({ ...recordOf(JSON.parse(row)), id: ids.get(name) })
+  })
+  const fresh = dataset.categories.filter(({ name }) => !known.has(name))
+  return [...rows, ...fresh.map(({ name }) => JSON.stringify({ id: ids.get(name), name }))]
+}
+
+function imageRow({ image, name, row, text }: Entry, id: number | string): string {
+  const { width, height } = image.size
+  if (!row) {
+    return JSON.stringify({ id, file_name: name, width, height, ...(image.isVerified ? { verified: true } : {}) })
+  }
+  const fileName = typeof row.file_name === 'string' ? row.file_name : ''
+  const changes: JsonObject = {
+    ...(row.id === id ? {} : { id }),
+    ...(withoutKindFolders(withSlashes(fileName)) === name ? {} : { file_name: name }),
+    ...(numberOf(row.width) === width && numberOf(row.height) === height ? {} : { width, height }),
+    ...((row.verified === true) === image.isVerified ? {} : { verified: image.isVerified }),
+  }
+  return Object.keys(changes).length === 0 ? text : JSON.stringify({ ...row, ...changes })
+}
+
+function annotationOf(box: LabelledBox, id: number | string, imageId: number | string, categoryId: number) {
+  const { attributes, row: _, at: __, ...others } = keptOf(box.extras, 'coco')
+  const own = { ...recordOf(attributes), ...attributesOf(box) }
+  return {
+    id,
+    image_id: imageId,
+    category_id: categoryId,
+    bbox: [box.x1, box.y1, boxWidth(box), boxHeight(box)],
+    area: boxArea(box),
+    iscrowd: box.ignore ? 1 : 0,
+    segmentation: [],
+    ...(box.score === null ? {} : { score: box.score }),
+    ...others,
+    ...(Object.keys(own).length > 0 ? { attributes: own } : {}),
+  }
+}
+
+/** What COCO has no field for, where CVAT and Datumaro keep it. */
+function attributesOf(box: LabelledBox): JsonObject {
+  return {
+    ...(box.difficult ? { difficult: true } : {}),
+    ...(box.truncated === null ? {} : { truncated: box.truncated }),
+    ...(box.occluded === null ? {} : { occluded: box.occluded }),
+  }
+}
+
+/** What must change in a row for it to say what the box says. A mask is that of the box as it was, and goes with it. */
+function placeChanges(
+  given: JsonRecord,
+  fresh: ReturnType<typeof annotationOf>,
+  isMoved: boolean,
+): Record<string, unknown> {
+  const { id, image_id, category_id, bbox, area, segmentation, iscrowd } = fresh
+  const isCrowd = Boolean(Number(given.iscrowd ?? 0) || Number(given.ignore ?? 0))
+  const crowd = { iscrowd, ...(given.ignore === undefined ? {} : { ignore: iscrowd }) }
+  return {
+    ...(given.id === id ? {} : { id }),
+    ...(idOf(given.image_id) === String(image_id) ? {} : { image_id }),
+    ...(idOf(given.category_id) === String(category_id) ? {} : { category_id }),
+    ...(isMoved ? { bbox, area, segmentation } : {}),
+    ...(isCrowd === (iscrowd === 1) ? {} : crowd),
+  }
+}
+
+function flagChanges(given: JsonRecord, fresh: ReturnType<typeof annotationOf>): Record<string, unknown> {
+  const { difficult: _, truncated: __, occluded: ___, ...others } = recordOf(given.attributes) ?? {}
+  return { attributes: { ...others, ...recordOf(fresh.attributes) } }
+}
