@@ -1,6 +1,7 @@
 /** Sends edits to the engine one after the other, and reads the image again when somebody else changed it or the engine refused. */
 import type { Image } from '../../shared/model.ts'
 import { fail } from '../stores/messages.ts'
+import { isPassing, untilOnDisk } from '../stores/unsaved.ts'
 import { call } from '../studio.ts'
 import { takeAnnotations } from './commands.ts'
 import { type Edit, useEditor } from './editor.ts'
@@ -27,7 +28,7 @@ export function write<T>(work: () => Promise<T>): Promise<T | null> {
   writes++
   return inOrder(async () => {
     try {
-      return await work()
+      return await untilOnDisk(work)
     } catch (error) {
       fail(error)
       return null
@@ -44,7 +45,7 @@ export async function sendEdit(imageId: number, edit: Edit): Promise<void> {
     try {
       return await storeEdit(imageId, edit)
     } catch (error) {
-      refusals++
+      if (!isPassing(error)) refusals++
       throw error
     }
   })

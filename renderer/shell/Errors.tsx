@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button.tsx'
 import { type Message, useMessages } from '../stores/messages.ts'
 import styles from './Errors.module.css'
+import { UnsavedCard } from './UnsavedCard.tsx'
 
 /** Errors stay until they are read: what happened, to which file, and what to do; they can be copied. */
 export function Errors() {
   const errors = useMessages((state) => state.errors)
   return (
     <div className={styles.corner} aria-live="assertive">
+      <UnsavedCard />
       {errors.slice(-3).map((error) => (
         <ErrorCard key={error.id} error={error} />
       ))}

@@ -7,6 +7,7 @@ import { showPreferences } from '../preferences/preferencesDialog.ts'
 import { fail } from '../stores/messages.ts'
 import { languageOf, switchLanguage, switchTheme, usePreferences } from '../stores/preferences.ts'
 import { useProject } from '../stores/project.ts'
+import { useUnsaved } from '../stores/unsaved.ts'
 import { call } from '../studio.ts'
 import styles from './TitleBar.module.css'
 
@@ -14,6 +15,7 @@ export function TitleBar() {
   const { t } = useTranslation()
   const preferences = usePreferences()
   const project = useProject((state) => state.project)
+  const isUnsaved = useUnsaved((state) => state.obstacle !== null)
   const language = languageOf(preferences)
 
   const title = project ? `${project.name} – Boxwright` : 'Boxwright'
@@ -26,8 +28,8 @@ export function TitleBar() {
       <span className={styles.mark} aria-hidden="true" />
       <h1 className={styles.name}>{project?.name ?? 'Boxwright'}</h1>
       {project && (
-        <span className={styles.saved}>
-          {savedText(project.savedAt, language, t('title.saved'), t('title.unchanged'))}
+        <span className={isUnsaved ? styles.unsaved : styles.saved}>
+          {isUnsaved ? t('unsaved.mark') : savedText(project.savedAt, language, t('title.saved'), t('title.unchanged'))}
         </span>
       )}
       <span className={styles.space} />
