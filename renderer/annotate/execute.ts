@@ -12,9 +12,11 @@ import {
   unchanged,
 } from './commands.ts'
 import { type Editor, frameOf } from './editor.ts'
+import { moveCrosshair, setCorner } from './keyboardCursor.ts'
 import { chooseTool, respond, takeBack } from './respond.ts'
 import { isToolName } from './tools/toolbox.ts'
 import { canvasCentre, fitView, fitWidth, type View, zoomAt, zoomTo } from './viewport.ts'
+import { selectBeside } from './walkBoxes.ts'
 
 export type Hotkeys = readonly Pick<Category, 'id' | 'hotkey'>[]
 
@@ -22,7 +24,10 @@ const zoomStep = 1.25
 
 /** @returns null for a command that is not the editor's alone */
 export function execute(editor: Editor, command: Command, hotkeys: Hotkeys, nextId: NextId): Outcome | null {
-  if (command.kind === 'nudge') return respond(editor, command, nextId)
+  if (command.kind === 'nudge') {
+    const isDrawing = editor.toolbox.chosen === 'draw' && editor.phase.kind === 'ready'
+    return isDrawing ? moveCrosshair(editor, command, nextId) : respond(editor, command, nextId)
+  }
   if (command.kind === 'escape') return takeBack(editor, nextId)
   const settled = settle(editor, nextId)
   const outcome = executeSettled(settled.editor, command, hotkeys, nextId)
@@ -42,6 +47,11 @@ function executeSettled(editor: Editor, command: Command, hotkeys: Hotkeys, next
     case 'cycle':
     case 'cycleBack':
       return respond(editor, { kind: 'cycle', step: command.kind === 'cycle' ? 1 : -1 }, nextId)
+    case 'corner':
+      return setCorner(editor, nextId)
+    case 'nextBox':
+    case 'previousBox':
+      return selectBeside(editor, command.kind === 'nextBox' ? 1 : -1)
     case 'delete':
       return deleteSelection(editor)
     case 'selectAll':

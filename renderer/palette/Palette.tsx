@@ -28,7 +28,7 @@ export function Palette() {
             leavePalette(entry)
           }}
         >
-          <Dialog.Title className={styles.title}>{t('palette.title')}</Dialog.Title>
+          <Dialog.Title className="spoken">{t('palette.title')}</Dialog.Title>
           <Finder
             onChoose={(entry) => {
               chosen.current = entry

@@ -18,6 +18,7 @@ import { ToneFilter } from '../viewing/ToneFilter.tsx'
 import { viewInCanvas } from '../viewport.ts'
 import { appearanceOf, readPalette } from './appearance.ts'
 import styles from './Canvas.module.css'
+import { CanvasWords } from './CanvasWords.tsx'
 import { PictureNote } from './PictureNote.tsx'
 import { type CanvasStage, createStage } from './stage.ts'
 
@@ -47,6 +48,7 @@ export function Canvas() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys.
         tabIndex={0}
       />
+      <CanvasWords />
       <ToneFilter />
       <AdjustedMark />
       <Minimap />
