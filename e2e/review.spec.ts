@@ -85,3 +85,41 @@ test('a reviewer verifies, rejects with a reason, finds what is left, and sees w
     expect(boxesIn(project)).toHaveLength(2)
   })
 })
+
+test('checks find a box drawn twice at once; a key mends it, another leaves it, and both can be undone', async ({
+  studio,
+}) => {
+  const project = await openProject(studio)
+  const checks = studio.window.getByRole('region', { name: 'Checks' })
+  await studio.annotate.press('w')
+  await studio.annotate.drag(picture, { x: 40, y: 30 }, { x: 160, y: 130 })
+  await expect(checks).toContainText('nothing found')
+  await studio.annotate.drag(picture, { x: 40, y: 30 }, { x: 160, y: 130 })
+  await expect(checks.getByRole('listitem')).toHaveText('same box twice: car')
+
+  await test.step('mended by one key and one step', async () => {
+    await studio.annotate.press('f')
+    await expect.poll(() => boxesIn(project)).toHaveLength(1)
+    expect(valueIn(project, 'SELECT kind FROM edit ORDER BY id DESC LIMIT 1')).toBe('fix')
+    await studio.annotate.press('Control+z')
+    await expect.poll(() => boxesIn(project)).toHaveLength(2)
+    await expect(checks.getByRole('listitem')).toHaveCount(1)
+  })
+
+  await test.step('left as it is, remembered in the project', async () => {
+    await studio.annotate.press('q')
+    await studio.annotate.press('Shift+F')
+    await expect(checks).toContainText('nothing found')
+    await expect
+      .poll(() => valueIn(project, 'SELECT dismissed_checks FROM annotation ORDER BY id LIMIT 1'))
+      .toMatch(/^\["duplicate:\d+"\]$/)
+    await studio.annotate.press('Control+z')
+    await expect(checks.getByRole('listitem')).toHaveCount(1)
+  })
+
+  await test.step('found from another image', async () => {
+    await studio.annotate.press('d')
+    await studio.annotate.press('q')
+    await expect(studio.window.getByTestId('position')).toHaveText('[1 / 4]')
+  })
+})

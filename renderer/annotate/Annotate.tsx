@@ -1,6 +1,7 @@
 import { type MouseEvent, useEffect } from 'react'
 import styles from './Annotate.module.css'
 import { Canvas } from './canvas/Canvas.tsx'
+import { ChecksPanel } from './checks/ChecksPanel.tsx'
 import { focusOn } from './focus.ts'
 import { CategoryPanel } from './panels/CategoryPanel.tsx'
 import { ImagePanel } from './panels/ImagePanel.tsx'
@@ -27,6 +28,7 @@ export function Annotate() {
       <aside className={styles.right}>
         <CategoryPanel />
         <ObjectPanel />
+        <ChecksPanel />
       </aside>
     </div>
   )

@@ -100,7 +100,8 @@ export function takeAnnotations(editor: Editor, annotations: readonly Annotation
   return { ...editor, annotations, selectedIds: editor.selectedIds.filter((id) => present.has(id)) }
 }
 
-function withEdit(editor: Editor, kind: Edit['kind'], changes: readonly AnnotationChange[]): Outcome {
+/** The editor with the changes made, and the edit that the engine stores; no changes are no edit. */
+export function withEdit(editor: Editor, kind: Edit['kind'], changes: readonly AnnotationChange[]): Outcome {
   if (changes.length === 0) return unchanged(editor)
   return { editor: { ...editor, annotations: applyChanges(editor.annotations, changes) }, edits: [{ kind, changes }] }
 }

@@ -34,6 +34,8 @@ export type Editor = {
   readonly views: ReadonlyMap<number, View>
   readonly pointer: Point | null
   readonly areBoxesHidden: boolean
+  /** The finding of the rule checks that was gone to. */
+  readonly findingKey: string | null
 }
 
 /** Changes of the boxes of the image that are one step for undo. */
@@ -55,6 +57,7 @@ export const emptyEditor: Editor = {
   views: new Map(),
   pointer: null,
   areBoxesHidden: false,
+  findingKey: null,
 }
 
 export const useEditor = create<Editor>()(() => emptyEditor)

@@ -21,8 +21,10 @@ export const goToUnlabelled = (): Promise<void> => goToNext(['state:unlabelled']
 export const goToUnreviewed = (): Promise<void> =>
   goToNext(['state:unlabelled,labelled', 'is:changed'], 'noneUnreviewed')
 
+type NoneLeft = 'noneUnlabelled' | 'noneUnreviewed' | 'noneWithFinding'
+
 /** @param kinds filters of the images that are wanted; one of them is enough */
-async function goToNext(kinds: readonly string[], noneLeft: 'noneUnlabelled' | 'noneUnreviewed'): Promise<void> {
+export async function goToNext(kinds: readonly string[], noneLeft: NoneLeft): Promise<void> {
   const { imageId, filter } = useActivity.getState()
   try {
     const found = await Promise.all(

@@ -86,6 +86,7 @@ function left(editor: Editor, phase: Phase): Editor {
     selectedIds: [],
     waitingBoxes: [],
     lastDrawnId: null,
+    findingKey: null,
     views: isViewKept ? new Map([...views, [image.id, view]]) : views,
     toolbox: { ...newToolbox, chosen: toolbox.chosen },
   }

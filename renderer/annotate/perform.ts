@@ -1,6 +1,7 @@
 /** Carries out a command, of a key or of a button. */
 import { fail } from '../stores/messages.ts'
 import { carryOut } from './act.ts'
+import { dismissFinding, fixFinding, goToNextFinding } from './checks/checkCommands.ts'
 import type { Command, PlainCommand } from './command.ts'
 import { copyPrevious, paste } from './copyPrevious.ts'
 import { useEditor } from './editor.ts'
@@ -48,6 +49,9 @@ const elsewhere: Partial<Record<PlainCommand, () => void>> = {
   paste: () => void paste(),
   copyPrevious: () => void copyPrevious(),
   nameCategory: () => focusOn('categoryField'),
+  nextFinding: goToNextFinding,
+  fixFinding,
+  dismissFinding,
   viewOptions: () => useViewPanel.setState({ isOpen: true }),
   brighter: () => changeBrightness(1),
   darker: () => changeBrightness(-1),

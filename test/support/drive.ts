@@ -121,6 +121,12 @@ export function drive({ size = { width: 1000, height: 800 }, boxes = [], categor
       if (command.kind === 'nudge') input({ kind: 'settle' })
       return driver
     },
+    /** What a function of the editor makes of it, as a button of a panel has it done. */
+    apply: (work: (editor: Editor) => Outcome | null) => {
+      const outcome = work(editor)
+      if (outcome) take(outcome)
+      return driver
+    },
     space: (isDown: boolean, afterMs = 100) => {
       timeMs += afterMs
       input({ kind: 'space', isDown, timeMs })

@@ -26,7 +26,7 @@ export function readPalette(): Palette {
     light: token('--accent-ink'),
     accent: token('--accent'),
     labelInk: token('--label-ink'),
-    warn: token('--warn'),
+    warn: token('--warn-on-picture'),
     fontFamily: token('--font'),
   }
 }

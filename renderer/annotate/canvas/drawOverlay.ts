@@ -1,5 +1,7 @@
 /** The upper layer: what the hands are doing. Selected boxes with their handles, previews, crosshair and coordinates. */
+import i18next from 'i18next'
 import { type Box, boxHeight, boxWidth, type Point } from '../../../shared/box.ts'
+import { findingsOfPreview } from '../checks/findings.ts'
 import { type Editor, selectedAnnotations } from '../editor.ts'
 import { handlePoints, handleSize } from '../handleFrame.ts'
 import { type Preview, previewOf } from '../tools/toolbox.ts'
@@ -16,6 +18,7 @@ import {
   strokeBox,
   tagWidth,
 } from './drawBox.ts'
+import { drawFindings } from './drawFindings.ts'
 
 type Context = CanvasRenderingContext2D
 
@@ -31,6 +34,7 @@ export function drawOverlay(context: Context, editor: Editor, appearance: Appear
   if (!editor.areBoxesHidden) {
     drawHovered(context, editor, preview, appearance)
     drawSelected(context, editor, preview, appearance)
+    if (preview.reshaped.length === 0) drawFindings(context, editor, appearance)
   }
   const guides = guidesOf(preview, editor, appearance)
   if (guides) drawGuides(context, guides, editor, appearance)
@@ -135,13 +139,20 @@ function drawMeasure(context: Context, preview: Preview, editor: Editor, appeara
   const changing = preview.drawn ?? (preview.reshaped.length === 1 ? preview.reshaped[0]!.box : null)
   if (!at || !(changing || preview.guides || appearance.options.crosshair === 'always')) return
   const { palette, options } = appearance
-  const text = changing ? sizeText(changing) : pointText(toImage(editor.view, at))
+  const reshapedId = preview.drawn ? null : (preview.reshaped[0]?.id ?? null)
+  const text = changing
+    ? [sizeText(changing), ...warningsOf(editor, changing, reshapedId)].join(' · ')
+    : pointText(toImage(editor.view, at))
   const room = measureOffset + tagWidth(context, text, appearance)
   const height = measureOffset + labelHeight(options.labelSize)
   const x = at.x + room > editor.canvas.width ? at.x - room : at.x + measureOffset
   const y = at.y + height > editor.canvas.height ? at.y - height : at.y + measureOffset
   drawTag(context, { x, y }, text, { fill: palette.halo, ink: palette.light }, appearance)
 }
+
+/** What the rule checks would find, said before the hand lets go. */
+const warningsOf = (editor: Editor, box: Box, id: number | null) =>
+  findingsOfPreview(editor, box, id).map((kind) => i18next.t(`annotate.checks.kinds.${kind}`))
 
 const sizeText = (box: Box) => `${rounded(boxWidth(box))} × ${rounded(boxHeight(box))}`
 const pointText = ({ x, y }: Point) => `${rounded(x)}, ${rounded(y)}`
