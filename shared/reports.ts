@@ -164,6 +164,8 @@ export const deviceReport = z.object({
   /** Name of the processor or graphics card. */
   name: z.string(),
   threads: z.int(),
+  /** True when it computes with bfloat16 itself, and so faster than with float32. Reports of older runs do not say. */
+  hasBfloat16: z.boolean().optional(),
   tensorflowVersion: z.string(),
   libraryPath: z.string(),
 })

@@ -19,6 +19,12 @@ const run = {
   seconds: z.number().positive().nullable().default(600).describe('Time budget for training; empty: no limit'),
   batch: z.int().min(1).max(256).default(16).describe('Images in one step'),
   device: z.enum(['auto', 'cpu', 'gpu']).default('auto').describe('Processor that trains'),
+  precision: z
+    .enum(['auto', 'float32', 'bfloat16'])
+    .default('auto')
+    .describe(
+      'Numbers of the convolutions in training: bfloat16 where processor or card compute with it (automatic), or as chosen',
+    ),
   seed: z.int().min(0).default(0).describe('Start of all random numbers'),
   validateEvery: z.int().min(1).default(1).describe('Epochs between two validations'),
   patience: z

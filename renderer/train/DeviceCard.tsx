@@ -39,6 +39,7 @@ function DeviceState({ device, onAskAgain }: { readonly device: Device; readonly
           <Cpu size={16} aria-hidden="true" />
           <span>
             {t(`train.device.${device.report.kind}`)}: {device.report.name}
+            {device.report.hasBfloat16 && ' · bfloat16'}
           </span>
         </p>
       )

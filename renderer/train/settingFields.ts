@@ -74,6 +74,7 @@ const groupOf: Readonly<Record<SettingKey, GroupName>> = {
   seconds: 'run',
   batch: 'run',
   device: 'run',
+  precision: 'run',
   seed: 'run',
   validateEvery: 'run',
   patience: 'run',

@@ -5,6 +5,7 @@
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { shuffled } from '../../../shared/random.ts'
 import type { TrainResult, TrainTask } from '../../../shared/workerMessages.ts'
+import type { Precision } from '../tensorflow/autocast.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
 import { buildBatch, type Sample } from './batch.ts'
 import { type RunProgress, removeCheckpoint, writeCheckpoint } from './checkpoint.ts'
@@ -41,8 +42,8 @@ type RunState = {
   saves: SaveRhythm
 }
 
-export async function trainDetector(task: TrainTask, hooks: TrainHooks): Promise<TrainResult> {
-  const session = await openSession(task, hooks)
+export async function trainDetector(task: TrainTask, hooks: TrainHooks, precision: Precision): Promise<TrainResult> {
+  const session = await openSession(task, hooks, precision)
   const state = startOf(session)
   try {
     let endReason: EndReason | null = null

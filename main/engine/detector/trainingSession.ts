@@ -4,6 +4,7 @@ import type { Progress } from '../../../shared/model.ts'
 import { type Random, randomFrom, seededRandom } from '../../../shared/random.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { EpochFigures, LabelledImage, TrainTask, WorkerImage } from '../../../shared/workerMessages.ts'
+import type { Precision } from '../tensorflow/autocast.ts'
 import { type CompiledModel, compileModel } from '../tensorflow/compiledModel.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
 import { type AnchorSet, findAnchors } from './anchors.ts'
@@ -54,7 +55,7 @@ export type TrainingSession = {
   readonly resumed: RunProgress | null
 }
 
-export async function openSession(task: TrainTask, hooks: TrainHooks): Promise<TrainingSession> {
+export async function openSession(task: TrainTask, hooks: TrainHooks, precision: Precision): Promise<TrainingSession> {
   hooks.onProgress({ value: null, title: 'Preparing the detector', phase: 'preparing', secondsLeft: null })
   const { settings, categories } = task
   const former = task.isResumed ? await readCheckpoint(task.runFolder, resumeName) : null
@@ -71,7 +72,7 @@ export async function openSession(task: TrainTask, hooks: TrainHooks): Promise<T
   const labels = train.map((labelled) => labelled.labels)
   const room = positiveRoom(labels, detector.grid, settings)
   const session = { task, hooks, budget, train, anchors, detector, pictures, random, room, scaling, resumed }
-  const model = await compile(session)
+  const model = await compile(session, precision)
   if (former) model.writeState({ ...model.readState(), ...former.state })
   if (resumed) hooks.onResumed(resumed.epochs)
   return { ...session, model }
@@ -93,7 +94,10 @@ async function measureScaling(
   )
 }
 
-async function compile(session: Omit<TrainingSession, 'model'>): Promise<TrainingSession['model']> {
+async function compile(
+  session: Omit<TrainingSession, 'model'>,
+  precision: Precision,
+): Promise<TrainingSession['model']> {
   const { task, detector, pictures, room, train } = session
   const { settings } = task
   const samples = await loadSamples(pictures, train.slice(0, settings.batch))
@@ -112,6 +116,7 @@ async function compile(session: Omit<TrainingSession, 'model'>): Promise<Trainin
         train: {
           run: trainStepOf(detector, { settings, classFactors }),
           exampleInputs: { ...example, ...scalars },
+          precision,
         },
         predict: { run: predict, exampleInputs: { images: predictInput } },
       },

@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assert } from '../../../shared/errors.ts'
+import type { Precision } from './autocast.ts'
 import { GraphRecorder, shapeAttribute, shapeMessage, textAttribute, typeAttribute } from './graphRecorder.ts'
 import { proto, type SignatureDef, type TensorInfo } from './protobuf.ts'
 import { backend, type Tensor, type TensorMap, tf } from './tensorflow.ts'
@@ -22,6 +23,8 @@ export type FunctionDefinition = {
   readonly run: StateFunction
   /** Tensors of the shapes and types that every later call has. */
   readonly exampleInputs: TensorMap
+  /** Float32 unless it says otherwise. */
+  readonly precision?: Precision
 }
 
 export type StateArrays = Readonly<Record<string, Float32Array>>
@@ -108,7 +111,7 @@ function addVariables(recorder: GraphRecorder, state: TensorMap): Handles {
 function recordFunction(
   recorder: GraphRecorder,
   name: string,
-  { run, exampleInputs }: FunctionDefinition,
+  { run, exampleInputs, precision }: FunctionDefinition,
   state: TensorMap,
   handles: Handles,
 ): SignatureDef {
@@ -127,7 +130,7 @@ function recordFunction(
     )
   }
   tf.tidy(() => {
-    const result = recorder.record(() => run(exampleInputs, state))
+    const result = recorder.record(() => run(exampleInputs, state), precision)
     const updates = Object.entries(result.state).map(([key, tensor]) => {
       const handle = handles.get(key)
       assert(handle, `the function ${name} changes a state that was not declared: ${key}`)

@@ -2,12 +2,27 @@
  * Records the operations of the package while they run, as nodes of a TensorFlow graph. All kernels go through two
  * methods of the backend; what those are given and return is the whole computation, forward, gradient and update.
  * Tensors that were not computed from inputs or state become constants, so nothing recorded may depend on a batch's values.
+ *
+ * A recording may be written in mixed precision (autocast.ts): the operations are the same, some of them in bfloat16, with
+ * casts where the two meet.
  */
 import { assert } from '../../../shared/errors.ts'
+import { type CastOperand, castOf, type Precision } from './autocast.ts'
 import { type AttrValue, type NodeDef, proto, type TensorShape } from './protobuf.ts'
 import { backend, type OpAttribute, type Tensor } from './tensorflow.ts'
 
 const largestConstant = 100_000
+
+/** TensorFlow's numbers of these types (types.proto). */
+const dtFloat = 1
+const dtBfloat16 = 14
+
+type Operation = {
+  readonly op: string
+  readonly attributes: readonly OpAttribute[]
+  readonly inputs: readonly Tensor[]
+  readonly outputs: readonly Tensor[]
+}
 
 /** `name:output` of a node, or `name` for its first output. */
 export type NodeOutput = string
@@ -15,6 +30,8 @@ export type NodeOutput = string
 export class GraphRecorder {
   readonly #nodes: NodeDef[] = []
   readonly #outputOf = new Map<object, NodeOutput>()
+  /** Node outputs that hold the same values in bfloat16. */
+  readonly #halfOf = new Map<object, NodeOutput>()
 
   get nodes(): readonly NodeDef[] {
     return this.#nodes
@@ -46,22 +63,23 @@ export class GraphRecorder {
   outputFor(tensor: Tensor): NodeOutput {
     const known = this.#outputOf.get(tensor.dataId)
     if (known !== undefined) return known
-    const constant = this.#addConstant(tensor)
-    this.bind(tensor, constant)
-    return constant
+    const half = this.#halfOf.get(tensor.dataId)
+    const output = half === undefined ? this.#addConstant(tensor) : this.#addCast(half, dtBfloat16, dtFloat)
+    this.bind(tensor, output)
+    return output
   }
 
   /** Runs `work` and records every operation in it. */
-  record<Result>(work: () => Result): Result {
+  record<Result>(work: () => Result, precision: Precision = 'float32'): Result {
     const { executeSingleOutput, executeMultipleOutputs } = backend
     backend.executeSingleOutput = (op, attributes, inputs) => {
       const output = executeSingleOutput.call(backend, op, attributes, inputs)
-      this.#note(op, attributes, inputs, [output])
+      this.#note({ op, attributes, inputs, outputs: [output] }, precision)
       return output
     }
     backend.executeMultipleOutputs = (op, attributes, inputs, count) => {
       const outputs = executeMultipleOutputs.call(backend, op, attributes, inputs, count)
-      this.#note(op, attributes, inputs, outputs)
+      this.#note({ op, attributes, inputs, outputs }, precision)
       return outputs
     }
     try {
@@ -72,11 +90,37 @@ export class GraphRecorder {
     }
   }
 
-  #note(op: string, attributes: readonly OpAttribute[], inputs: readonly Tensor[], outputs: readonly Tensor[]): void {
+  #note({ op, attributes, inputs, outputs }: Operation, precision: Precision): void {
+    const cast = precision === 'float32' ? null : castOf(op, inputs.map(this.#operand), outputs.length)
     const messages = Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeMessage(attribute)]))
-    const sources = inputs.map((input) => this.outputFor(input))
+    if (cast) messages.T = typeAttribute(dtBfloat16)
+    const sources = inputs.map((input, index) =>
+      cast?.inputs[index] === 'bfloat16' ? this.#halfFor(input) : this.outputFor(input),
+    )
     const name = this.addNode(op, sources, messages)
-    for (const [index, output] of outputs.entries()) this.bind(output, index === 0 ? name : `${name}:${index}`)
+    for (const [index, output] of outputs.entries()) {
+      const place = index === 0 ? name : `${name}:${index}`
+      if (cast?.outputs[index] === 'bfloat16') this.#halfOf.set(output.dataId, place)
+      else this.bind(output, place)
+    }
+  }
+
+  readonly #operand = (tensor: Tensor): CastOperand => ({
+    dtype: tensor.dtype,
+    rank: tensor.rank,
+    isHalf: this.#halfOf.has(tensor.dataId),
+  })
+
+  #halfFor(tensor: Tensor): NodeOutput {
+    const known = this.#halfOf.get(tensor.dataId)
+    if (known !== undefined) return known
+    const half = this.#addCast(this.outputFor(tensor), dtFloat, dtBfloat16)
+    this.#halfOf.set(tensor.dataId, half)
+    return half
+  }
+
+  #addCast(source: NodeOutput, from: number, to: number): NodeOutput {
+    return this.addNode('Cast', [source], { SrcT: typeAttribute(from), DstT: typeAttribute(to) })
   }
 
   #addConstant(tensor: Tensor): NodeOutput {

@@ -7,7 +7,8 @@ import { detect } from '../detector/detect.ts'
 import { loadDetector } from '../detector/loadDetector.ts'
 import { pictureSource } from '../detector/pictures.ts'
 import { trainDetector } from '../detector/train.ts'
-import { describeDevice } from '../tensorflow/device.ts'
+import type { TrainHooks } from '../detector/trainingSession.ts'
+import { describeDevice, precisionOf } from '../tensorflow/device.ts'
 import type { Orders } from './orders.ts'
 
 export type TaskContext = { readonly send: (message: WorkerMessage) => void } & Omit<Orders, 'take'>
@@ -19,21 +20,23 @@ export async function performTask(task: WorkerTask, context: TaskContext): Promi
     case 'probe':
       return report
     case 'train':
-      return trainDetector(task, {
-        isCancelled: context.isCancelled,
-        isFinishing: context.isFinishing,
-        whilePaused: context.whilePaused,
-        onProgress: (progress) => context.send({ kind: 'progress', progress }),
-        onResumed: (epochs) => context.send({ kind: 'resumed', epochs }),
-        onEpoch: (figures) => context.send({ kind: 'epoch', figures }),
-        onBest: (epoch, { ap, ap50 }) => context.send({ kind: 'best', epoch, ap, ap50 }),
-        onUnreadable: (image, reason) => context.send({ kind: 'unreadable', imageId: image.id, reason }),
-      })
+      return trainDetector(task, trainHooks(context), precisionOf(task.settings.precision, report))
     case 'detect':
       await detectAll(task, context)
       return null
     default:
       return assertNever(task)
+  }
+}
+
+function trainHooks({ send, isCancelled, isFinishing, whilePaused }: TaskContext): TrainHooks {
+  return {
+    ...{ isCancelled, isFinishing, whilePaused },
+    onProgress: (progress) => send({ kind: 'progress', progress }),
+    onResumed: (epochs) => send({ kind: 'resumed', epochs }),
+    onEpoch: (figures) => send({ kind: 'epoch', figures }),
+    onBest: (epoch, { ap, ap50 }) => send({ kind: 'best', epoch, ap, ap50 }),
+    onUnreadable: (image, reason) => send({ kind: 'unreadable', imageId: image.id, reason }),
   }
 }
 

@@ -69,6 +69,29 @@ describe('one step', () => {
     model.dispose()
   })
 
+  it('in bfloat16 follows the losses of float32', async () => {
+    const inputs = batch(samples)
+    const run = trainStepOf(detector, stepSettings)
+    const exampleInputs = { ...inputs, ...stepScalars(0, 0, 0) }
+    const compiled = (precision: 'float32' | 'bfloat16') =>
+      compileModel({ train: { run, exampleInputs, precision } }, initialState(detector))
+    const [full, half] = [await compiled('float32'), await compiled('bfloat16')]
+    let largest = 0
+    for (let count = 0; count < 12; count++) {
+      const all = { ...inputs, ...stepScalars(count, 1e-3, 0.5) }
+      const [expected, seen] = [full.run('train', all), half.run('train', all)]
+      for (const [name, value] of Object.entries(expected)) {
+        const difference = Math.abs(seen[name]!.dataSync()[0]! - value.dataSync()[0]!)
+        largest = Math.max(largest, difference)
+        expect(difference, name).toBeLessThan(0.05)
+      }
+    }
+    // Eight bits of mantissa cannot give the same numbers: equal ones would mean that nothing was cast.
+    expect(largest).toBeGreaterThan(1e-6)
+    full.dispose()
+    half.dispose()
+  })
+
   it('without any box is finite and moves the weights', () => {
     const empty = samples.map(({ pixels }) => ({
       pixels,

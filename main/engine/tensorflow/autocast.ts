@@ -1,0 +1,54 @@
+/**
+ * Which operations of a recorded step run in bfloat16: those that cost the time and bear the coarse numbers (Micikevicius et
+ * al., "Mixed precision training", 2018). bfloat16 has the exponents of float32 and so needs no scaling of the loss.
+ *
+ * - convolutions over all channels and their gradients always do
+ * - rectifiers, sums and batch norm do where what they take already is in bfloat16, so that maps need not be cast between
+ *   two convolutions; batch norm keeps its statistics in float32
+ * - all else, the weights, the losses and the optimizer among it, stays in float32
+ */
+export type Precision = 'float32' | 'bfloat16'
+
+/** How an operation takes each of its inputs and gives each of its outputs. */
+export type Cast = { readonly inputs: readonly Precision[]; readonly outputs: readonly Precision[] }
+
+export type CastOperand = {
+  readonly dtype: string
+  readonly rank: number
+  /** True when its value already is there in bfloat16. */
+  readonly isHalf: boolean
+}
+
+// Not the depthwise ones: TensorFlow computes those on a processor faster in float32, measured with MobileNetV2.
+const heavy: ReadonlySet<string> = new Set(['Conv2D', 'Conv2DBackpropInput', 'Conv2DBackpropFilter'])
+
+const light: ReadonlySet<string> = new Set([
+  'Relu',
+  'ReluGrad',
+  'Relu6',
+  'Relu6Grad',
+  'LeakyRelu',
+  'LeakyReluGrad',
+  'AddV2',
+])
+
+/** Batch norm's first inputs are maps, the others and all outputs but the first are figures of channels. */
+const norms: Readonly<Record<string, number>> = { FusedBatchNormV3: 1, FusedBatchNormGradV3: 2 }
+
+/** @returns null for an operation that stays in float32 */
+export function castOf(op: string, operands: readonly CastOperand[], outputs: number): Cast | null {
+  if (heavy.has(op)) return { inputs: operands.map(halfIfFloat), outputs: ['bfloat16'] }
+  if (light.has(op) && operands.some(({ isHalf }) => isHalf) && operands.every(isMapOrChannels)) {
+    return { inputs: operands.map(halfIfFloat), outputs: ['bfloat16'] }
+  }
+  const maps = norms[op]
+  if (maps === undefined || !operands.slice(0, maps).some(({ isHalf }) => isHalf)) return null
+  return {
+    inputs: operands.map((_, index) => (index < maps ? 'bfloat16' : 'float32')),
+    outputs: Array.from({ length: outputs }, (_, index) => (index === 0 ? 'bfloat16' : 'float32')),
+  }
+}
+
+const halfIfFloat = ({ dtype }: CastOperand): Precision => (dtype === 'float32' ? 'bfloat16' : 'float32')
+
+const isMapOrChannels = ({ rank, isHalf }: CastOperand): boolean => isHalf || rank === 4 || rank === 1
