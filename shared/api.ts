@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts'
-import { exchangeCalls } from './exchangeCalls.ts'
+import { exchangeCalls } from './exchange/calls.ts'
 import { findingKinds } from './filter/terms.ts'
 import { annotation, category, id, image, job, projectInfo, review, root } from './model.ts'
 import {

@@ -1,5 +1,6 @@
 /** What import, export, split and training say about their work: what was done, what was left out, and why. */
 import { z } from 'zod'
+import { mappedClass } from './exchange/classMapping.ts'
 import { category, id, splitName } from './model.ts'
 import { splitSettings } from './split/settings.ts'
 import { trainSettings } from './trainSettings.ts'
@@ -81,6 +82,22 @@ export const importReport = z.object({
   verifiedEmptyImages: z.int(),
   newCategories: z.array(z.string()),
   boxesPerCategory: z.record(z.string(), z.int()),
+  /** Nothing came in, and nothing was there already: not a success. */
+  isEmpty: z.boolean(),
+  /** Every class of the source that has boxes or is in its list, in its order. */
+  classes: z.array(mappedClass),
+  /** Boxes of classes that were not wanted. */
+  unwantedBoxes: z.int(),
+  /** Images that have boxes already and were left as they are. */
+  keptImages: z.int(),
+  /** Boxes that gave way to those of the source. */
+  replacedBoxes: z.int(),
+  /** Images that got their part from the source. */
+  splitImages: z.int(),
+  /** Images whose boxes were drawn on the picture as stored and were turned with it. */
+  turnedImages: z.int(),
+  /** The first of the files that were matched. */
+  matches: z.array(z.object({ file: z.string(), image: z.string(), boxes: z.int() })),
   problems: z.array(problem),
 })
 export type ImportReport = z.infer<typeof importReport>

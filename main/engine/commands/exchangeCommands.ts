@@ -1,4 +1,7 @@
 /** import and export. */
+import { BoxwrightError } from '../../../shared/errors.ts'
+import type { ClassTarget } from '../../../shared/exchange/classMapping.ts'
+import { mergeRule, splitTaking } from '../../../shared/exchange/importSettings.ts'
 import { imageState } from '../../../shared/model.ts'
 import {
   type ExportReport,
@@ -8,35 +11,82 @@ import {
   type Problem,
   type ScanReport,
 } from '../../../shared/reports.ts'
-import { type Command, choiceOption, listOption, projectPathOf, textOption, UsageError } from './command.ts'
+import {
+  type Command,
+  type CommandContext,
+  choiceOption,
+  listOption,
+  type Options,
+  projectPathOf,
+  textOption,
+  UsageError,
+} from './command.ts'
 
 const mostProblemLines = 20
 
 export const importCommand: Command = {
   name: 'import',
-  usage: `import P.boxwright --images DIR [--labels PATH] [--format auto|${importFormat.options.join('|')}] [--dry-run]`,
+  usage: `import P.boxwright [--images DIR] [--labels PATH] [--format auto|${importFormat.options.join('|')}] [--merge keep|skip|replace] [--splits fill|overwrite|ignore] [--map FROM=TO …] [--skip-class NAME …] [--voc-coordinates asIs|oneBased] [--dry-run]`,
   options: {
     images: { type: 'string' },
     labels: { type: 'string' },
     format: { type: 'string' },
+    merge: { type: 'string' },
+    splits: { type: 'string' },
+    map: { type: 'string', multiple: true },
+    'skip-class': { type: 'string', multiple: true },
+    'voc-coordinates': { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
   run: async (context) => {
     const { call, finish, options } = context
     const images = textOption(options, 'images')
     const labels = textOption(options, 'labels') ?? images
-    const format = choiceOption(options, 'format', ['auto', ...importFormat.options]) ?? 'auto'
-    const dryRun = options['dry-run'] === true
     if (!labels) throw new UsageError('import what? Give --images, --labels, or both.')
+    const settings = settingsOf(options, labels)
     await call('project.open', { path: projectPathOf(context) })
     const scan = images ? ((await finish((await call('roots.add', { path: images })).jobId)) as ScanReport) : null
     const hasLabels =
       textOption(options, 'labels') !== undefined || (await call('import.detect', { labels })).format !== null
+    const classes = await mappingOf(context)
     const report = hasLabels
-      ? ((await finish((await call('import.start', { labels, format, dryRun })).jobId)) as ImportReport)
+      ? ((await finish((await call('import.start', { ...settings, classes })).jobId)) as ImportReport)
       : null
+    if (report?.isEmpty) throw new BoxwrightError('nothing-imported', emptyText(report, labels))
     return { json: { scan, import: report }, text: [scanText(scan), importText(report)].filter(Boolean).join('\n') }
   },
+}
+
+function settingsOf(options: Options, labels: string) {
+  return {
+    labels,
+    format: choiceOption(options, 'format', ['auto', ...importFormat.options]) ?? ('auto' as const),
+    dryRun: options['dry-run'] === true,
+    merge: choiceOption(options, 'merge', mergeRule.options) ?? ('keep' as const),
+    splits: choiceOption(options, 'splits', splitTaking.options) ?? ('fill' as const),
+    vocCoordinates: choiceOption(options, 'voc-coordinates', ['asIs', 'oneBased']) ?? ('asIs' as const),
+  }
+}
+
+/** `--map "person=pedestrian"` takes an existing class for one of the labels, `--skip-class sky` leaves one out. */
+async function mappingOf({ call, options }: CommandContext): Promise<Record<string, ClassTarget>> {
+  const categories = await call('categories.list', {})
+  const mapped = listOf(options.map).map((text): [string, ClassTarget] => {
+    const [from, to] = text.split('=')
+    const category = categories.find(({ name }) => name === to?.normalize('NFC'))
+    if (!from || !category) throw new UsageError(`--map wants FROM=TO with a class of the project, not "${text}".`)
+    return [from, { kind: 'existing', categoryId: category.id }]
+  })
+  const skipped = listOf(options['skip-class']).map((name): [string, ClassTarget] => [name, { kind: 'skip' }])
+  return Object.fromEntries([...mapped, ...skipped])
+}
+
+const listOf = (value: Options[string]): readonly string[] => (Array.isArray(value) ? value : [])
+
+function emptyText({ labelFiles, unmatchedFiles, problems }: ImportReport, labels: string): string {
+  const lines = problemLines(problems)
+  const why = lines.length > 0 ? `\n${lines.join('\n')}` : ''
+  return `No box would be imported from ${labels}: ${labelFiles} label files, ${unmatchedFiles} without an image.${why}`
 }
 
 function scanText(scan: ScanReport | null): string {
@@ -55,6 +105,7 @@ function importText(report: ImportReport | null): string {
     `${report.isDryRun ? 'Would import' : 'Imported'} ${report.boxes} boxes in ${report.matchedImages} images from ${report.labelFiles} ${report.format} files`,
     `classes: ${classes.join(', ') || 'none'}${report.newCategories.length > 0 ? ` (new: ${report.newCategories.join(', ')})` : ''}`,
     `unmatched files ${report.unmatchedFiles}, images without labels ${report.imagesWithoutLabels}, verified empty ${report.verifiedEmptyImages}`,
+    `images kept as they were ${report.keptImages}, boxes replaced ${report.replacedBoxes}, of unwanted classes ${report.unwantedBoxes}, parts taken over ${report.splitImages}, turned upright ${report.turnedImages}`,
     `boxes already there ${report.knownBoxes}, clamped ${report.clampedBoxes}, skipped ${report.skippedBoxes}`,
     ...problemLines(report.problems),
   ].join('\n')

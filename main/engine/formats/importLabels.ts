@@ -7,10 +7,13 @@ import type { Format, FormatOptions, LabelledBox, LabelledImage, SourceDocument 
 import type { ImageIndex, Match, MatchableImage } from './matchImages.ts'
 import { placeBoxes } from './placeBoxes.ts'
 import { costOf, problemAt, problemItem } from './problem.ts'
+import { turnUpright } from './turnUpright.ts'
 
 export type ImportTarget = MatchableImage & {
   /** Of the upright image; null while unknown. */
   readonly size: Size | null
+  /** EXIF orientation 1..8 of the stored picture; 1 when absent. */
+  readonly orientation?: number
 }
 
 export type ImportItem<Image> =
@@ -72,11 +75,18 @@ function* joinWithImage<Image extends ImportTarget>(
     return
   }
   firstSources.set(match.image, sourceFile)
-  const { boxes, problems } = placeBoxes(labelled, match.image.size)
+  const upright = turnUpright(labelled, match.image)
+  if (upright !== labelled) yield turnedItem(labelled)
+  const { boxes, problems } = placeBoxes(upright, match.image.size)
   for (const problem of problems) yield { kind: 'problem', problem }
   const isComplete = problems.every((problem) => costOf(problem) === 'nothing')
   const { isVerified, split, extras } = labelled
   yield { kind: 'image', image: match.image, sourceFile, boxes, isVerified: isVerified && isComplete, split, extras }
+}
+
+function turnedItem({ sourceFile, size, boxes }: LabelledImage): ImportItem<never> {
+  const message = `says ${size!.width} x ${size!.height}, which is the picture as stored: its boxes (${boxes.length}) were turned upright with it`
+  return problemItem('turned-upright', { file: sourceFile }, message)
 }
 
 /** So many candidates are named; a longer list helps nobody. */

@@ -15,6 +15,7 @@ const kinds = {
   'value-unknown': ['note', 'nothing'],
   'files-ignored': ['note', 'nothing'],
   'class-list-above': ['note', 'nothing'],
+  'turned-upright': ['warning', 'nothing'],
   'box-outside': ['warning', 'nothing'],
   'size-differs': ['warning', 'nothing'],
   'encoding-guessed': ['warning', 'nothing'],

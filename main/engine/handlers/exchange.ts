@@ -6,6 +6,7 @@ import { detectFormat } from '../formats/index.ts'
 import { runExport } from '../jobs/exportJob.ts'
 import { runImport } from '../jobs/importJob.ts'
 import { settleRules } from './findings.ts'
+import { imagesToAdd } from './imagesToAdd.ts'
 
 type Part = Pick<EngineHandlers, 'import.detect' | 'import.start' | 'export.start'>
 
@@ -15,7 +16,10 @@ export function exchangeHandlers(context: EngineContext): Part {
     'import.detect': async ({ labels }) => {
       const tree = await openTree(labels)
       const { format, reason, candidates } = await detectFormat(tree)
-      return { format: format?.id ?? null, reason, container: tree.container, candidates: [...candidates] }
+      return {
+        ...{ format: format?.id ?? null, reason, container: tree.container, candidates: [...candidates] },
+        imagesToAdd: await imagesToAdd(tree, openProjectOf(context).store.roots.list()),
+      }
     },
     'import.start': (request) => {
       const job = jobs().start('import', request, async (jobContext) => {

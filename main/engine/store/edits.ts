@@ -62,7 +62,7 @@ export function editStore(db: Database, userName: string) {
       const editId = Number(addEdit.run(kind, imageId, now, author).lastInsertRowid)
       const log = writerFor(editId)
       work(log.writer)
-      if (!keepsReview.has(kind)) markChanged(log.boxImageIds, log.writer)
+      if (!keepsReview.has(kind)) markChanged(log.boxImageIds, log.reviewedIds, log.writer)
       // The parts of a split are the project's business: undo within an image leaves them alone.
       if (imageId === null && kind !== 'split') for (const touched of log.imageIds) addTouched.run(touched, editId)
       setChangeCount.run(log.changeCount(), editId)
@@ -83,6 +83,7 @@ function loggingWriter(db: Database, rows: RowWriter) {
     let position = 0
     const imageIds = new Set<number>()
     const boxImageIds = new Set<number>()
+    const reviewedIds = new Set<number>()
     const log = (table: LoggedTable, id: number, action: string, content: Row | null) =>
       addChange.run(editId, position++, table, id, action, content && JSON.stringify(content))
     const touch = (table: LoggedTable, id: number, row: Row | null) => {
@@ -99,6 +100,7 @@ function loggingWriter(db: Database, rows: RowWriter) {
       },
       update: (table, id, columns) => {
         touch(table, id, null)
+        if (table === 'image' && 'review' in columns) reviewedIds.add(id)
         log(table, id, 'update', rows.update(table, id, columns))
       },
       remove: (table, id) => {
@@ -108,17 +110,18 @@ function loggingWriter(db: Database, rows: RowWriter) {
       },
       touch: (imageId) => void imageIds.add(imageId),
     }
-    return { writer, imageIds, boxImageIds, changeCount: () => position }
+    return { writer, imageIds, boxImageIds, reviewedIds, changeCount: () => position }
   }
 }
 
-/** Marks verified images whose boxes a step changed: their verdict was about other boxes. */
+/** Marks verified images whose boxes a step changed: their verdict was about other boxes, unless the step brought it along. */
 function reviewMarker(db: Database) {
   const isVerified = db
     .prepare("SELECT review = 'verified' AND is_changed_since_review = 0 FROM image WHERE id = ?")
     .pluck()
-  return (imageIds: ReadonlySet<number>, writer: EditWriter): void => {
-    for (const id of imageIds) if (isVerified.get(id)) writer.update('image', id, { is_changed_since_review: 1 })
+  return (imageIds: ReadonlySet<number>, reviewedIds: ReadonlySet<number>, writer: EditWriter): void => {
+    for (const id of imageIds)
+      if (isVerified.get(id) && !reviewedIds.has(id)) writer.update('image', id, { is_changed_since_review: 1 })
   }
 }
 

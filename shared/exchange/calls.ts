@@ -1,8 +1,9 @@
 /** The part of the contract for reading and writing label files. */
 import { z } from 'zod'
-import { filterText, jobStarted } from './callShapes.ts'
-import { imageState, splitName } from './model.ts'
-import { detectedFormat, exportFormat, importFormat } from './reports.ts'
+import { filterText, jobStarted } from '../callShapes.ts'
+import { imageState, splitName } from '../model.ts'
+import { detectedFormat, exportFormat, importFormat } from '../reports.ts'
+import { importSettings } from './importSettings.ts'
 
 export const exchangeCalls = {
   'import.detect': {
@@ -15,14 +16,13 @@ export const exchangeCalls = {
       container: z.enum(['folder', 'zip', 'file']),
       /** The likeliest first. */
       candidates: z.array(detectedFormat),
+      /** A folder of images with the labels or beside them that the project does not have yet. */
+      imagesToAdd: z.object({ path: z.string(), images: z.int() }).nullable(),
     }),
   },
+  /** A dry run reads and matches everything, tells what would come in, and writes nothing. */
   'import.start': {
-    request: z.strictObject({
-      labels: z.string().min(1),
-      format: z.union([importFormat, z.literal('auto')]),
-      dryRun: z.boolean(),
-    }),
+    request: importSettings,
     response: jobStarted,
   },
   'export.start': {
