@@ -7,6 +7,7 @@ import { _electron, test as base, type ElectronApplication, type Page } from 'pl
 import { AnnotatePage } from './pages/AnnotatePage.ts'
 import { ImagesPage } from './pages/ImagesPage.ts'
 import { ResultsPage } from './pages/ResultsPage.ts'
+import { RoomPage } from './pages/RoomPage.ts'
 import { StartPage } from './pages/StartPage.ts'
 import { TrainPage } from './pages/TrainPage.ts'
 
@@ -31,6 +32,9 @@ export class Studio {
   }
   get images() {
     return new ImagesPage(this)
+  }
+  get room() {
+    return new RoomPage(this)
   }
   get annotate() {
     return new AnnotatePage(this)

@@ -39,6 +39,12 @@ export function desktopHandlers(window: () => BrowserWindow, args: Arguments): D
       })
       return filePath || null
     },
+    'desktop.saveText': async ({ title, suggestion, text }) => {
+      const { filePath } = await dialog.showSaveDialog(window(), { title, defaultPath: suggestion })
+      if (!filePath) return null
+      writeFileSync(filePath, text)
+      return filePath
+    },
     'desktop.showFile': ({ path }) => {
       shell.showItemInFolder(path)
       return {}

@@ -6,6 +6,7 @@ import filterEn from '../resources/locales/en/filter.json'
 import imagesEn from '../resources/locales/en/images.json'
 import keysEn from '../resources/locales/en/keys.json'
 import resultsEn from '../resources/locales/en/results.json'
+import roomEn from '../resources/locales/en/room.json'
 import shellEn from '../resources/locales/en/shell.json'
 import splitEn from '../resources/locales/en/split.json'
 import trainEn from '../resources/locales/en/train.json'
@@ -14,6 +15,7 @@ import filterKo from '../resources/locales/ko/filter.json'
 import imagesKo from '../resources/locales/ko/images.json'
 import keysKo from '../resources/locales/ko/keys.json'
 import resultsKo from '../resources/locales/ko/results.json'
+import roomKo from '../resources/locales/ko/room.json'
 import shellKo from '../resources/locales/ko/shell.json'
 import splitKo from '../resources/locales/ko/split.json'
 import trainKo from '../resources/locales/ko/train.json'
@@ -30,6 +32,7 @@ const en = {
   results: resultsEn,
   keys: keysEn,
   split: splitEn,
+  room: roomEn,
 }
 const ko = {
   ...shellKo,
@@ -40,6 +43,7 @@ const ko = {
   results: resultsKo,
   keys: keysKo,
   split: splitKo,
+  room: roomKo,
 }
 
 declare module 'i18next' {

@@ -105,6 +105,9 @@ export const categoryStatistics = z.object({
 })
 export type CategoryStatistics = z.infer<typeof categoryStatistics>
 
+/** Columns and rows of the grid over the picture in which boxes are counted. */
+export const positionGrid = 20
+
 const historyScope = z.strictObject({ imageId: id.optional() })
 
 export const engineCalls = {
@@ -135,6 +138,16 @@ export const engineCalls = {
     response: done,
   },
   'images.setNote': { request: z.strictObject({ id, note: z.string().max(10_000) }), response: done },
+  /** How the boxes that fit are spread. */
+  'images.statistics': {
+    request: z.strictObject({ filter }),
+    response: z.object({
+      /** Images that fit, by their number of boxes, from 0; the last number holds all with more as well. */
+      boxesPerImage: z.array(z.int()),
+      /** Boxes by the place of their middle in the picture: a grid, row by row. */
+      positions: z.array(z.int()).length(positionGrid * positionGrid),
+    }),
+  },
   'images.file': {
     request: z.strictObject({ id, variant: z.enum(['full', 'thumbnail']) }),
     response: z.object({ path: z.string(), mimeType: z.string() }),
@@ -302,6 +315,11 @@ export const desktopCalls = {
   'desktop.chooseProject': { request: z.strictObject({ title: z.string() }), response: z.string().nullable() },
   'desktop.chooseNewProject': {
     request: z.strictObject({ title: z.string(), suggestion: z.string() }),
+    response: z.string().nullable(),
+  },
+  /** A text the user wants as a file. @returns its path, or null when they gave up */
+  'desktop.saveText': {
+    request: z.strictObject({ title: z.string(), suggestion: z.string(), text: z.string() }),
     response: z.string().nullable(),
   },
   'desktop.showFile': { request: z.strictObject({ path: z.string() }), response: done },

@@ -1,4 +1,6 @@
 /** Colours for classes, chosen for distance from each other, also for the common kinds of colour blindness. */
+import { colorDistance } from './colorDistance.ts'
+
 const palette = [
   '#4cc9f0',
   '#f8961e',
@@ -18,8 +20,42 @@ const palette = [
   '#bdbdbd',
 ] as const
 
-/** The first palette colour that the fewest of the given colours use. */
+/** The first palette colour that is free; when all are taken, one far from those in use. */
 export function nextCategoryColor(used: readonly string[]): string {
-  const uses = palette.map((color) => used.filter((other) => other === color).length)
-  return palette[uses.indexOf(Math.min(...uses))]!
+  return palette.find((color) => !used.includes(color)) ?? farthestColors(used, 1)[0]!
+}
+
+/** Colours that differ most from those in use and from each other, the best first. */
+export function farthestColors(used: readonly string[], count: number): string[] {
+  const chosen: string[] = []
+  while (chosen.length < count) {
+    const taken = [...used, ...chosen]
+    const nearest = (color: string) => Math.min(1, ...taken.map((other) => colorDistance(color, other)))
+    chosen.push(candidates.reduce((best, color) => (nearest(color) > nearest(best) ? color : best)))
+  }
+  return chosen
+}
+
+/** Light and strong enough for a line on any picture with a dark halo: 24 hues in three shades of saturation and lightness. */
+const candidates: readonly string[] = [
+  ...palette,
+  ...[
+    [0.9, 0.6],
+    [0.75, 0.75],
+    [0.6, 0.45],
+  ].flatMap(([saturation, lightness]) =>
+    Array.from({ length: 24 }, (_, index) => hexOfHsl(index * 15, saturation!, lightness!)),
+  ),
+]
+
+function hexOfHsl(hue: number, saturation: number, lightness: number): string {
+  const spread = saturation * Math.min(lightness, 1 - lightness)
+  const channel = (offset: number): string => {
+    const place = (offset + hue / 30) % 12
+    const value = lightness - spread * Math.max(-1, Math.min(place - 3, 9 - place, 1))
+    return Math.round(value * 255)
+      .toString(16)
+      .padStart(2, '0')
+  }
+  return `#${channel(0)}${channel(8)}${channel(4)}`
 }

@@ -1,81 +1,61 @@
-import { FolderPlus } from 'lucide-react'
+import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../design/Button.tsx'
-import { EmptyState } from '../design/EmptyState.tsx'
 import { useCommands } from '../keys/useCommands.ts'
-import { setFilter, useActivity } from '../stores/activity.ts'
+import { type RoomTab, showRoomTab, useImagesRoom } from '../stores/imagesRoom.ts'
 import { fail } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
 import { addFolder } from './addFolder.ts'
+import { ClassesPage } from './classes/ClassesPage.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
-import { FilterBar, searchId } from './FilterBar.tsx'
-import { FolderList } from './FolderList.tsx'
-import { ImageGrid } from './ImageGrid.tsx'
-import styles from './Images.module.css'
+import { searchId } from './FilterBar.tsx'
+import { HistoryPage } from './history/HistoryPage.tsx'
+import { ImagesPage, type RoomDialog } from './ImagesPage.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
-import { ProjectHistory } from './ProjectHistory.tsx'
-import { SplitPanel } from './SplitPanel.tsx'
-import { useImageRows } from './useImageRows.ts'
+import styles from './RoomTabs.module.css'
+import { RoomTabs } from './RoomTabs.tsx'
 
-type OpenDialog = 'import' | 'export' | null
-
+/** The room where many images and boxes are found, seen and corrected, one page for each way to look at them. */
 export function Images() {
-  const { t } = useTranslation()
-  const [dialog, setDialog] = useState<OpenDialog>(null)
+  const [dialog, setDialog] = useState<RoomDialog | null>(null)
   const project = useProject((state) => state.project)
-  const filter = useActivity((state) => state.filter)
-  const rows = useImageRows(filter)
+  const tab = useImagesRoom((state) => state.tab)
+  useRoomCommands(setDialog)
+  if (!project) return <div />
+  const close = () => setDialog(null)
+  return (
+    <Tabs.Root
+      className={styles.room}
+      value={tab}
+      onValueChange={(value) => showRoomTab(value as RoomTab)}
+      activationMode="manual"
+    >
+      <RoomTabs />
+      <Tabs.Content value="images" className={styles.page} tabIndex={-1}>
+        <ImagesPage project={project} onDialog={setDialog} />
+      </Tabs.Content>
+      <Tabs.Content value="classes" className={styles.page} tabIndex={-1}>
+        <ClassesPage />
+      </Tabs.Content>
+      <Tabs.Content value="history" className={styles.page} tabIndex={-1}>
+        <HistoryPage />
+      </Tabs.Content>
+      <ImportDialog isOpen={dialog === 'import'} onClose={close} />
+      <ExportDialog isOpen={dialog === 'export'} onClose={close} />
+    </Tabs.Root>
+  )
+}
+
+function useRoomCommands(show: (dialog: RoomDialog) => void): void {
+  const { t } = useTranslation()
+  const project = useProject((state) => state.project)
   useCommands({
     'images.addFolder': () => void addFolder(t).catch(fail),
     'images.find': () => document.getElementById(searchId)?.focus(),
-    'images.import': { run: () => setDialog('import'), canRun: () => (project?.imageCount ?? 0) > 0 },
-    'images.export': { run: () => setDialog('export'), canRun: () => (project?.annotationCount ?? 0) > 0 },
+    'images.import': { run: () => show('import'), canRun: () => (project?.imageCount ?? 0) > 0 },
+    'images.export': { run: () => show('export'), canRun: () => (project?.annotationCount ?? 0) > 0 },
+    'images.images': () => showRoomTab('images'),
+    'images.classes': () => showRoomTab('classes'),
+    'images.history': () => showRoomTab('history'),
   })
-  if (!project) return <div />
-  return (
-    <div className={styles.screen}>
-      <aside className={styles.side}>
-        <FolderList />
-        <section className={styles.section}>
-          <h2>{t('images.exchange')}</h2>
-          <div className={styles.buttons}>
-            <Button disabled={project.imageCount === 0} onClick={() => setDialog('import')}>
-              {t('images.import')}
-            </Button>
-            <Button disabled={project.annotationCount === 0} onClick={() => setDialog('export')}>
-              {t('images.export')}
-            </Button>
-          </div>
-        </section>
-        <SplitPanel />
-        <ProjectHistory />
-      </aside>
-      <section className={styles.middle} aria-label={t('rail.images')}>
-        <FilterBar
-          hasStates
-          shown={
-            rows.ids.length === project.imageCount
-              ? t('images.count', { count: project.imageCount })
-              : t('images.shown', { shown: rows.ids.length, total: project.imageCount })
-          }
-        />
-        {project.imageCount === 0 ? (
-          <EmptyState icon={<FolderPlus size={28} />} title={t('images.noneTitle')} text={t('images.noneText')}>
-            <Button look="primary" onClick={() => addFolder(t).catch(fail)}>
-              {t('images.addFolder')}
-            </Button>
-          </EmptyState>
-        ) : rows.ids.length === 0 && !rows.isLoading ? (
-          <EmptyState title={t('images.noMatchTitle')} text={t('images.noMatchText')}>
-            <Button onClick={() => setFilter('')}>{t('images.clearFilter')}</Button>
-          </EmptyState>
-        ) : (
-          <ImageGrid rows={rows} />
-        )}
-      </section>
-      <ImportDialog isOpen={dialog === 'import'} onClose={() => setDialog(null)} />
-      <ExportDialog isOpen={dialog === 'export'} onClose={() => setDialog(null)} />
-    </div>
-  )
 }

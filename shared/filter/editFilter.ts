@@ -1,7 +1,7 @@
 /** Changes of a filter's text by controls: chips and lists change one term and leave what was typed beside it. */
 import { parseFilter } from './parseFilter.ts'
 import { printFilter } from './printFilter.ts'
-import type { FilterTerm, TextField, WordField } from './terms.ts'
+import type { FilterTerm, NumberField, TextField, WordField } from './terms.ts'
 
 /** The values a field is asked for, as in `state:labelled,verified`; empty when the filter does not name the field. */
 export function valuesOfField(filter: string, field: WordField | TextField): readonly string[] {
@@ -22,6 +22,14 @@ export function toggledValue(filter: string, field: WordField | TextField, value
     field,
     values.includes(value) ? values.filter((other) => other !== value) : [...values, value],
   )
+}
+
+/** The filter with a field between two numbers, the lower one included; null leaves that side open. */
+export function withRange(filter: string, field: NumberField, from: number | null, to: number | null): string {
+  const term = (comparison: '>=' | '<', value: number | null): FilterTerm[] =>
+    value === null ? [] : [{ isNot: false, kind: 'number', field, comparison, value }]
+  const isOfNumber = (other: FilterTerm) => other.kind === 'number' && other.field === field && !other.isNot
+  return replaceTerm(filter, isOfNumber, [...term('>=', from), ...term('<', to)])
 }
 
 /** What the filter looks for in paths. */

@@ -2,6 +2,7 @@
 import type { EngineHandlers, ParsedRequest } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
+import { settleRules } from './findings.ts'
 
 type Part = Pick<
   EngineHandlers,
@@ -57,7 +58,10 @@ export function categoryHandlers(context: EngineContext): Part {
     'categories.remove': (request) => removeCategory(context, request),
     'categories.merge': (request) => mergeCategories(context, request),
     'categories.reorder': ({ ids }) => reorderCategories(context, ids),
-    'categories.statistics': ({ filter }) => store().gallery.statistics(filter),
+    'categories.statistics': async ({ filter }) => {
+      await settleRules(context, filter)
+      return store().gallery.statistics(filter)
+    },
   }
 }
 

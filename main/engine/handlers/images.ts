@@ -11,7 +11,13 @@ import { settleRules } from './findings.ts'
 
 type Part = Pick<
   EngineHandlers,
-  'images.ids' | 'images.get' | 'images.setReview' | 'images.setNote' | 'images.file' | 'images.path'
+  | 'images.ids'
+  | 'images.get'
+  | 'images.statistics'
+  | 'images.setReview'
+  | 'images.setNote'
+  | 'images.file'
+  | 'images.path'
 >
 
 export function imageHandlers(context: EngineContext): Part {
@@ -21,6 +27,10 @@ export function imageHandlers(context: EngineContext): Part {
     'images.ids': async ({ filter }) => {
       await settleRules(context, filter)
       return store().images.ids(filter)
+    },
+    'images.statistics': async ({ filter }) => {
+      await settleRules(context, filter)
+      return store().distribution(filter)
     },
     'images.get': ({ ids }) => store().images.get(ids),
     'images.setReview': ({ ids, review, note }) => {

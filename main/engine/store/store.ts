@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os'
 import { annotationStore } from './annotations.ts'
 import { categoryStore } from './categories.ts'
+import { distributionStore } from './distribution.ts'
 import { editStore } from './edits.ts'
 import { evaluationStore } from './evaluations.ts'
 import { findingStore } from './findings.ts'
@@ -36,6 +37,7 @@ function storeOf({ db, path, close }: ProjectFile) {
     findings: findingStore(db),
     gallery: galleryStore(db),
     splits: splitStore(db),
+    distribution: distributionStore(db),
     jobs: jobStore(db),
     runs: runStore(db),
     evaluations: evaluationStore(db),

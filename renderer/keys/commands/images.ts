@@ -5,5 +5,12 @@ export const imagesCommands = {
   addFolder: { group: 'images', keys: [] },
   find: { group: 'images', keys: ['/'] },
   import: { group: 'images', keys: ['Ctrl+I'], labelImg: ['Ctrl+Shift+O'] },
+  undo: { group: 'review', keys: ['Ctrl+Z'], repeats: true },
+  redo: { group: 'review', keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], repeats: true },
+  images: { group: 'images', keys: ['Alt+1'] },
+  boxes: { group: 'images', keys: ['Alt+2'] },
+  classes: { group: 'images', keys: ['Alt+3'] },
+  checks: { group: 'images', keys: ['Alt+4'] },
+  history: { group: 'images', keys: ['Alt+5'] },
   export: { group: 'images', keys: ['Ctrl+Shift+E'], labelImg: ['Ctrl+R'] },
 } as const satisfies CommandTable

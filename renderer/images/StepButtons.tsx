@@ -2,16 +2,17 @@ import { Redo2, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallResponse } from '../../shared/api.ts'
-import { Button } from '../design/Button.tsx'
+import { IconButton } from '../design/Button.tsx'
+import { useCommands } from '../keys/useCommands.ts'
 import { fail, note } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
 import { call } from '../studio.ts'
-import styles from './Images.module.css'
+import styles from './RoomTabs.module.css'
 
 type History = CallResponse<'history.state'>
 
 /** Undo and redo of the whole project: imports, splits, classes and boxes in the order in which they were made. */
-export function ProjectHistory() {
+export function StepButtons() {
   const { t } = useTranslation()
   const revision = useProject((state) => state.revision)
   const [history, setHistory] = useState<History>({ undo: null, redo: null })
@@ -19,25 +20,34 @@ export function ProjectHistory() {
   useEffect(() => {
     call('history.state', {}).then(setHistory).catch(fail)
   }, [revision])
-  const step = (way: 'undo' | 'redo') =>
+  const step = (way: 'undo' | 'redo') => {
     call(`history.${way}`, {})
-      .then((done) => done && note(t(`images.history.${way}Done`, { what: t(`images.history.kind.${done.kind}`) })))
+      .then((done) =>
+        note(
+          done
+            ? t(`images.history.${way}Done`, { what: t(`images.history.kind.${done.kind}`) })
+            : t(`images.history.${way}`),
+        ),
+      )
       .catch(fail)
+  }
+  useCommands({ 'images.undo': () => step('undo'), 'images.redo': () => step('redo') })
   const button = (way: 'undo' | 'redo') => {
     const kind = history[way]
     const Icon = way === 'undo' ? Undo2 : Redo2
+    const label = kind
+      ? t(`images.history.${way}What`, { what: t(`images.history.kind.${kind}`) })
+      : t(`images.history.${way}`)
     return (
-      <Button disabled={kind === null} onClick={() => step(way)}>
-        <Icon size={14} aria-hidden="true" />
-        {kind ? t(`images.history.${way}What`, { what: t(`images.history.kind.${kind}`) }) : t(`images.history.${way}`)}
-      </Button>
+      <IconButton label={label} command={`images.${way}`} disabled={kind === null} onClick={() => step(way)}>
+        <Icon size={16} />
+      </IconButton>
     )
   }
   return (
-    <section className={styles.section}>
-      <h2>{t('images.history.title')}</h2>
+    <div className={styles.steps}>
       {button('undo')}
       {button('redo')}
-    </section>
+    </div>
   )
 }

@@ -1,0 +1,67 @@
+import { FolderPlus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { ProjectInfo } from '../../shared/model.ts'
+import { Button } from '../design/Button.tsx'
+import { EmptyState } from '../design/EmptyState.tsx'
+import { setFilter, useActivity } from '../stores/activity.ts'
+import { fail } from '../stores/messages.ts'
+import { addFolder } from './addFolder.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { FolderList } from './FolderList.tsx'
+import { ImageGrid } from './ImageGrid.tsx'
+import styles from './Images.module.css'
+import { SplitPanel } from './SplitPanel.tsx'
+import { useImageRows } from './useImageRows.ts'
+
+export type RoomDialog = 'import' | 'export'
+
+type ImagesPageProps = {
+  readonly project: ProjectInfo
+  readonly onDialog: (dialog: RoomDialog) => void
+}
+
+/** The images of the project, and beside them what brings images, labels and parts in and out. */
+export function ImagesPage({ project, onDialog }: ImagesPageProps) {
+  const { t } = useTranslation()
+  const filter = useActivity((state) => state.filter)
+  const rows = useImageRows(filter)
+  const shown =
+    rows.ids.length === project.imageCount
+      ? t('images.count', { count: project.imageCount })
+      : t('images.shown', { shown: rows.ids.length, total: project.imageCount })
+  return (
+    <div className={styles.screen}>
+      <aside className={styles.side}>
+        <FolderList />
+        <section className={styles.section}>
+          <h2>{t('images.exchange')}</h2>
+          <div className={styles.buttons}>
+            <Button disabled={project.imageCount === 0} onClick={() => onDialog('import')}>
+              {t('images.import')}
+            </Button>
+            <Button disabled={project.annotationCount === 0} onClick={() => onDialog('export')}>
+              {t('images.export')}
+            </Button>
+          </div>
+        </section>
+        <SplitPanel />
+      </aside>
+      <section className={styles.middle} aria-label={t('rail.images')}>
+        <FilterBar hasStates shown={shown} />
+        {project.imageCount === 0 ? (
+          <EmptyState icon={<FolderPlus size={28} />} title={t('images.noneTitle')} text={t('images.noneText')}>
+            <Button look="primary" onClick={() => addFolder(t).catch(fail)}>
+              {t('images.addFolder')}
+            </Button>
+          </EmptyState>
+        ) : rows.ids.length === 0 && !rows.isLoading ? (
+          <EmptyState title={t('images.noMatchTitle')} text={t('images.noMatchText')}>
+            <Button onClick={() => setFilter('')}>{t('images.clearFilter')}</Button>
+          </EmptyState>
+        ) : (
+          <ImageGrid rows={rows} />
+        )}
+      </section>
+    </div>
+  )
+}
