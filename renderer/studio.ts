@@ -1,6 +1,7 @@
 /** The typed client of the engine and the desktop. Everything the window knows comes through here. */
 import type { CallName, CallRequest, CallResponse, EventData, EventName, Reply } from '../shared/api.ts'
 import { fromPlainError } from '../shared/errors.ts'
+import type { Tile } from '../shared/pyramid.ts'
 
 type Bridge = {
   readonly call: (name: string, request: string) => Promise<string>
@@ -22,6 +23,8 @@ export function on<N extends EventName>(name: N, listener: (data: EventData<N>) 
 }
 
 export const imageUrl = (imageId: number): string => `boxwright-image://image/${imageId}/full`
+export const tileUrl = (imageId: number, { level, column, row }: Tile): string =>
+  `boxwright-image://image/${imageId}/tile/${level}/${column}/${row}`
 export const thumbnailUrl = (imageId: number): string => `boxwright-image://image/${imageId}/thumbnail`
 /** @param stamp anything that is another when the box is, so that its former picture is not shown again */
 export const cropUrl = (annotationId: number, stamp: number): string =>

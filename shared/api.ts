@@ -7,6 +7,7 @@ import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts
 import { exchangeCalls } from './exchange/calls.ts'
 import { findingKinds } from './filter/terms.ts'
 import { annotation, category, id, image, job, projectInfo, review, root } from './model.ts'
+import { pictureCalls } from './pictureCalls.ts'
 import {
   deviceReport,
   epoch,
@@ -148,10 +149,6 @@ export const engineCalls = {
       positions: z.array(z.int()).length(positionGrid * positionGrid),
     }),
   },
-  'images.file': {
-    request: z.strictObject({ id, variant: z.enum(['full', 'thumbnail']) }),
-    response: z.object({ path: z.string(), mimeType: z.string() }),
-  },
 
   'images.path': { request: z.strictObject({ id }), response: z.object({ path: z.string() }) },
 
@@ -246,7 +243,6 @@ export const engineCalls = {
     response: galleryColumns,
   },
   'gallery.measure': { request: z.strictObject({ filter }), response: jobStarted },
-  'gallery.crop': { request: z.strictObject({ id }), response: z.object({ path: z.string(), mimeType: z.string() }) },
 
   'history.undo': { request: historyScope, response: historyStep.nullable() },
   'history.redo': { request: historyScope, response: historyStep.nullable() },
@@ -264,6 +260,7 @@ export const engineCalls = {
   'history.goTo': { request: historyScope.extend({ editId: id.nullable() }), response: z.array(historyStep) },
 
   /** What label files a folder, a zip or a file holds; nothing is written. */
+  ...pictureCalls,
   ...exchangeCalls,
   ...splitCalls,
 

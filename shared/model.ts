@@ -163,6 +163,7 @@ export type ProjectInfo = z.infer<typeof projectInfo>
 
 export const jobKind = z.enum([
   'scan',
+  'tiles',
   'demo',
   'import',
   'export',

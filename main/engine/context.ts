@@ -13,6 +13,8 @@ export type OpenProject = {
   readonly jobs: JobRunner
   readonly rules: RuleChecker
   readonly crops: CropMaker
+  /** The last job that made tiles of an image, by the image. */
+  readonly tileJobs: Map<number, number>
 }
 
 export type EngineContext = {

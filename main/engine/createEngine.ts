@@ -12,6 +12,7 @@ import { galleryHandlers } from './handlers/gallery.ts'
 import { historyHandlers } from './handlers/history.ts'
 import { imageHandlers } from './handlers/images.ts'
 import { jobHandlers } from './handlers/jobs.ts'
+import { pictureHandlers } from './handlers/pictures.ts'
 import { closeProject, projectHandlers } from './handlers/project.ts'
 import { resultHandlers } from './handlers/results.ts'
 import { rootHandlers } from './handlers/roots.ts'
@@ -33,6 +34,7 @@ export function createEngine(folders: Folders, emit: Emit): Engine {
     ...projectHandlers(context),
     ...rootHandlers(context),
     ...imageHandlers(context),
+    ...pictureHandlers(context),
     ...categoryHandlers(context),
     ...annotationHandlers(context),
     ...historyHandlers(context),

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { BoxwrightError } from '../../shared/errors.ts'
 import { explainBrokenImage } from './images/brokenPicture.ts'
-import type { PictureFile } from './images/displayFile.ts'
+import type { PictureFile } from './images/pictureFile.ts'
 import { readHeader } from './images/readHeader.ts'
 import type { Store } from './store/store.ts'
 

@@ -8,7 +8,8 @@ import { type Editor, frameOf, type Phase, useEditor } from './editor.ts'
 import { inOrder } from './editQueue.ts'
 import { refreshHistory } from './history.ts'
 import { imageBeside, useImageList } from './imageList.ts'
-import { keepPictures, loadAhead, loadPicture } from './pictures.ts'
+import { isOverview, keepPictures, loadAhead, loadPicture } from './pictures.ts'
+import { closeTiles, openTiles } from './tiles.ts'
 import { newToolbox } from './tools/toolbox.ts'
 import { useViewOptions } from './viewing/options.ts'
 import { carriedView, fitView, viewOfBox } from './viewport.ts'
@@ -21,6 +22,7 @@ export async function openImage(imageId: number): Promise<boolean> {
   finishGesture()
   useEditor.setState((editor) => left(editor, { kind: 'loading', imageId }))
   keepPictures([imageId, ...neighboursOf(imageId)])
+  closeTiles(imageId)
   // It is decoded while the engine is asked, and its failure is heard below.
   loadAhead(imageId)
   try {
@@ -33,6 +35,7 @@ export async function openImage(imageId: number): Promise<boolean> {
     const annotations = await inOrder(() => call('annotations.ofImage', { imageId }))
     if (turn !== opened) return true
     useEditor.setState((editor) => shown({ ...editor, annotations }, image, useViewOptions.getState().keepsView))
+    if (isOverview(imageId)) openTiles(imageId)
   } catch (error) {
     if (turn === opened) useEditor.setState({ phase: { kind: 'failed', message: toPlainError(error).message } })
   }
@@ -66,6 +69,7 @@ export function closeImage(): void {
   finishGesture()
   useEditor.setState((editor) => left(editor, { kind: 'none' }))
   keepPictures([])
+  closeTiles(null)
 }
 
 function neighboursOf(imageId: number): number[] {

@@ -6,7 +6,7 @@ import { imageUrl } from '../studio.ts'
 /** The picture, then each time half as large. */
 export type Picture = readonly [ImageBitmap, ...ImageBitmap[]]
 
-type Entry = { readonly loading: Promise<void>; levels: ImageBitmap[]; isClosed: boolean }
+type Entry = { readonly loading: Promise<void>; levels: ImageBitmap[]; isClosed: boolean; isOverview: boolean }
 
 /** A copy with shorter sides than this saves nothing. */
 const smallestCopy = 800
@@ -18,7 +18,12 @@ export async function loadPicture(imageId: number): Promise<void> {
   let entry = entries.get(imageId)
   if (!entry) {
     const levels: ImageBitmap[] = []
-    entry = { levels, isClosed: false, loading: decode(imageId).then((bitmap) => void levels.push(bitmap)) }
+    const decoding = decode(imageId)
+    const loading = decoding.then(({ bitmap, isOverview }) => {
+      levels.push(bitmap)
+      entry!.isOverview = isOverview
+    })
+    entry = { levels, isClosed: false, isOverview: false, loading }
     entries.set(imageId, entry)
     entry.loading.then(() => addCopies(entry!)).catch(() => entries.delete(imageId))
   }
@@ -29,6 +34,9 @@ export function pictureOf(imageId: number): Picture | null {
   const levels = entries.get(imageId)?.levels
   return levels?.[0] ? (levels as unknown as Picture) : null
 }
+
+/** Whether the picture in hand is a small copy of a large one, whose detail comes as tiles. */
+export const isOverview = (imageId: number): boolean => entries.get(imageId)?.isOverview ?? false
 
 /** Lets go of all pictures but these. */
 export function keepPictures(imageIds: readonly number[]): void {
@@ -51,14 +59,15 @@ export function levelFor(picture: Picture, scale: number): ImageBitmap {
 }
 
 /** The bitmap is upright: createImageBitmap follows the EXIF orientation. */
-async function decode(imageId: number): Promise<ImageBitmap> {
+async function decode(imageId: number): Promise<{ readonly bitmap: ImageBitmap; readonly isOverview: boolean }> {
   const response = await fetch(imageUrl(imageId))
   if (!response.ok) throw new BoxwrightError('file-unreadable', await response.text())
   const file = await response.blob()
-  return createImageBitmap(file).catch(() => {
+  const bitmap = await createImageBitmap(file).catch(() => {
     // The browser says no more than that it cannot.
     throw new BoxwrightError('file-unreadable', i18next.t('annotate.canvas.undecodable'))
   })
+  return { bitmap, isOverview: response.headers.has('x-boxwright-overview') }
 }
 
 async function addCopies(entry: Entry): Promise<void> {

@@ -20,7 +20,8 @@ export function FolderList() {
           <li key={root.id} className={styles.folder}>
             <div className={styles.folderText}>
               <span className={styles.folderPath} title={root.path}>
-                {root.path}
+                {/* Cut at its beginning, but read from left to right. */}
+                <bdi dir="ltr">{root.path}</bdi>
               </span>
               <span className={root.isPresent ? styles.quiet : styles.warning}>
                 {root.isPresent ? t('images.count', { count: root.imageCount }) : t('images.folderMissing')}

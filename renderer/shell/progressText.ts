@@ -17,6 +17,8 @@ function phaseText(t: TFunction, { progress }: Job): string {
       return t('phase.headers', values)
     case 'drawing':
       return t('phase.drawing', values)
+    case 'tiling':
+      return t('phase.tiling')
     case 'preparing':
       return t('phase.preparing')
     case 'training':

@@ -1,23 +1,13 @@
-/** Images: listing, reviewing, and the files behind them. */
+/** Images: listing and reviewing. */
 import { join } from 'node:path'
-import type { CallResponse, EngineHandlers } from '../../../shared/api.ts'
+import type { EngineHandlers } from '../../../shared/api.ts'
 import type { Image, Review } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
-import { explainBrokenImage, isDamage } from '../images/brokenPicture.ts'
-import { displayFile } from '../images/displayFile.ts'
-import { thumbnailFile } from '../images/thumbnail.ts'
-import { pictureFileOf, unreadable } from '../pictureFileOf.ts'
 import { settleRules } from './findings.ts'
 
 type Part = Pick<
   EngineHandlers,
-  | 'images.ids'
-  | 'images.get'
-  | 'images.statistics'
-  | 'images.setReview'
-  | 'images.setNote'
-  | 'images.file'
-  | 'images.path'
+  'images.ids' | 'images.get' | 'images.statistics' | 'images.setReview' | 'images.setNote' | 'images.path'
 >
 
 export function imageHandlers(context: EngineContext): Part {
@@ -58,32 +48,9 @@ export function imageHandlers(context: EngineContext): Part {
       const file = store().images.file(id)
       return { path: join(file.rootPath, file.path) }
     },
-    'images.file': ({ id, variant }) => fileToShow(context, id, variant),
   }
 }
 
 function isNewVerdict(image: Image, review: Review | null): boolean {
   return image.review !== review || (review !== null && image.isChangedSinceReview)
-}
-
-async function fileToShow(
-  context: EngineContext,
-  id: number,
-  variant: 'full' | 'thumbnail',
-): Promise<CallResponse<'images.file'>> {
-  const { store } = openProjectOf(context)
-  const file = await pictureFileOf(store, id)
-  const { cache } = context.folders
-  try {
-    if (variant === 'full') return await displayFile(cache, file)
-    return { path: await thumbnailFile(cache, file), mimeType: 'image/webp' }
-  } catch (error) {
-    const reason = explainBrokenImage(error)
-    if (isDamage(error)) {
-      // The scan looks at headers alone; from here on the file counts as broken, in lists and for training.
-      store.images.setHeaders([{ id, header: { kind: 'broken', reason } }])
-      announceChange(context, [id])
-    }
-    throw unreadable(file.path, reason)
-  }
 }

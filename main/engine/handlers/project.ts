@@ -68,6 +68,7 @@ async function switchTo(context: EngineContext, path: string, open: (path: strin
     jobs: new JobRunner(store, context.emit),
     rules: new RuleChecker(store),
     crops: new CropMaker(context.folders.cache),
+    tileJobs: new Map(),
   }
   context.project.rules.wake()
   const info = describe(store)

@@ -5,7 +5,7 @@
 import type { Box } from '../../../shared/box.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { cropFile, decodeForCrops } from './crops.ts'
-import type { PictureFile } from './displayFile.ts'
+import type { PictureFile } from './pictureFile.ts'
 
 type Request = {
   readonly box: Box

@@ -6,8 +6,15 @@ export const windowBins = 65_536
 /** A file that claims more pixels would take more memory than a workstation has; usually its header is damaged. */
 export const mostPixels = 2_000_000_000
 
-/** WebP holds no longer side; converted pictures beyond it are kept as PNG. */
-export const longestWebpSide = 16_383
-
 /** The end of a file is looked for in so many last bytes before its middle is read: cameras append previews and films. */
 export const tailBytes = 65_536
+
+const gigabyte = 2 ** 30
+/** Bytes of each kind of cached pictures. Some twenty pictures of 100 megapixels, and thumbnails of 200,000. */
+export const cacheLimits: Readonly<Record<string, number>> = {
+  tiles: 4 * gigabyte,
+  display: 4 * gigabyte,
+  overviews: gigabyte,
+  crops: 2 * gigabyte,
+  thumbnails: 2 * gigabyte,
+}

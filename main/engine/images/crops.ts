@@ -3,7 +3,8 @@ import sharp from 'sharp'
 import { type Box, boxHeight, boxWidth, clipBox, type Size } from '../../../shared/box.ts'
 import { cachedFile } from './cachedFile.ts'
 import { decodePixels } from './decodePixels.ts'
-import { libraryFile, type PictureFile } from './displayFile.ts'
+import { libraryFile } from './displayFile.ts'
+import type { PictureFile } from './pictureFile.ts'
 
 /** Longer side of a crop in pixels; twice what the gallery shows, for dense displays. */
 const cropSide = 192

@@ -1,40 +1,31 @@
 /**
  * What the window shows of an image file. A file that a browser shows right goes as it is; of the others (TIFF, more than
- * 8 bits, CMYK, …) the same upright picture is made once, without loss, and kept in the cache.
+ * 8 bits, CMYK, …) the same upright picture is made once, without loss, and kept in the cache. Of a large one the overview.
  */
-import type { Size } from '../../../shared/box.ts'
 import type { Encoding } from '../../../shared/model.ts'
-import { windowPercentiles } from '../../../shared/windowPercentiles.ts'
+import { isLarge } from '../../../shared/pyramid.ts'
 import { cachedFile } from './cachedFile.ts'
-import { longestWebpSide } from './config.ts'
+import { identityOf, type PictureFile } from './pictureFile.ts'
 import { mimeTypes } from './pictureFormats.ts'
 import { pictureHelper } from './pictureHelper.ts'
+import { overviewFile } from './tiles.ts'
 
-/** An image file as its row describes it. */
-export type PictureFile = {
-  readonly path: string
-  /** Unix time in milliseconds. */
-  readonly modifiedAt: number | null
-  /** Of the upright image. */
-  readonly size: Size
-  readonly orientation: number
-  readonly encoding: Encoding
-}
+export type DisplayFile = { readonly path: string; readonly mimeType: string; readonly isOverview: boolean }
 
 /** Conversions take turns in a process of their own, so that this one goes on answering. */
 const helper = pictureHelper()
 
-export async function displayFile(
-  cacheFolder: string,
-  file: PictureFile,
-): Promise<{ readonly path: string; readonly mimeType: string }> {
-  if (isShownByBrowser(file)) return { path: file.path, mimeType: mimeTypes[file.encoding.format] }
-  return { path: await convertedFile(cacheFolder, file), mimeType: `image/${convertedFormat(file)}` }
+export async function displayFile(cacheFolder: string, file: PictureFile): Promise<DisplayFile> {
+  const converted = { mimeType: mimeTypes.webp, isOverview: false }
+  if (isLarge(file.size)) return { ...converted, path: await overviewFile(cacheFolder, file), isOverview: true }
+  if (!isShownByBrowser(file)) return { ...converted, path: await convertedFile(cacheFolder, file) }
+  return { path: file.path, mimeType: mimeTypes[file.encoding.format], isOverview: false }
 }
 
 /** A file with the same picture that the image library opens at once, for thumbnails and crops. */
 export async function libraryFile(cacheFolder: string, file: PictureFile): Promise<string> {
-  return isOpenedByLibrary(file.encoding) ? file.path : convertedFile(cacheFolder, file)
+  if (isOpenedByLibrary(file.encoding)) return file.path
+  return isLarge(file.size) ? overviewFile(cacheFolder, file) : convertedFile(cacheFolder, file)
 }
 
 function isShownByBrowser({ encoding, orientation }: PictureFile): boolean {
@@ -49,14 +40,7 @@ function isOpenedByLibrary(encoding: Encoding): boolean {
 
 const isDeepPng = ({ format, bits }: Encoding): boolean => format === 'png' && bits > 8
 
-const convertedFormat = ({ size }: PictureFile): 'webp' | 'png' =>
-  Math.max(size.width, size.height) > longestWebpSide ? 'png' : 'webp'
-
 function convertedFile(cacheFolder: string, file: PictureFile): Promise<string> {
-  const format = convertedFormat(file)
-  const place = { cacheFolder, kind: 'display', extension: `.${format}` }
-  const window = `${windowPercentiles.low}-${windowPercentiles.high}`
-  return cachedFile(place, [file.path, file.modifiedAt, window].join('\n'), (target) =>
-    helper.run({ kind: 'convert', path: file.path, target, format }),
-  )
+  const place = { cacheFolder, kind: 'display', extension: '.webp' }
+  return cachedFile(place, identityOf(file), (target) => helper.run({ kind: 'convert', path: file.path, target }))
 }

@@ -6,12 +6,12 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { BrokenPicture } from './brokenPicture.ts'
 
-export type PictureTask = {
-  readonly kind: 'convert'
-  readonly path: string
-  readonly target: string
-  readonly format: 'webp' | 'png'
-}
+/** From the file at `path` to `target`: the same picture in another format, made small, or as a folder of tiles. */
+export type PictureTask = { readonly path: string; readonly target: string } & (
+  | { readonly kind: 'convert' }
+  | { readonly kind: 'overview'; readonly side: number }
+  | { readonly kind: 'tiles'; readonly side: number; readonly format: 'jpeg' | 'png' }
+)
 
 export type PictureReply = { readonly error: string | null }
 

@@ -1,7 +1,8 @@
 /** Small upright pictures for lists, made once and kept in the user's cache folder. */
 import { cachedFile } from './cachedFile.ts'
-import { libraryFile, type PictureFile } from './displayFile.ts'
+import { libraryFile } from './displayFile.ts'
 import { openUpright } from './openUpright.ts'
+import type { PictureFile } from './pictureFile.ts'
 
 const thumbnailSide = 256
 

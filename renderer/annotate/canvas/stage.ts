@@ -7,6 +7,7 @@ import Konva from 'konva'
 import type { Size } from '../../../shared/box.ts'
 import { type Editor, useEditor } from '../editor.ts'
 import { pictureOf } from '../pictures.ts'
+import { onTiles } from '../tiles.ts'
 import { isPlain, toneFilterId } from '../viewing/tone.ts'
 import type { Appearance } from './appearance.ts'
 import { drawOverlay } from './drawOverlay.ts'
@@ -40,6 +41,7 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
     scene.batchDraw()
     overlay.batchDraw()
   }
+  const endTiles = onTiles(() => pictureLayer.batchDraw())
   let blanking: ReturnType<typeof setTimeout> | undefined
   const unsubscribe = useEditor.subscribe((editor, before) => {
     clearTimeout(blanking)
@@ -63,6 +65,7 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
     },
     destroy: () => {
       clearTimeout(blanking)
+      endTiles()
       unsubscribe()
       stage.destroy()
     },

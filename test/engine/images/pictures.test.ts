@@ -141,8 +141,8 @@ it('what a browser shows right goes to the window untouched, the rest is convert
   const shown = async (name: string) =>
     project.call('images.file', { id: (await project.imageAt(name)).id, variant: 'full' })
 
-  expect(await shown('plain.jpg')).toEqual({ path: at('plain.jpg'), mimeType: 'image/jpeg' })
-  expect(await shown('turned.jpg')).toEqual({ path: at('turned.jpg'), mimeType: 'image/jpeg' })
+  expect(await shown('plain.jpg')).toEqual({ path: at('plain.jpg'), mimeType: 'image/jpeg', isOverview: false })
+  expect(await shown('turned.jpg')).toEqual({ path: at('turned.jpg'), mimeType: 'image/jpeg', isOverview: false })
   for (const name of ['turned.webp', 'inks.jpg', 'plain.tif', 'deep.png', 'bands.tif']) {
     const first = await shown(name)
     expect(first.mimeType, name).toBe('image/webp')
