@@ -21,6 +21,8 @@ function phaseText(t: TFunction, { progress }: Job): string {
       return t('phase.tiling')
     case 'preparing':
       return t('phase.preparing')
+    case 'paused':
+      return t('phase.paused')
     case 'training':
       return numbers.length > 1 ? t('phase.epochOf', values) : t('phase.epoch', values)
     case 'writing':

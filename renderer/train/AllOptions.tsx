@@ -5,28 +5,43 @@ import { Field, Select, TextInput } from '../design/Field.tsx'
 import styles from './AllOptions.module.css'
 import { allowedText } from './allowedText.ts'
 import { type Draft, isAllowed } from './draft.ts'
-import { fieldsInGroup, groupNames, isDefaultText, type SettingField } from './settingFields.ts'
+import { isRelevant } from './relevance.ts'
+import { fieldsInGroup, type GroupName, groupNames, isDefaultText, type SettingField } from './settingFields.ts'
 import { resetSettings, setSetting } from './trainView.ts'
 
-/** Every setting that a run has, folded away in groups. */
+/** Every setting that a run has, in groups that fold; each says how many of its settings are not as they were. */
 export function AllOptions({ draft }: { readonly draft: Draft }) {
   const { t } = useTranslation()
   return (
-    <details className={styles.all}>
+    <section className={styles.all} aria-label={t('train.options.title')}>
+      <header className={styles.head}>
+        <h2>{t('train.options.title')}</h2>
+        <Button look="quiet" onClick={resetSettings}>
+          {t('train.options.reset')}
+        </Button>
+      </header>
+      {groupNames.map((group) => (
+        <OptionGroup key={group} group={group} draft={draft} />
+      ))}
+    </section>
+  )
+}
+
+function OptionGroup({ group, draft }: { readonly group: GroupName; readonly draft: Draft }) {
+  const { t } = useTranslation()
+  const fields = fieldsInGroup(group).filter(({ key }) => isRelevant(key, draft))
+  const changed = fields.filter(({ key }) => !isDefaultText(key, draft[key])).length
+  return (
+    <details className={styles.group}>
       <summary className={styles.summary}>
         <ChevronRight size={16} className={styles.arrow} aria-hidden="true" />
-        {t('train.options.title')}
+        {t(`train.group.${group}`)}
+        {changed > 0 && <span className={styles.count}>{t('train.options.changedCount', { count: changed })}</span>}
       </summary>
-      <div className={styles.groups}>
-        {groupNames.map((group) => (
-          <section key={group} className={styles.group}>
-            <h3>{t(`train.group.${group}`)}</h3>
-            {fieldsInGroup(group).map((field) => (
-              <SettingInput key={field.key} field={field} text={draft[field.key]} />
-            ))}
-          </section>
+      <div className={styles.fields}>
+        {fields.map((field) => (
+          <SettingInput key={field.key} field={field} text={draft[field.key]} />
         ))}
-        <Button onClick={resetSettings}>{t('train.options.reset')}</Button>
       </div>
     </details>
   )

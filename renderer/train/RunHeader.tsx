@@ -6,16 +6,16 @@ import {
   LoaderCircle,
   type LucideIcon,
   OctagonX,
-  Square,
+  Pause,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../shared/model.ts'
 import type { Epoch, Run } from '../../shared/reports.ts'
-import { Button } from '../design/Button.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
 import { jobTitle, timeLeft } from '../shell/progressText.ts'
-import { cancelJob } from '../stores/jobs.ts'
+import { ResumeRun } from './ResumeRun.tsx'
 import styles from './RunHeader.module.css'
+import { RunOrders } from './RunOrders.tsx'
 import { runFacts } from './runFacts.ts'
 import { isUnderWay, type RunState } from './runState.ts'
 import { reasonText, runName } from './runWords.ts'
@@ -23,6 +23,7 @@ import { reasonText, runName } from './runWords.ts'
 const icons: Readonly<Record<RunState, LucideIcon>> = {
   waiting: Clock,
   running: LoaderCircle,
+  paused: Pause,
   done: CircleCheck,
   cancelled: CircleSlash,
   failed: OctagonX,
@@ -48,7 +49,8 @@ export function RunHeader({ run, job, state, epochs }: RunHeaderProps) {
           {state === 'done' ? reasonText(t, run.endReason) : t(`train.state.${state}`)}
         </span>
       </div>
-      {job && isUnderWay(state) && <RunProgress job={job} hasKept={run.bestEpoch !== null} />}
+      {job && isUnderWay(state) && <RunProgress job={job} run={run} state={state} />}
+      {!isUnderWay(state) && run.isResumable && <ResumeRun run={run} />}
       {(state === 'failed' || state === 'interrupted') && job?.error && (
         <p className={styles.cause} role="alert">
           {job.error.message}
@@ -66,7 +68,9 @@ export function RunHeader({ run, job, state, epochs }: RunHeaderProps) {
   )
 }
 
-function RunProgress({ job, hasKept }: { readonly job: Job; readonly hasKept: boolean }) {
+type RunProgressProps = { readonly job: Job; readonly run: Run; readonly state: RunState }
+
+function RunProgress({ job, run, state }: RunProgressProps) {
   const { t } = useTranslation()
   const title = jobTitle(t, job)
   return (
@@ -76,12 +80,8 @@ function RunProgress({ job, hasKept }: { readonly job: Job; readonly hasKept: bo
         <ProgressBar label={title} value={job.progress.value} />
         <span className="number">{job.progress.value === null ? '' : `${Math.floor(job.progress.value * 100)} %`}</span>
         <span className={styles.left}>{timeLeft(t, job.progress.secondsLeft)}</span>
-        <Button onClick={() => cancelJob(job.id)}>
-          <Square size={14} aria-hidden="true" />
-          {t('train.run.cancel')}
-        </Button>
       </div>
-      <p className={styles.note}>{hasKept ? t('train.run.cancelKeeps') : t('train.run.cancelLoses')}</p>
+      <RunOrders run={run} state={state} />
     </>
   )
 }

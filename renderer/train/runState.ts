@@ -2,7 +2,7 @@
 import type { Job } from '../../shared/model.ts'
 import type { Epoch, Run } from '../../shared/reports.ts'
 
-export type RunState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted'
+export type RunState = 'waiting' | 'running' | 'paused' | 'done' | 'cancelled' | 'failed' | 'interrupted'
 
 export function runStateOf(run: Run, job: Job | null): RunState {
   if (run.endReason === 'failed') return 'failed'
@@ -10,8 +10,9 @@ export function runStateOf(run: Run, job: Job | null): RunState {
   if (run.endReason === 'interrupted') return 'interrupted'
   if (run.endReason !== null) return 'done'
   if (job?.state === 'queued') return 'waiting'
+  if (job?.state === 'running') return run.isPaused ? 'paused' : 'running'
   // A row without an end and without a job at work was cut off with its process.
-  return job?.state === 'running' ? 'running' : (endedState(job) ?? 'interrupted')
+  return endedState(job) ?? 'interrupted'
 }
 
 /** The job knows its end a moment before the row of the run is read again. */
@@ -19,7 +20,7 @@ function endedState(job: Job | null): RunState | null {
   return job?.state === 'done' || job?.state === 'failed' || job?.state === 'cancelled' ? job.state : null
 }
 
-export const isUnderWay = (state: RunState): boolean => state === 'waiting' || state === 'running'
+export const isUnderWay = (state: RunState): boolean => state === 'waiting' || state === 'running' || state === 'paused'
 
 const knownReasons = ['epochs', 'time', 'patience', 'stopped', 'cancelled', 'failed'] as const
 export type EndReason = (typeof knownReasons)[number]

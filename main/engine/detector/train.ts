@@ -169,7 +169,7 @@ function reportStep({ budget, hooks, task }: TrainingSession, epoch: number, epo
 async function standWhilePaused({ hooks, budget }: TrainingSession, epochsDone: number): Promise<void> {
   const pause = hooks.whilePaused()
   if (pause === null) return
-  hooks.onProgress({ value: budget.part(epochsDone), title: 'Paused', phase: 'training', secondsLeft: null })
+  hooks.onProgress({ value: budget.part(epochsDone), title: 'Paused', phase: 'paused', secondsLeft: null })
   await budget.standStill(() => pause)
 }
 

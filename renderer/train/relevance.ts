@@ -1,0 +1,28 @@
+/** Which settings have a say, given the others: momentum means nothing to Adam. What has none stays out of sight. */
+import type { Draft } from './draft.ts'
+import type { SettingKey } from './settingFields.ts'
+
+type Condition = (draft: Draft) => boolean
+
+const isOneOf =
+  (key: SettingKey, ...values: readonly string[]): Condition =>
+  (draft) =>
+    values.includes(draft[key])
+
+const usesFocal: Condition = ({ objectnessLoss, classLoss }) => objectnessLoss === 'focal' || classLoss === 'focal'
+
+const conditions: Partial<Record<SettingKey, Condition>> = {
+  frozen: isOneOf('start', 'pretrained'),
+  backboneRate: isOneOf('start', 'pretrained'),
+  width: isOneOf('start', 'scratch'),
+  momentum: isOneOf('optimizer', 'sgd', 'rmsprop'),
+  dampening: isOneOf('optimizer', 'sgd'),
+  momentumForm: isOneOf('optimizer', 'sgd'),
+  stepEvery: isOneOf('schedule', 'step'),
+  stepFactor: isOneOf('schedule', 'step'),
+  focalGamma: usesFocal,
+}
+
+export function isRelevant(key: SettingKey, draft: Draft): boolean {
+  return conditions[key]?.(draft) ?? true
+}

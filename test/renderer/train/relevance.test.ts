@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { defaultDraft } from '../../../renderer/train/draft.ts'
+import { isRelevant } from '../../../renderer/train/relevance.ts'
+import { settingKeys } from '../../../renderer/train/settingFields.ts'
+
+const shownWith = (change: object) => settingKeys.filter((key) => isRelevant(key, { ...defaultDraft, ...change }))
+
+describe('settings that have no say', () => {
+  it('momentum is offered to the optimizers that have it', () => {
+    expect(shownWith({ optimizer: 'sgd' })).toContain('momentumForm')
+    expect(shownWith({ optimizer: 'rmsprop' })).toContain('momentum')
+    expect(shownWith({ optimizer: 'rmsprop' })).not.toContain('momentumForm')
+    expect(shownWith({ optimizer: 'adamw' })).not.toContain('momentum')
+  })
+
+  it('what belongs to a pretrained backbone goes with it, its width comes with one from scratch', () => {
+    expect(shownWith({ start: 'pretrained' })).toEqual(expect.arrayContaining(['frozen', 'backboneRate']))
+    const scratch = shownWith({ start: 'scratch' })
+    expect(scratch).toContain('width')
+    expect(scratch).not.toContain('frozen')
+  })
+
+  it('steps and focal losses bring their own numbers', () => {
+    expect(shownWith({ schedule: 'step' })).toEqual(expect.arrayContaining(['stepEvery', 'stepFactor']))
+    expect(shownWith({})).not.toContain('focalGamma')
+    expect(shownWith({ classLoss: 'focal' })).toContain('focalGamma')
+  })
+})
