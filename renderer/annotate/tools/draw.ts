@@ -39,13 +39,19 @@ export function drawingOf(state: DrawState, scene: Scene): Box | null {
 }
 
 function startedAt(input: PointerInput, scene: Scene): DrawState {
-  const from = toImage(scene.view, input.at)
+  const from = placeOf(input, scene)
   return { kind: 'pressed', from, to: from }
 }
 
 function cornerOf(from: Point, input: PointerInput, scene: Scene): Point {
-  const point = toImage(scene.view, input.at)
+  const point = placeOf(input, scene)
   return input.ctrl ? squareCorner(from, point, scene.size) : point
+}
+
+/** To a thousandth of a pixel: what is finer comes from the arithmetic of the zoom, and no hand meant it. */
+function placeOf({ at }: PointerInput, { view }: Scene): Point {
+  const { x, y } = toImage(view, at)
+  return { x: Math.round(x * 1000) / 1000, y: Math.round(y * 1000) / 1000 }
 }
 
 function finished(from: Point, to: Point, input: PointerInput, scene: Scene): Step<DrawState> {
