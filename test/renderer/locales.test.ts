@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { sourceFiles } from '../support/sourceFiles.ts'
 import { english, korean } from '../support/texts.ts'
 
-const plurals = /_(one|other)$/
+const plurals = /_(zero|one|other)$/
 const blanksIn = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
 
 describe('texts', () => {
