@@ -1,6 +1,6 @@
 /** A read-only view of a folder of label files, or of a single one: on disk, or in memory for tests. */
 import { existsSync } from 'node:fs'
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { open, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
 
@@ -15,6 +15,8 @@ export type FileTree = {
   /** Whether a file is there, be it one of `files` or one beside or above them (`../data.yaml`). */
   readonly has: (path: string) => boolean
   readonly read: (path: string) => Promise<Uint8Array>
+  /** Beginning and end of a file, enough to tell what it is; all of a small one. */
+  readonly peek: (path: string) => Promise<Uint8Array>
 }
 
 /** A description of a dataset stands for the folder it lies in. */
@@ -34,17 +36,19 @@ export async function openTree(path: string): Promise<FileTree> {
 
 export function memoryTree(content: Readonly<Record<string, string | Uint8Array>>): FileTree {
   const files = new Map(Object.entries(content))
+  const bytesOf = (path: string): Uint8Array => {
+    const bytes = files.get(path)
+    if (bytes === undefined) throw new Error(`there is no ${path}`)
+    return typeof bytes === 'string' ? Buffer.from(bytes) : bytes
+  }
   return {
     container: 'folder',
     root: '',
     files: [...files.keys()].sort(),
     unreadable: [],
     has: (path) => files.has(path),
-    read: async (path) => {
-      const bytes = files.get(path)
-      if (bytes === undefined) throw new Error(`there is no ${path}`)
-      return typeof bytes === 'string' ? Buffer.from(bytes) : bytes
-    },
+    read: async (path) => bytesOf(path),
+    peek: async (path) => endsOfBytes(bytesOf(path)),
   }
 }
 
@@ -67,6 +71,7 @@ function diskTree(
     unreadable,
     has: (path) => existsSync(join(root, path)),
     read: (path) => readFile(join(root, path)),
+    peek: (path) => endsOfFile(join(root, path)),
   }
 }
 
@@ -94,3 +99,25 @@ async function walk(root: string, folder: string, found: Found): Promise<void> {
 
 /** macOS leaves `._a.txt` and `__MACOSX` beside the real files; they are not text. */
 const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX'
+
+const peekLength = 1 << 16
+
+export function endsOfBytes(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= 2 * peekLength) return bytes
+  return Buffer.concat([bytes.subarray(0, peekLength), bytes.subarray(-peekLength)])
+}
+
+async function endsOfFile(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const length = Math.min(size, 2 * peekLength)
+    const bytes = Buffer.alloc(length)
+    const first = Math.min(length, peekLength)
+    await file.read(bytes, 0, first, 0)
+    if (length > first) await file.read(bytes, first, length - first, size - (length - first))
+    return bytes
+  } finally {
+    await file.close()
+  }
+}

@@ -29,7 +29,7 @@ export type Keeps = {
   readonly occluded: 'no' | 'yesOrNo' | 'level'
   readonly ignoreRegions: 'no' | 'withClass' | 'withoutClass'
   /** `emptyOnly`: that an image has nothing on it is kept, that its boxes were checked is not. */
-  readonly verified: 'always' | 'emptyOnly'
+  readonly verified: 'always' | 'emptyOnly' | 'no'
   readonly split: boolean
   /** Classes without a box, and the order of all. */
   readonly classList: boolean

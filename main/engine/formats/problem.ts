@@ -12,6 +12,7 @@ const kinds = {
   'polygon-boxed': ['note', 'nothing'],
   'extras-kept': ['note', 'nothing'],
   'name-differs': ['note', 'nothing'],
+  'annotations-several': ['warning', 'nothing'],
   'value-unknown': ['note', 'nothing'],
   'files-ignored': ['note', 'nothing'],
   'class-list-above': ['note', 'nothing'],

@@ -61,7 +61,8 @@ function keptBox(box: LabelledBox, keeps: Keeps): LabelledBox | null {
 async function expected(dataset: Dataset, image: DatasetImage, keeps: Keeps) {
   const all = await dataset.boxesOf(image)
   const boxes = all.map((box) => keptBox(box, keeps)).filter((box) => box !== null)
-  const isVerified = image.isVerified && (keeps.verified === 'always' || all.length === 0)
+  const isVerified =
+    image.isVerified && (keeps.verified === 'always' || (keeps.verified === 'emptyOnly' && all.length === 0))
   return { boxes, isVerified, split: keeps.split ? image.split : null }
 }
 

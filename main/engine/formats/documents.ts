@@ -1,0 +1,226 @@
+/**
+ * Reading and writing of formats in which a document holds an entry for each image, and an entry a row for each box. Such a
+ * format says how its documents are cut and what new ones look like; all the rest is here.
+ */
+import type { JsonObject } from '../../../shared/model.ts'
+import type { Problem } from '../../../shared/reports.ts'
+import { keyOfContent } from './contentKey.ts'
+import { counted } from './counted.ts'
+import { DocumentWriter } from './documentWriter.ts'
+import { fillEntry, storedEntry } from './entryRows.ts'
+import { exportNames, splitFolders } from './exportNames.ts'
+import type { FileTree } from './fileTree.ts'
+import type {
+  Dataset,
+  DatasetImage,
+  ExportPart,
+  FormatId,
+  LabelledBox,
+  LabelledImage,
+  ReadBox,
+  ReadItem,
+} from './format.ts'
+import { ignoreLeftOut } from './ignoreLeftOut.ts'
+import { splitOfListFile } from './imagePath.ts'
+import { numberOf } from './jsonValues.ts'
+import { keptOf } from './keptRow.ts'
+import { problemItem } from './problem.ts'
+import { readOneAsBytes } from './readEachFile.ts'
+import { type Frame, frame, storedFrame } from './textFrame.ts'
+
+/** A row of an entry: with a box, with the reason why its box is left out, or another thing that is only kept. */
+export type CutRow = {
+  readonly text: string
+  readonly box: ReadBox | null
+  /** The box was made from an outline, a mask or a turned box. */
+  readonly isBoxed?: boolean
+  readonly broken?: string
+}
+
+export type CutEntry = Pick<LabelledImage, 'references' | 'size' | 'units' | 'isVerified' | 'split'> & {
+  readonly frame: Frame
+  readonly rows: readonly CutRow[]
+  readonly problems?: readonly Problem[]
+}
+
+export type CutDocument = {
+  readonly frame: Frame
+  readonly entries: readonly CutEntry[]
+  /** The class list, where the document has one. */
+  readonly classes?: readonly string[]
+}
+
+/** @param cut null for a file that is of another kind */
+export async function* readDocuments(
+  id: FormatId,
+  tree: FileTree,
+  paths: readonly string[],
+  cut: (utf8: Buffer, path: string) => CutDocument | null,
+): AsyncGenerator<ReadItem> {
+  for (const path of paths) {
+    yield* await readOneAsBytes(tree, path, (utf8) => {
+      const document = cut(utf8, path)
+      return document ? itemsOf(id, document, path) : [foreign(path)]
+    })
+  }
+}
+
+function foreign(file: string): ReadItem {
+  return problemItem('file-foreign', { file }, 'is of another kind and was not read')
+}
+
+function itemsOf(id: FormatId, document: CutDocument, file: string): ReadItem[] {
+  const content = { frame: document.frame } as unknown as JsonObject
+  const key = keyOfContent({ file, ...content })
+  const images = new Map<string, LabelledImage>()
+  const items: ReadItem[] = [{ kind: 'source', source: { format: id, key, file, content } }]
+  if (document.classes) items.push({ kind: 'classes', file, names: document.classes })
+  for (const [at, entry] of document.entries.entries()) {
+    items.push(...entryProblems(entry, file))
+    const name = entry.references[0] ?? ''
+    const known = images.get(name)
+    // Some tools write an entry for each box: those of one image are one.
+    images.set(name, known ? withMore(known, entry, id) : imageOf(entry, { id, key, at, file }))
+  }
+  return [...items, ...[...images.values()].map((image): ReadItem => ({ kind: 'image', image }))]
+}
+
+function entryProblems({ references, rows, problems = [] }: CutEntry, file: string): ReadItem[] {
+  const of = references[0] ?? 'an image'
+  const items: ReadItem[] = problems.map((problem) => ({ kind: 'problem', problem }))
+  for (const [index, { broken }] of rows.entries()) {
+    if (broken)
+      items.push(problemItem('object-broken', { file }, `box ${index + 1} of ${of} ${broken}; it was left out`))
+  }
+  const boxed = rows.filter(({ isBoxed }) => isBoxed).length
+  if (boxed > 0)
+    items.push(
+      problemItem('polygon-boxed', { file }, `${counted(boxed, 'outline')} of ${of}; the box around each was taken`),
+    )
+  const others = rows.filter(({ box, broken }) => !box && !broken).length
+  if (others > 0) {
+    items.push(
+      problemItem(
+        'extras-kept',
+        { file },
+        `${counted(others, 'entry')} of ${of} are no boxes; they are kept, not shown`.replace('entrys', 'entries'),
+      ),
+    )
+  }
+  return items
+}
+
+type EntryPlace = { readonly id: FormatId; readonly key: string; readonly at: number; readonly file: string }
+
+function imageOf(entry: CutEntry, { id, key, at, file }: EntryPlace): LabelledImage {
+  const { references, size, units, isVerified, split, rows } = entry
+  const others = rows.flatMap(({ box, broken, text }, index) => (box || broken ? [] : [{ at: index, row: text }]))
+  const kept = { source: key, at, frame: entry.frame, ...(others.length > 0 ? { others } : {}) }
+  return {
+    references,
+    sourceFile: file,
+    size,
+    units,
+    boxes: boxesOf(rows, 0, id),
+    isVerified: isVerified && rows.every(({ broken }) => !broken),
+    split: split ?? splitOfListFile(file),
+    extras: { [id]: kept as unknown as JsonObject },
+  }
+}
+
+function boxesOf(rows: readonly CutRow[], first: number, id: FormatId): ReadBox[] {
+  return rows.flatMap(({ box, text }, index) =>
+    box ? [{ ...box, extras: { [id]: { row: text, at: first + index } } }] : [],
+  )
+}
+
+function withMore(image: LabelledImage, entry: CutEntry, id: FormatId): LabelledImage {
+  return { ...image, boxes: [...image.boxes, ...boxesOf(entry.rows, image.boxes.length, id)] }
+}
+
+export type EntryOf = {
+  readonly image: DatasetImage
+  /** The image's path inside its part of the export. */
+  readonly name: string
+  readonly part: string
+  /** What stood around the rows of the image in the source; null for a new entry. */
+  readonly kept: Frame | null
+  readonly hasRows: boolean
+}
+
+export type DocumentSpec = {
+  readonly id: FormatId
+  readonly pathOf: (part: string) => string
+  readonly imagePathOf: (part: string, name: string) => string
+  /** Of a document without a source. */
+  readonly frameOf: (dataset: Dataset, part: string) => Frame
+  readonly entryGap: string
+  readonly rowGap: string
+  readonly entryFrame: (entry: EntryOf) => Frame | Promise<Frame>
+  /** @param row as it was read; null for a new box */
+  readonly row: (box: LabelledBox, image: DatasetImage, row: string | null) => string
+  /** An image without boxes has an entry when a person said that there are none, or always. */
+  readonly hasEmptyEntries: boolean
+}
+
+export async function* writeDocuments(dataset: Dataset, spec: DocumentSpec): AsyncGenerator<ExportPart> {
+  const { names, problems } = exportNames(dataset.images, 'name')
+  for (const problem of problems) yield { kind: 'problem', problem }
+  const folderOf = splitFolders(dataset.images)
+  const writers = new Map<string, PartWriter>()
+  let ignored = 0
+  for (const [index, image] of dataset.images.entries()) {
+    const [part, name] = [folderOf(image), names[index]!]
+    const all = await dataset.boxesOf(image)
+    const boxes = all.filter((box) => !box.ignore)
+    ignored += all.length - boxes.length
+    yield { kind: 'image', path: spec.imagePathOf(part, name), source: image.file, boxes: boxes.length }
+    const writer = writers.get(part) ?? new PartWriter(dataset, spec, part, image)
+    writers.set(part, writer)
+    yield* writer.add({ image, name, part }, boxes)
+  }
+  for (const writer of writers.values()) yield* writer.end()
+  yield* ignoreLeftOut(spec.pathOf(''), ignored, 'the format has none')
+}
+
+/** The document of one part: its frame is that of the source of its first image. */
+class PartWriter {
+  readonly #dataset: Dataset
+  readonly #spec: DocumentSpec
+  readonly #source: unknown
+  readonly #writer: DocumentWriter
+
+  constructor(dataset: Dataset, spec: DocumentSpec, part: string, first: DatasetImage) {
+    this.#dataset = dataset
+    this.#spec = spec
+    this.#source = keptOf(dataset.extrasOf(first), spec.id).source
+    const source = dataset.sources.find(({ key }) => key === this.#source)
+    const around = frame.safeParse(source?.content.frame).data ?? spec.frameOf(dataset, part)
+    this.#writer = new DocumentWriter(spec.pathOf(part), around, spec.entryGap)
+  }
+
+  async *add(
+    place: Pick<EntryOf, 'image' | 'name' | 'part'>,
+    boxes: readonly LabelledBox[],
+  ): AsyncGenerator<ExportPart> {
+    const { image } = place
+    const kept = keptOf(this.#dataset.extrasOf(image), this.#spec.id)
+    const entry = storedEntry(kept)
+    if (boxes.length === 0 && !entry && !image.isVerified && !this.#spec.hasEmptyEntries) return
+    const rows = rowsOf(boxes, image, this.#spec)
+    const around = await this.#spec.entryFrame({ ...place, kept: storedFrame(kept.frame), hasRows: rows.length > 0 })
+    const text = fillEntry(around, [...rows, ...(entry?.others ?? [])], this.#spec.rowGap)
+    yield* this.#writer.add(kept.source === this.#source ? numberOf(kept.at) : null, text)
+  }
+
+  *end(): Generator<ExportPart> {
+    yield* this.#writer.end()
+  }
+}
+
+export function rowsOf(boxes: readonly LabelledBox[], image: DatasetImage, spec: Pick<DocumentSpec, 'id' | 'row'>) {
+  return boxes.map((box) => {
+    const { row, at } = keptOf(box.extras, spec.id)
+    return { at: numberOf(at), row: spec.row(box, image, typeof row === 'string' ? row : null) }
+  })
+}
