@@ -4,6 +4,7 @@ import type { EditKind } from '../../shared/api.ts'
 import type { Box, Point, Size } from '../../shared/box.ts'
 import type { AnnotationChange } from '../../shared/edit.ts'
 import type { Annotation, Image } from '../../shared/model.ts'
+import type { LoopStop } from './loop/loop.ts'
 import { newToolbox, type Toolbox } from './tools/toolbox.ts'
 import type { View } from './viewport.ts'
 
@@ -36,6 +37,8 @@ export type Editor = {
   readonly areBoxesHidden: boolean
   /** The finding of the rule checks that was gone to. */
   readonly findingKey: string | null
+  /** Where the loop through the boxes is; null while it is off. */
+  readonly loop: LoopStop | null
 }
 
 /** Changes of the boxes of the image that are one step for undo. */
@@ -58,6 +61,7 @@ export const emptyEditor: Editor = {
   pointer: null,
   areBoxesHidden: false,
   findingKey: null,
+  loop: null,
 }
 
 export const useEditor = create<Editor>()(() => emptyEditor)

@@ -8,6 +8,7 @@ import { type Editor, frameOf, type Phase, useEditor } from './editor.ts'
 import { inOrder } from './editQueue.ts'
 import { refreshHistory } from './history.ts'
 import { imageBeside, useImageList } from './imageList.ts'
+import { loopInNewImage } from './loop/loop.ts'
 import { isOverview, keepPictures, loadAhead, loadPicture } from './pictures.ts'
 import { closeTiles, openTiles } from './tiles.ts'
 import { newToolbox } from './tools/toolbox.ts'
@@ -34,7 +35,8 @@ export async function openImage(imageId: number): Promise<boolean> {
     // Last, because a slow picture must not be shown with boxes that changed meanwhile.
     const annotations = await inOrder(() => call('annotations.ofImage', { imageId }))
     if (turn !== opened) return true
-    useEditor.setState((editor) => shown({ ...editor, annotations }, image, useViewOptions.getState().keepsView))
+    const { keepsView, objectShare } = useViewOptions.getState()
+    useEditor.setState((editor) => loopInNewImage(shown({ ...editor, annotations }, image, keepsView), objectShare))
     if (isOverview(imageId)) openTiles(imageId)
   } catch (error) {
     if (turn === opened) useEditor.setState({ phase: { kind: 'failed', message: toPlainError(error).message } })

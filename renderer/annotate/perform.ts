@@ -7,6 +7,7 @@ import { copyPrevious, paste } from './copyPrevious.ts'
 import { useEditor } from './editor.ts'
 import { focusOn } from './focus.ts'
 import { ensureIds } from './idPool.ts'
+import { toggleLoop } from './loop/loopCommands.ts'
 import { goBeside, goToUnlabelled, goToUnreviewed } from './navigate.ts'
 import { useImageNote } from './review/ImageNote.tsx'
 import { toggleVerdict, verify } from './review/verdict.ts'
@@ -52,6 +53,7 @@ const elsewhere: Partial<Record<PlainCommand, () => void>> = {
   nextFinding: goToNextFinding,
   fixFinding,
   dismissFinding,
+  objectLoop: toggleLoop,
   viewOptions: () => useViewPanel.setState({ isOpen: true }),
   brighter: () => changeBrightness(1),
   darker: () => changeBrightness(-1),

@@ -3,6 +3,7 @@ import type { Point } from '../../shared/box.ts'
 import { assertNever } from '../../shared/errors.ts'
 import { drawBox, type NextId, type Outcome, reshapeBoxes, unchanged } from './commands.ts'
 import { type Editor, frameOf } from './editor.ts'
+import { endLoop } from './loop/loop.ts'
 import { spaceUsed } from './tools/pan.ts'
 import type { Effect, Modifiers, ToolInput } from './tools/tool.ts'
 import { isBusy, newToolbox, nextToolbox, type ToolName } from './tools/toolbox.ts'
@@ -33,10 +34,11 @@ export function respond(editor: Editor, input: CanvasInput, nextId: NextId): Res
   return { ...applyEffect(next, effect, nextId), isSpaceTapped: effect.kind === 'tapSpace' }
 }
 
-/** Escape takes one thing back: the gesture, the boxes without a class, the tool, the selection. */
+/** Escape takes one thing back: the gesture, the boxes without a class, the loop, the tool, the selection. */
 export function takeBack(editor: Editor, nextId: NextId): Outcome {
   if (isBusy(editor.toolbox)) return respond(editor, { kind: 'cancel' }, nextId)
   if (editor.waitingBoxes.length > 0) return unchanged({ ...editor, waitingBoxes: [] })
+  if (editor.loop) return unchanged(endLoop(editor))
   if (editor.toolbox.chosen === 'select') return unchanged({ ...editor, selectedIds: [] })
   const drawn = editor.annotations.find(({ id }) => id === editor.lastDrawnId)
   const selectedIds = editor.toolbox.chosen === 'draw' && drawn ? [drawn.id] : editor.selectedIds

@@ -40,6 +40,8 @@ function offerOf(command: Command): Offer {
   if (command.kind === 'nudge') return { run, end: () => act({ kind: 'settle' }) }
   // Elsewhere Tab moves the focus, as everywhere.
   if (command.kind === 'cycle' || command.kind === 'cycleBack') return { run, canRun: isOverBoxes }
+  // In the loop Enter goes on.
+  if (command.kind === 'corner') return { run, canRun: () => useEditor.getState().loop === null }
   return { run }
 }
 

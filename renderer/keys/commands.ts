@@ -8,6 +8,7 @@ import type { CommandEntry } from './command.ts'
 import { annotateCommands } from './commands/annotate.ts'
 import { galleryCommands } from './commands/gallery.ts'
 import { imagesCommands } from './commands/images.ts'
+import { objectsCommands } from './commands/objects.ts'
 import { resultsCommands } from './commands/results.ts'
 import { trainCommands } from './commands/train.ts'
 import { windowCommands } from './commands/window.ts'
@@ -17,6 +18,7 @@ const tables = {
   images: imagesCommands,
   gallery: galleryCommands,
   annotate: annotateCommands,
+  objects: objectsCommands,
   train: trainCommands,
   results: resultsCommands,
 }

@@ -9,6 +9,7 @@ import { useProject } from '../../stores/project.ts'
 import { useEditor } from '../editor.ts'
 import { focusIds } from '../focus.ts'
 import { useImageList } from '../imageList.ts'
+import { LoopBar } from '../loop/LoopBar.tsx'
 import { cursorOf } from '../tools/toolbox.ts'
 import { usePointer } from '../usePointer.ts'
 import { AdjustedMark } from '../viewing/AdjustedMark.tsx'
@@ -52,6 +53,7 @@ export function Canvas() {
       <ToneFilter />
       <AdjustedMark />
       <Minimap />
+      <LoopBar />
       <PictureNote />
       <Obstacle />
     </div>

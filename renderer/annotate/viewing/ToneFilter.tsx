@@ -8,7 +8,7 @@ export function ToneFilter() {
   const contrast = useViewOptions((state) => state.contrast)
   const gamma = useViewOptions((state) => state.gamma)
   const curve = toneCurve({ brightness, contrast, gamma })
-    .map((level) => level.toFixed(4))
+    .map((level) => level.toFixed(6))
     .join(' ')
   return (
     <svg className={styles.filter} aria-hidden="true">

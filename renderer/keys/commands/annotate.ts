@@ -15,6 +15,7 @@ export const annotateCommands = {
   nextFinding: { group: 'review', keys: ['Q'] },
   fixFinding: { group: 'review', keys: ['F'] },
   dismissFinding: { group: 'review', keys: ['Shift+F'] },
+  objectLoop: { group: 'review', keys: ['O'] },
   undo: { group: 'review', keys: ['Ctrl+Z'], repeats: true },
   redo: { group: 'review', keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], labelImg: ['Ctrl+Shift+Z'], repeats: true },
   draw: { group: 'boxes', keys: ['W'] },
