@@ -7,6 +7,7 @@ import { CategoryPanel } from './panels/CategoryPanel.tsx'
 import { ImagePanel } from './panels/ImagePanel.tsx'
 import { ObjectPanel } from './panels/ObjectPanel.tsx'
 import { Toolbar } from './panels/Toolbar.tsx'
+import { PropagateDialog } from './propagate/PropagateDialog.tsx'
 import { ReviewBar } from './review/ReviewBar.tsx'
 import { useKeys } from './useKeys.ts'
 import { useSession } from './useSession.ts'
@@ -30,6 +31,7 @@ export function Annotate() {
         <ObjectPanel />
         <ChecksPanel />
       </aside>
+      <PropagateDialog />
     </div>
   )
 }

@@ -1,13 +1,14 @@
 /** Brings what the hands do to the editor, and its edits to the engine. */
+import i18next from 'i18next'
 import { runStroke } from '../keys/keyboard.ts'
-import { fail } from '../stores/messages.ts'
+import { fail, note } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
 import type { Command } from './command.ts'
-import type { Outcome } from './commands.ts'
 import { type Editor, useEditor } from './editor.ts'
 import { sendEdit } from './editQueue.ts'
 import { execute, settle } from './execute.ts'
 import { nextId } from './idPool.ts'
+import type { Notice, Outcome } from './outcome.ts'
 import { type CanvasInput, respond } from './respond.ts'
 
 /** An input on the canvas. */
@@ -37,10 +38,15 @@ export function change(work: (editor: Editor) => Outcome | null): boolean {
     if (!outcome) return false
     if (outcome.editor !== editor) useEditor.setState(outcome.editor)
     for (const edit of outcome.edits) void sendEdit(editor.image!.id, edit)
+    if (outcome.notices) tell(outcome.notices)
   } catch (error) {
     fail(error)
   }
   return true
+}
+
+function tell(notices: readonly Notice[]): void {
+  note(notices.map(({ kind, count }) => i18next.t(`annotate.notices.${kind}`, { count })).join(' '))
 }
 
 /** Keeps a move by arrow keys and gives up every other gesture: the hands are leaving. */

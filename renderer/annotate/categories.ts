@@ -13,13 +13,14 @@ export async function takeCategory(categoryId: number): Promise<void> {
   change((editor) => chooseCategory(editor, categoryId, nextId))
 }
 
-/** The class of this name, made if there is none, and taken. */
+/** The class of this name, made if there is none, and taken, unless another was chosen while it was being made. */
 export async function takeCategoryNamed(name: string): Promise<void> {
+  const turn = useEditor.getState().categoryTurn
   try {
     const present = categoryNamed(useProject.getState().categories, name)
     const category = present ?? (await call('categories.add', { name }))
     noteCategory(category)
-    await takeCategory(category.id)
+    if (useEditor.getState().categoryTurn === turn) await takeCategory(category.id)
   } catch (error) {
     fail(error)
   }

@@ -5,6 +5,7 @@ import type { Box, Point, Size } from '../../shared/box.ts'
 import type { AnnotationChange } from '../../shared/edit.ts'
 import type { Annotation, Image } from '../../shared/model.ts'
 import type { LoopStop } from './loop/loop.ts'
+import type { Placed } from './reshape.ts'
 import { newToolbox, type Toolbox } from './tools/toolbox.ts'
 import type { View } from './viewport.ts'
 
@@ -14,6 +15,9 @@ export type Phase =
   | { readonly kind: 'loading'; readonly imageId: number }
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly message: string }
+
+/** In canvas pixels; `ghost` are the places to which the selection was dragged with the right button. */
+export type CanvasMenu = { readonly at: Point; readonly ghost: readonly Placed[] }
 
 export type Editor = {
   readonly phase: Phase
@@ -25,6 +29,8 @@ export type Editor = {
   readonly toolbox: Toolbox
   /** The class of the next box. */
   readonly categoryId: number | null
+  /** Rises with each choice of a class: one that is still being made does not overrule a later one. */
+  readonly categoryTurn: number
   /** Boxes drawn before there was any class; they are stored as soon as there is one. */
   readonly waitingBoxes: readonly Box[]
   readonly lastDrawnId: number | null
@@ -39,6 +45,11 @@ export type Editor = {
   readonly findingKey: string | null
   /** Where the loop through the boxes is; null while it is off. */
   readonly loop: LoopStop | null
+  /** Boxes and classes hidden by themselves, until they are shown again or the project is closed. */
+  readonly hiddenIds: ReadonlySet<number>
+  readonly hiddenCategoryIds: ReadonlySet<number>
+  /** What the right button asks at the moment. */
+  readonly menu: CanvasMenu | null
 }
 
 /** Changes of the boxes of the image that are one step for undo. */
@@ -52,6 +63,7 @@ export const emptyEditor: Editor = {
   selectedIds: [],
   toolbox: newToolbox,
   categoryId: null,
+  categoryTurn: 0,
   waitingBoxes: [],
   lastDrawnId: null,
   clipboard: [],
@@ -62,6 +74,9 @@ export const emptyEditor: Editor = {
   areBoxesHidden: false,
   findingKey: null,
   loop: null,
+  hiddenIds: new Set(),
+  hiddenCategoryIds: new Set(),
+  menu: null,
 }
 
 export const useEditor = create<Editor>()(() => emptyEditor)

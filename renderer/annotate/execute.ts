@@ -1,21 +1,18 @@
 /** Commands that need nothing but the editor: from the command of a key to what becomes of the editor. */
+import { boxCentre } from '../../shared/box.ts'
 import type { Category } from '../../shared/model.ts'
-import type { Command } from './command.ts'
-import {
-  chooseCategory,
-  copySelection,
-  deleteSelection,
-  duplicateSelection,
-  type NextId,
-  type Outcome,
-  selectAll,
-  unchanged,
-} from './commands.ts'
-import { type Editor, frameOf } from './editor.ts'
+import type { Command, PlainCommand } from './command.ts'
+import { chooseCategory, deleteSelection, selectAll } from './commands.ts'
+import { copySelection, cutSelection, duplicateSelection } from './copies.ts'
+import { nextOcclusion, nextTruncation, toggleDetail, toggleLock } from './details.ts'
+import { type Editor, frameOf, selectedAnnotations } from './editor.ts'
 import { moveCrosshair, setCorner } from './keyboardCursor.ts'
+import { moveInOrder, type OrderMove } from './order.ts'
+import { type NextId, type Outcome, telling, unchanged } from './outcome.ts'
 import { chooseTool, respond, takeBack } from './respond.ts'
 import { isToolName } from './tools/toolbox.ts'
-import { canvasCentre, fitView, fitWidth, type View, zoomAt, zoomTo } from './viewport.ts'
+import { canvasCentre, fitView, fitWidth, toScreen, type View, zoomAt, zoomTo } from './viewport.ts'
+import { hideAll, hideSelection, showAll } from './visible.ts'
 import { selectBeside } from './walkBoxes.ts'
 
 export type Hotkeys = readonly Pick<Category, 'id' | 'hotkey'>[]
@@ -31,7 +28,7 @@ export function execute(editor: Editor, command: Command, hotkeys: Hotkeys, next
   if (command.kind === 'escape') return takeBack(editor, nextId)
   const settled = settle(editor, nextId)
   const outcome = executeSettled(settled.editor, command, hotkeys, nextId)
-  return outcome && { ...outcome, edits: [...settled.edits, ...outcome.edits] }
+  return outcome && { ...telling(outcome, ...(settled.notices ?? [])), edits: [...settled.edits, ...outcome.edits] }
 }
 
 /** Ends a move by arrow keys: letting the key go does it, and so does any command but Escape. */
@@ -43,36 +40,53 @@ function executeSettled(editor: Editor, command: Command, hotkeys: Hotkeys, next
   // A tool may be chosen while its image is still on the way.
   if (isToolName(command.kind)) return unchanged(chooseTool(editor, command.kind))
   if (editor.phase.kind !== 'ready') return null
-  switch (command.kind) {
-    case 'cycle':
-    case 'cycleBack':
-      return respond(editor, { kind: 'cycle', step: command.kind === 'cycle' ? 1 : -1 }, nextId)
-    case 'corner':
-      return setCorner(editor, nextId)
-    case 'nextBox':
-    case 'previousBox':
-      return selectBeside(editor, command.kind === 'nextBox' ? 1 : -1)
-    case 'delete':
-      return deleteSelection(editor)
-    case 'selectAll':
-      return selectAll(editor)
-    case 'copy':
-      return copySelection(editor)
-    case 'duplicate':
-      return duplicateSelection(editor, nextId)
-    case 'category': {
-      const category = hotkeys.find(({ hotkey }) => hotkey === command.hotkey)
-      return category ? chooseCategory(editor, category.id, nextId) : unchanged(editor)
-    }
-    case 'showBoxes':
-      return unchanged({ ...editor, areBoxesHidden: false })
-    case 'hideBoxes':
-      return unchanged({ ...editor, areBoxesHidden: !editor.areBoxesHidden, selectedIds: [] })
-    default: {
-      const view = viewAfter(editor, command)
-      return view && unchanged({ ...editor, view })
-    }
+  if (command.kind === 'category') {
+    const category = hotkeys.find(({ hotkey }) => hotkey === command.hotkey)
+    return category ? chooseCategory(editor, category.id, nextId) : unchanged(editor)
   }
+  const ofBoxes = boxCommands[command.kind as PlainCommand]
+  if (ofBoxes) return ofBoxes(editor, nextId)
+  const view = viewAfter(editor, command)
+  return view && unchanged({ ...editor, view })
+}
+
+type BoxCommand = (editor: Editor, nextId: NextId) => Outcome
+const inOrder =
+  (move: OrderMove): BoxCommand =>
+  (editor) =>
+    moveInOrder(editor, move)
+
+const boxCommands: Partial<Record<PlainCommand, BoxCommand>> = {
+  cycle: (editor, nextId) => respond(editor, { kind: 'cycle', step: 1 }, nextId),
+  cycleBack: (editor, nextId) => respond(editor, { kind: 'cycle', step: -1 }, nextId),
+  corner: setCorner,
+  nextBox: (editor) => selectBeside(editor, 1),
+  previousBox: (editor) => selectBeside(editor, -1),
+  delete: deleteSelection,
+  selectAll,
+  copy: copySelection,
+  cut: cutSelection,
+  duplicate: duplicateSelection,
+  difficult: (editor) => toggleDetail(editor, 'difficult'),
+  ignore: (editor) => toggleDetail(editor, 'ignore'),
+  truncated: nextTruncation,
+  occluded: nextOcclusion,
+  lock: toggleLock,
+  bringToFront: inOrder('front'),
+  sendToBack: inOrder('back'),
+  bringForward: inOrder('forward'),
+  sendBackward: inOrder('backward'),
+  hideBoxes: hideAll,
+  hideSelected: hideSelection,
+  showBoxes: showAll,
+  menu: openMenu,
+}
+
+/** By key, the menu opens at the selection, else at the pointer. */
+function openMenu(editor: Editor): Outcome {
+  const box = selectedAnnotations(editor)[0]
+  const at = box ? toScreen(editor.view, boxCentre(box)) : (editor.pointer ?? canvasCentre(editor.canvas))
+  return unchanged({ ...editor, menu: { at, ghost: [] } })
 }
 
 function viewAfter(editor: Editor, command: Command): View | null {

@@ -4,6 +4,7 @@ export const focusIds = {
   canvas: 'annotate-canvas',
   categoryField: 'annotate-category-field',
   search: 'annotate-search',
+  boxNote: 'annotate-box-note',
 } as const
 
 export function focusOn(place: keyof typeof focusIds): void {

@@ -7,7 +7,7 @@ import { boxToScreen, type View } from './viewport.ts'
 export const handleSize = 8
 const catchDistance = 7
 /** Below this many screen pixels the handles move off the box, which itself then stays free to be moved. */
-const smallOnScreen = 24
+export const smallOnScreen = 24
 const distanceOfSmall = 10
 
 /** The frame on which the handles sit, in screen pixels. */
@@ -31,4 +31,10 @@ export function handleAt(view: View, box: Box, at: Point): Handle | null {
     return Math.abs(point.x - at.x) <= catchDistance && Math.abs(point.y - at.y) <= catchDistance
   })
   return caught.find((handle) => handle.x !== 0 && handle.y !== 0) ?? caught[0] ?? null
+}
+
+/** Whether a screen point is on the square of the handle itself, and not only near it. */
+export function isOnHandle(view: View, box: Box, handle: Handle, at: Point): boolean {
+  const { x, y } = handlePoint(handleFrame(view, box), handle)
+  return Math.max(Math.abs(x - at.x), Math.abs(y - at.y)) <= handleSize / 2
 }

@@ -9,6 +9,7 @@ import { focusOn } from './focus.ts'
 import { ensureIds } from './idPool.ts'
 import { toggleLoop } from './loop/loopCommands.ts'
 import { goBeside, goToUnlabelled, goToUnreviewed } from './navigate.ts'
+import { openPropagation } from './propagate/propagation.ts'
 import { useImageNote } from './review/ImageNote.tsx'
 import { toggleVerdict, verify } from './review/verdict.ts'
 import { stepHistory } from './undo.ts'
@@ -54,6 +55,8 @@ const elsewhere: Partial<Record<PlainCommand, () => void>> = {
   fixFinding,
   dismissFinding,
   objectLoop: toggleLoop,
+  propagate: openPropagation,
+  boxNote: () => focusOn('boxNote'),
   viewOptions: () => useViewPanel.setState({ isOpen: true }),
   brighter: () => changeBrightness(1),
   darker: () => changeBrightness(-1),

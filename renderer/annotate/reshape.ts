@@ -37,6 +37,16 @@ export function resizeBox(box: Box, handle: Handle, point: Point, size: Size): B
   return { x1, y1, x2, y2 }
 }
 
+/** The box of these numbers, as near as the image and the smallest side allow: the size first, then the place. */
+export function placedBox(
+  wished: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  size: Size,
+): Box {
+  const width = clamp(wished.width, Math.min(smallestSide, size.width), size.width)
+  const height = clamp(wished.height, Math.min(smallestSide, size.height), size.height)
+  return moveBoxInside({ x1: 0, y1: 0, x2: width, y2: height }, wished.x, wished.y, size)
+}
+
 /** Where the handle's own point lies on the box. */
 export function handlePoint(box: Box, handle: Handle): Point {
   return {
@@ -68,6 +78,20 @@ export function stretchBox(box: Box, dx: number, dy: number, size: Size): Box {
   }
 }
 
+/** The box whose corner was dragged to `point` while it has to be square; an edge alone cannot make it so. */
+export function resizeSquare(box: Box, handle: Handle, point: Point, size: Size): Box {
+  if (handle.x === 0 || handle.y === 0) return resizeBox(box, handle, point, size)
+  const opposite = handlePoint(box, { x: handle.x < 0 ? 1 : -1, y: handle.y < 0 ? 1 : -1 })
+  return resizeBox(box, handle, squareCorner(opposite, point, size), size)
+}
+
+/** Moves edges outwards by some pixels, inwards when negative; they stop at the border and before they meet. */
+export function growBox(box: Box, { left, right, up, down }: Growth, size: Size): Box {
+  const [x1, x2] = grownSpan([box.x1, box.x2], left, right, size.width)
+  const [y1, y2] = grownSpan([box.y1, box.y2], up, down, size.height)
+  return { x1, y1, x2, y2 }
+}
+
 /** The box drawn from one corner to another, both possibly outside; null when it lies outside altogether. */
 export function drawnBox(from: Point, to: Point, size: Size): Box | null {
   const raw = boxFromCorners(from, to)
@@ -87,6 +111,19 @@ export function squareCorner(from: Point, to: Point, size: Size): Point {
   const roomY = directionY < 0 ? start.y : size.height - start.y
   const side = Math.min(Math.max(Math.abs(to.x - start.x), Math.abs(to.y - start.y)), roomX, roomY)
   return { x: start.x + directionX * side, y: start.y + directionY * side }
+}
+
+/** How far each edge moves outwards. */
+export type Growth = { readonly left: number; readonly right: number; readonly up: number; readonly down: number }
+
+function grownSpan([low, high]: Span, before: number, after: number, limit: number): Span {
+  const length = high - low
+  const shrinkage = -Math.min(0, before) - Math.min(0, after)
+  // A box that is thinner than it may become stays so.
+  const room = Math.max(0, length - smallestSide)
+  const share = shrinkage > room ? room / shrinkage : 1
+  const scaled = (way: number) => (way < 0 ? way * share : way)
+  return [Math.max(0, low - scaled(before)), Math.min(limit, high + scaled(after))]
 }
 
 type Span = readonly [low: number, high: number]

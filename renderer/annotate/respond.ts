@@ -1,17 +1,25 @@
 /** What the editor does about an input on the canvas: the tools' effects, zooming and panning. */
 import type { Point } from '../../shared/box.ts'
 import { assertNever } from '../../shared/errors.ts'
-import { drawBox, type NextId, type Outcome, reshapeBoxes, unchanged } from './commands.ts'
-import { type Editor, frameOf } from './editor.ts'
+import { drawBox, reshapeBoxes } from './commands.ts'
+import { type Editor, frameOf, selectedAnnotations } from './editor.ts'
 import { endLoop } from './loop/loop.ts'
+import { type NextId, type Outcome, telling, unchanged } from './outcome.ts'
 import { spaceUsed } from './tools/pan.ts'
 import type { Effect, Modifiers, ToolInput } from './tools/tool.ts'
 import { isBusy, newToolbox, nextToolbox, type ToolName } from './tools/toolbox.ts'
 import { panBy, zoomAt } from './viewport.ts'
+import { sceneOf } from './visible.ts'
 
 export type CanvasInput =
   | ToolInput
-  | ({ readonly kind: 'wheel'; readonly at: Point; readonly deltaX: number; readonly deltaY: number } & Modifiers)
+  | ({
+      readonly kind: 'wheel'
+      readonly at: Point
+      readonly deltaX: number
+      readonly deltaY: number
+      readonly alt: boolean
+    } & Modifiers)
   | { readonly kind: 'leave' }
 
 export type Response = Outcome & { readonly isSpaceTapped: boolean }
@@ -23,19 +31,36 @@ const zoomPerPinchPixel = 1.01
 export function respond(editor: Editor, input: CanvasInput, nextId: NextId): Response {
   if (editor.phase.kind !== 'ready') return calm(unchanged(editor))
   if (input.kind === 'leave') return calm(unchanged({ ...editor, pointer: null }))
-  if (input.kind === 'wheel') {
-    const toolbox = { ...editor.toolbox, pan: spaceUsed(editor.toolbox.pan) }
-    return calm(unchanged(wheeled({ ...editor, toolbox, pointer: input.at }, input)))
+  const { toolbox } = editor
+  if (input.kind === 'wheel' && !input.alt) {
+    const panning = { ...toolbox, pan: spaceUsed(toolbox.pan) }
+    return calm(unchanged(wheeled({ ...editor, toolbox: panning, pointer: input.at }, input)))
   }
-  const seen = 'at' in input ? { ...editor, pointer: input.at } : editor
-  const { state, effect } = nextToolbox(seen.toolbox, input, seen)
+  if (input.kind === 'press' && toolbox.select.kind === 'nudging') return pressedWhileNudging(editor, input, nextId)
+  const given = input.kind === 'wheel' ? turnOf(input) : input
+  const seen = 'at' in given ? { ...editor, pointer: given.at } : editor
+  const { state, effect } = nextToolbox(toolbox, given, sceneOf(seen))
   const next = { ...seen, toolbox: state }
   if (!effect) return calm(unchanged(next))
   return { ...applyEffect(next, effect, nextId), isSpaceTapped: effect.kind === 'tapSpace' }
 }
 
+/** A press ends a move by arrow keys or wheel, and then means what it always means. */
+function pressedWhileNudging(editor: Editor, input: CanvasInput, nextId: NextId): Response {
+  const settled = respond(editor, { kind: 'settle' }, nextId)
+  const after = respond(settled.editor, input, nextId)
+  const { notices = [] } = settled
+  return { ...telling(after, ...notices), edits: [...settled.edits, ...after.edits], isSpaceTapped: false }
+}
+
+/** With Shift some systems turn the wheel into a sideways scroll. */
+function turnOf({ at, deltaX, deltaY, shift }: CanvasInput & { kind: 'wheel' }): ToolInput {
+  return { kind: 'turn', at, delta: deltaY || deltaX, isFar: shift }
+}
+
 /** Escape takes one thing back: the gesture, the boxes without a class, the loop, the tool, the selection. */
 export function takeBack(editor: Editor, nextId: NextId): Outcome {
+  if (editor.menu) return unchanged({ ...editor, menu: null })
   if (isBusy(editor.toolbox)) return respond(editor, { kind: 'cancel' }, nextId)
   if (editor.waitingBoxes.length > 0) return unchanged({ ...editor, waitingBoxes: [] })
   if (editor.loop) return unchanged(endLoop(editor))
@@ -60,7 +85,11 @@ function applyEffect(editor: Editor, effect: Effect, nextId: NextId): Outcome {
     case 'draw':
       return drawBox(editor, effect.box, nextId)
     case 'reshape':
-      return reshapeBoxes(editor, effect.boxes)
+      return reshapedBy(editor, effect)
+    case 'menu':
+      return unchanged({ ...editor, menu: { at: effect.at, ghost: effect.ghost } })
+    case 'refuse':
+      return telling(unchanged(editor), { kind: 'locked', count: effect.count })
     case 'pan':
       return unchanged({ ...editor, view: panBy(editor.view, effect.dx, effect.dy, frameOf(editor)) })
     case 'tapSpace':
@@ -68,6 +97,13 @@ function applyEffect(editor: Editor, effect: Effect, nextId: NextId): Outcome {
     default:
       return assertNever(effect)
   }
+}
+
+/** Locked boxes of the selection stay behind, which is said. */
+function reshapedBy(editor: Editor, { boxes }: Effect & { kind: 'reshape' }): Outcome {
+  const outcome = reshapeBoxes(editor, boxes)
+  const count = outcome.edits.length > 0 ? selectedAnnotations(editor).filter(({ locked }) => locked).length : 0
+  return telling(outcome, { kind: 'locked', count })
 }
 
 /** The wheel zooms, with Ctrl as well; with Shift it moves sideways. */

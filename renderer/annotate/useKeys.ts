@@ -5,12 +5,14 @@ import { strokeOf } from '../keys/stroke.ts'
 import { useCommands } from '../keys/useCommands.ts'
 import { offerEntries } from '../palette/entries.ts'
 import { act, finishGesture } from './act.ts'
+import { canPerform } from './availability.ts'
 import { categoryEntries } from './categoryEntries.ts'
 import { annotateNames, type Command, commandNamed } from './command.ts'
 import { useEditor } from './editor.ts'
 import { isFocusOn } from './focus.ts'
 import { perform } from './perform.ts'
-import { boxesUnder } from './tools/select.ts'
+import { boxesUnder } from './tools/pointing.ts'
+import { sceneOf } from './visible.ts'
 
 /** The commands of this activity, and the space bar, which pans while it is held. */
 export function useKeys(): void {
@@ -21,7 +23,7 @@ export function useKeys(): void {
     const { signal } = controller
     // Before the keyboard of the window sees it: what a tap of the bar means is known when it is let go.
     window.addEventListener('keydown', holdSpace, { signal, capture: true })
-    window.addEventListener('keyup', releaseSpace, { signal })
+    window.addEventListener('keyup', letKeyGo, { signal })
     window.addEventListener('blur', letGo, { signal })
     return () => {
       controller.abort()
@@ -42,12 +44,13 @@ function offerOf(command: Command): Offer {
   if (command.kind === 'cycle' || command.kind === 'cycleBack') return { run, canRun: isOverBoxes }
   // In the loop Enter goes on.
   if (command.kind === 'corner') return { run, canRun: () => useEditor.getState().loop === null }
-  return { run }
+  if (command.kind === 'category') return { run }
+  return { run, canRun: () => canPerform(useEditor.getState(), command.kind) }
 }
 
 function isOverBoxes(): boolean {
   const editor = useEditor.getState()
-  return isFocusOn('canvas') && editor.pointer !== null && boxesUnder(editor.pointer, editor).length > 0
+  return isFocusOn('canvas') && editor.pointer !== null && boxesUnder(editor.pointer, sceneOf(editor)).length > 0
 }
 
 function holdSpace(event: KeyboardEvent): void {
@@ -57,8 +60,10 @@ function holdSpace(event: KeyboardEvent): void {
   act({ kind: 'space', isDown: true, timeMs: event.timeStamp })
 }
 
-function releaseSpace(event: KeyboardEvent): void {
+function letKeyGo(event: KeyboardEvent): void {
   if (event.key === ' ') act({ kind: 'space', isDown: false, timeMs: event.timeStamp })
+  // Steps of the wheel belong together as long as Alt is held.
+  if (event.key === 'Alt') act({ kind: 'settle' })
 }
 
 let isPeeking = false

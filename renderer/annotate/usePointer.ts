@@ -5,7 +5,7 @@ import { useEditor } from './editor.ts'
 import type { Modifiers, PointerButton } from './tools/tool.ts'
 import { isBusy } from './tools/toolbox.ts'
 
-const buttons: Readonly<Record<number, PointerButton>> = { 0: 'primary', 1: 'middle' }
+const buttons: Readonly<Record<number, PointerButton>> = { 0: 'primary', 1: 'middle', 2: 'secondary' }
 
 /** Tells the tools what the pointer does over the canvas. */
 export function usePointer(container: RefObject<HTMLDivElement | null>): void {
@@ -17,6 +17,7 @@ export function usePointer(container: RefObject<HTMLDivElement | null>): void {
     for (const [name, listener] of pointerListeners(element)) {
       element.addEventListener(name, listener, { passive: false, signal })
     }
+    for (const name of ['keydown', 'keyup'] as const) window.addEventListener(name, followModifiers, { signal })
     return () => controller.abort()
   }, [container])
 }
@@ -44,14 +45,25 @@ function pointerListeners(element: HTMLElement): Listeners {
     }),
     on('pointercancel', () => act({ kind: 'cancel' })),
     on('pointerleave', () => !isBusy(useEditor.getState().toolbox) && act({ kind: 'leave' })),
-    // The middle button would start scrolling by itself, the right one has no menu here.
+    // The middle button would start scrolling by itself, and the menu of the right one is opened when it is let go.
     on<MouseEvent>('mousedown', (event) => event.button === 1 && event.preventDefault()),
     on<MouseEvent>('contextmenu', (event) => event.preventDefault()),
     on<WheelEvent>('wheel', (event) => {
       event.preventDefault()
-      act({ kind: 'wheel', at: pointOf(event), deltaX: event.deltaX, deltaY: event.deltaY, ...modifiersOf(event) })
+      const { deltaX, deltaY, altKey: alt } = event
+      act({ kind: 'wheel', at: pointOf(event), deltaX, deltaY, alt, ...modifiersOf(event) })
     }),
   ]
 }
 
-const modifiersOf = (event: MouseEvent): Modifiers => ({ shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey })
+/** A box becomes square with the key, not only when the pointer moves next. */
+function followModifiers(event: KeyboardEvent): void {
+  const { toolbox, pointer } = useEditor.getState()
+  if (!['Control', 'Meta', 'Shift'].includes(event.key) || !pointer || !isBusy(toolbox)) return
+  act({ kind: 'move', at: pointer, ...modifiersOf(event) })
+}
+
+const modifiersOf = (event: MouseEvent | KeyboardEvent): Modifiers => ({
+  shift: event.shiftKey,
+  ctrl: event.ctrlKey || event.metaKey,
+})

@@ -64,14 +64,19 @@ type CheckboxProps = {
   readonly isChecked: boolean
   readonly onChange: (isChecked: boolean) => void
   readonly isDisabled?: boolean
+  /** Some have it and some have not. */
+  readonly isMixed?: boolean
 }
 
-export function Checkbox({ label, isChecked, onChange, isDisabled = false }: CheckboxProps) {
+export function Checkbox({ label, isChecked, onChange, isDisabled = false, isMixed = false }: CheckboxProps) {
   return (
     <label className={styles.checkbox}>
       <input
         type="checkbox"
-        checked={isChecked}
+        checked={isChecked && !isMixed}
+        ref={(input) => {
+          if (input) input.indeterminate = isMixed
+        }}
         disabled={isDisabled}
         onChange={(event) => onChange(event.target.checked)}
       />

@@ -4,9 +4,9 @@
  */
 
 import { commandOfStroke } from '../../renderer/annotate/command.ts'
-import type { Outcome } from '../../renderer/annotate/commands.ts'
 import { type Edit, type Editor, emptyEditor } from '../../renderer/annotate/editor.ts'
 import { execute } from '../../renderer/annotate/execute.ts'
+import type { Notice, Outcome } from '../../renderer/annotate/outcome.ts'
 import { type CanvasInput, respond } from '../../renderer/annotate/respond.ts'
 import { toScreen } from '../../renderer/annotate/viewport.ts'
 import { standardKeys } from '../../renderer/keys/keymap.ts'
@@ -15,6 +15,7 @@ import { type Annotation, blankAnnotation, type Category } from '../../shared/mo
 
 export type Corners = readonly [x1: number, y1: number, x2: number, y2: number]
 type Held = { readonly shift?: boolean; readonly ctrl?: boolean }
+type Button = 'primary' | 'middle' | 'secondary'
 
 const imageId = 7
 
@@ -70,12 +71,14 @@ export function drive({ size = { width: 1000, height: 800 }, boxes = [], categor
     categoryId: categories[0]?.id ?? null,
   }
   const edits: Edit[] = []
+  const notices: Notice[] = []
   let spaceTaps = 0
   let timeMs = 0
 
   function take(outcome: Outcome): void {
     editor = outcome.editor
     edits.push(...outcome.edits)
+    notices.push(...(outcome.notices ?? []))
   }
   function input(given: CanvasInput): void {
     const response = respond(editor, given, () => nextId++)
@@ -87,7 +90,7 @@ export function drive({ size = { width: 1000, height: 800 }, boxes = [], categor
 
   const driver = {
     input,
-    press: (x: number, y: number, keys: Held & { button?: 'primary' | 'middle' } = {}) => {
+    press: (x: number, y: number, keys: Held & { button?: Button } = {}) => {
       input({ kind: 'move', at: onScreen(x, y), ...held(keys) })
       input({ kind: 'press', at: onScreen(x, y), button: keys.button ?? 'primary', ...held(keys) })
       return driver
@@ -100,16 +103,18 @@ export function drive({ size = { width: 1000, height: 800 }, boxes = [], categor
       input({ kind: 'release', at: onScreen(x, y), ...held(keys) })
       return driver
     },
-    click: (x: number, y: number, keys: Held = {}) => driver.press(x, y, keys).release(x, y, keys),
+    click: (x: number, y: number, keys: Held & { button?: Button } = {}) =>
+      driver.press(x, y, keys).release(x, y, keys),
     /** In two movements, as a hand does it. */
-    drag: (from: readonly [number, number], to: readonly [number, number], keys: Held = {}) =>
+    drag: (from: readonly [number, number], to: readonly [number, number], keys: Held & { button?: Button } = {}) =>
       driver
         .press(...from, keys)
         .move((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, keys)
         .move(...to, keys)
         .release(...to, keys),
-    wheel: (x: number, y: number, deltaY: number, keys: Held = {}) => {
-      input({ kind: 'wheel', at: onScreen(x, y), deltaX: 0, deltaY, ...held(keys) })
+    wheel: (x: number, y: number, deltaY: number, keys: Held & { alt?: boolean } = {}) => {
+      const alt = keys.alt ?? false
+      input({ kind: 'wheel', at: onScreen(x, y), deltaX: 0, deltaY, alt, ...held(keys) })
       return driver
     },
     /** A key as the table of shortcuts spells it, pressed and let go; commands that need more than the editor do nothing. */
@@ -132,6 +137,17 @@ export function drive({ size = { width: 1000, height: 800 }, boxes = [], categor
       input({ kind: 'space', isDown, timeMs })
       return driver
     },
+    /** Boxes with further facts, such as locked ones. */
+    change: (id: number, facts: Partial<Annotation>) => {
+      const annotations = editor.annotations.map((box) => (box.id === id ? { ...box, ...facts } : box))
+      editor = { ...editor, annotations }
+      return driver
+    },
+    /** One of the commands that no key or pointer reaches. */
+    run: (work: (editor: Editor, nextId: () => number) => Outcome) => {
+      take(work(editor, () => nextId++))
+      return driver
+    },
     setView: (view: Partial<Editor['view']>) => {
       editor = { ...editor, view: { ...editor.view, ...view } }
       return driver
@@ -141,6 +157,10 @@ export function drive({ size = { width: 1000, height: 800 }, boxes = [], categor
     },
     get edits() {
       return edits
+    },
+    /** What the person was told. */
+    get notices() {
+      return notices
     },
     get spaceTaps() {
       return spaceTaps

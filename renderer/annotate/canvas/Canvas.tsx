@@ -10,6 +10,7 @@ import { useEditor } from '../editor.ts'
 import { focusIds } from '../focus.ts'
 import { useImageList } from '../imageList.ts'
 import { LoopBar } from '../loop/LoopBar.tsx'
+import { CanvasMenu } from '../menu/CanvasMenu.tsx'
 import { cursorOf } from '../tools/toolbox.ts'
 import { usePointer } from '../usePointer.ts'
 import { AdjustedMark } from '../viewing/AdjustedMark.tsx'
@@ -17,6 +18,7 @@ import { Minimap } from '../viewing/Minimap.tsx'
 import { useViewOptions } from '../viewing/options.ts'
 import { ToneFilter } from '../viewing/ToneFilter.tsx'
 import { viewInCanvas } from '../viewport.ts'
+import { sceneOf } from '../visible.ts'
 import { appearanceOf, readPalette } from './appearance.ts'
 import styles from './Canvas.module.css'
 import { CanvasWords } from './CanvasWords.tsx'
@@ -33,7 +35,9 @@ export function Canvas() {
   const count = useEditor((state) => state.annotations.length)
   const chosen = useEditor((state) => state.toolbox.chosen)
   const tool = t(`annotate.tools.${chosen}`)
-  const cursor = useEditor((state) => (state.phase.kind === 'ready' ? cursorOf(state.toolbox, state) : 'default'))
+  const cursor = useEditor((state) =>
+    state.phase.kind === 'ready' ? cursorOf(state.toolbox, sceneOf(state)) : 'default',
+  )
   return (
     <div className={styles.place}>
       <div
@@ -55,6 +59,7 @@ export function Canvas() {
       <Minimap />
       <LoopBar />
       <PictureNote />
+      <CanvasMenu />
       <Obstacle />
     </div>
   )

@@ -1,6 +1,8 @@
 /** How boxes look: the colours and names of the classes, the design tokens and the view options, in the form that a canvas wants. */
 import type { Annotation, Category } from '../../../shared/model.ts'
 import type { ViewOptions } from '../viewing/options.ts'
+import { marksOf } from './boxStyle.ts'
+import type { LabelText } from './drawBox.ts'
 
 export type Palette = {
   readonly halo: string
@@ -53,7 +55,8 @@ export function colorOf(annotation: Annotation, { categories, palette }: Appeara
   return (annotation.categoryId !== null && categories.get(annotation.categoryId)?.color) || palette.light
 }
 
-/** What stands beside a box; null for a region of no class. */
-export function nameOf(annotation: Annotation, { categories }: Appearance): string | null {
-  return annotation.categoryId === null ? null : (categories.get(annotation.categoryId)?.name ?? null)
+/** What stands beside a box: its class, none for a region of no class, and marks of what else is known. */
+export function labelOf(annotation: Annotation, appearance: Appearance): LabelText {
+  const name = annotation.categoryId === null ? null : (appearance.categories.get(annotation.categoryId)?.name ?? null)
+  return { name, color: colorOf(annotation, appearance), marks: marksOf(annotation) }
 }

@@ -3,8 +3,9 @@ import { annotationsTouching } from '../boxIndex.ts'
 import { findingsOf, shownFinding } from '../checks/findings.ts'
 import type { Editor } from '../editor.ts'
 import { boxToScreen, visibleArea } from '../viewport.ts'
+import { visibleAnnotations } from '../visible.ts'
 import type { Appearance } from './appearance.ts'
-import { mostLabels, strokeBox } from './drawBox.ts'
+import { mostLabels, provisionalDashes, strokeBox } from './drawBox.ts'
 
 type Context = CanvasRenderingContext2D
 
@@ -17,8 +18,8 @@ export function drawFindings(context: Context, editor: Editor, { palette }: Appe
   if (findings.length === 0) return
   const marked = new Set(findings.flatMap(({ annotationIds }) => annotationIds))
   const shown = new Set(shownFinding(editor)?.annotationIds ?? [])
-  const seen = annotationsTouching(editor.annotations, visibleArea(editor.view, editor.canvas)).filter(({ id }) =>
-    marked.has(id),
+  const seen = annotationsTouching(visibleAnnotations(editor), visibleArea(editor.view, editor.canvas)).filter(
+    ({ id }) => marked.has(id),
   )
   for (const annotation of seen.slice(0, mostLabels)) {
     const box = boxToScreen(editor.view, annotation)
@@ -27,7 +28,7 @@ export function drawFindings(context: Context, editor: Editor, { palette }: Appe
     context.strokeStyle = palette.warn
     context.lineWidth = 2
     const d = frameDistance
-    strokeBox(context, { x1: box.x1 - d, y1: box.y1 - d, x2: box.x2 + d, y2: box.y2 + d }, true)
+    strokeBox(context, { x1: box.x1 - d, y1: box.y1 - d, x2: box.x2 + d, y2: box.y2 + d }, provisionalDashes)
   }
 }
 

@@ -1,20 +1,26 @@
 /** The upper layer: what the hands are doing. Selected boxes with their handles, previews, crosshair and coordinates. */
 import i18next from 'i18next'
 import { type Box, boxHeight, boxWidth, type Point } from '../../../shared/box.ts'
+import type { Annotation } from '../../../shared/model.ts'
 import { findingsOfPreview } from '../checks/findings.ts'
 import { type Editor, selectedAnnotations } from '../editor.ts'
 import { handlePoints, handleSize } from '../handleFrame.ts'
 import { type Preview, previewOf } from '../tools/toolbox.ts'
 import { boxToScreen, toImage } from '../viewport.ts'
-import { type Appearance, colorOf, hasLabel, nameOf, type Palette } from './appearance.ts'
+import { isVisible, sceneOf } from '../visible.ts'
+import { type Appearance, colorOf, hasLabel, labelOf, type Palette } from './appearance.ts'
+import { dashesOf } from './boxStyle.ts'
 import {
   drawHaloedBox,
   drawLabel,
   drawTag,
   haloWidth,
+  hatchBox,
+  type LabelText,
   labelHeight,
   mostHalos,
   mostLabels,
+  provisionalDashes,
   strokeBox,
   tagWidth,
 } from './drawBox.ts'
@@ -27,20 +33,20 @@ const tint = 0.1
 const hoverTint = 0.08
 /** From the pointer to the text beside it. */
 const measureOffset = 14
+const longestNote = 60
 
 export function drawOverlay(context: Context, editor: Editor, appearance: Appearance): void {
-  const preview = previewOf(editor.toolbox, editor)
+  const preview = previewOf(editor.toolbox, sceneOf(editor))
   const { palette } = appearance
-  if (!editor.areBoxesHidden) {
-    drawHovered(context, editor, preview, appearance)
-    drawSelected(context, editor, preview, appearance)
-    if (preview.reshaped.length === 0) drawFindings(context, editor, appearance)
-  }
+  drawHovered(context, editor, preview, appearance)
+  drawSelected(context, editor, preview, appearance)
+  drawGhosts(context, editor, preview, appearance)
+  if (preview.reshaped.length === 0) drawFindings(context, editor, appearance)
   const guides = guidesOf(preview, editor, appearance)
   if (guides) drawGuides(context, guides, editor, appearance)
   const nextColor = appearance.categories.get(editor.categoryId ?? 0)?.color ?? palette.light
   for (const box of editor.waitingBoxes) drawProvisional(context, boxToScreen(editor.view, box), palette)
-  if (preview.drawn) drawHaloedBox(context, boxToScreen(editor.view, preview.drawn), nextColor, appearance)
+  if (preview.drawn) drawHaloedBox(context, boxToScreen(editor.view, preview.drawn), { color: nextColor }, appearance)
   if (preview.framed) drawProvisional(context, boxToScreen(editor.view, preview.framed), palette)
   if (preview.handled) drawHandles(context, handlePoints(editor.view, preview.handled), palette)
   drawMeasure(context, preview, editor, appearance)
@@ -53,27 +59,41 @@ function drawHovered(context: Context, editor: Editor, { hoveredId }: Preview, a
   const box = boxToScreen(editor.view, hovered)
   const color = colorOf(hovered, appearance)
   fillBox(context, box, color, hoverTint)
-  drawHaloedBox(context, box, color, appearance)
-  const name = hasLabel('hovered', appearance) ? nameOf(hovered, appearance) : null
-  if (name) drawLabel(context, box, name, color, appearance)
+  drawHaloedBox(context, box, { color, dashes: dashesOf(hovered) }, appearance)
+  if (hasLabel('hovered', appearance)) drawLabel(context, box, withNote(hovered, appearance), appearance)
+}
+
+/** What was written about a box is read by pointing at it. */
+function withNote(annotation: Annotation, appearance: Appearance): LabelText {
+  const label = labelOf(annotation, appearance)
+  const { note } = annotation
+  const text = note.length > longestNote ? `${note.slice(0, longestNote)}…` : note
+  return note === '' ? label : { ...label, marks: [...label.marks, text] }
 }
 
 function drawSelected(context: Context, editor: Editor, { reshaped }: Preview, appearance: Appearance): void {
   const moved = new Map(reshaped.map(({ id, box }) => [id, box]))
-  const selected = selectedAnnotations(editor)
+  const selected = selectedAnnotations(editor).filter((annotation) => isVisible(annotation, editor))
   const hasNames = moved.size === 0 && selected.length <= mostLabels && hasLabel('selected', appearance)
   for (const annotation of selected) {
     const box = boxToScreen(editor.view, moved.get(annotation.id) ?? annotation)
     const color = colorOf(annotation, appearance)
     if (selected.length <= mostHalos) {
       fillBox(context, box, color, tint)
-      drawHaloedBox(context, box, color, appearance)
+      if (annotation.ignore) hatchBox(context, box, color, appearance)
+      drawHaloedBox(context, box, { color }, appearance)
     }
     context.strokeStyle = appearance.palette.light
     context.lineWidth = 1
-    strokeBox(context, box, true)
-    const name = hasNames ? nameOf(annotation, appearance) : null
-    if (name) drawLabel(context, box, name, color, appearance)
+    strokeBox(context, box, provisionalDashes)
+    if (hasNames) drawLabel(context, box, labelOf(annotation, appearance), appearance)
+  }
+}
+
+/** Where the right button carries the boxes, while it is held and while its menu is open. */
+function drawGhosts(context: Context, editor: Editor, { ghosts }: Preview, appearance: Appearance): void {
+  for (const { box } of editor.menu?.ghost ?? ghosts) {
+    drawProvisional(context, boxToScreen(editor.view, box), appearance.palette)
   }
 }
 
@@ -90,7 +110,7 @@ function drawProvisional(context: Context, box: Box, palette: Palette): void {
   strokeBox(context, box)
   context.strokeStyle = palette.light
   context.lineWidth = 1
-  strokeBox(context, box, true)
+  strokeBox(context, box, provisionalDashes)
 }
 
 function drawHandles(context: Context, points: readonly Point[], palette: Palette): void {

@@ -2,26 +2,39 @@
 import type { Annotation } from '../../../shared/model.ts'
 import { annotationsTouching } from '../boxIndex.ts'
 import type { Editor } from '../editor.ts'
+import { inDrawingOrder } from '../order.ts'
 import { gridLines } from '../viewing/grid.ts'
 import { boxToScreen, visibleArea } from '../viewport.ts'
-import { type Appearance, colorOf, hasLabel, nameOf } from './appearance.ts'
-import { drawLabel, haloWidth, mostHalos, mostLabels, strokeBox } from './drawBox.ts'
+import { visibleAnnotations } from '../visible.ts'
+import { type Appearance, colorOf, hasLabel, labelOf } from './appearance.ts'
+import { dashesOf } from './boxStyle.ts'
+import { drawHaloedBox, drawLabel, haloWidth, hatchBox, mostHalos, mostLabels, strokeBox } from './drawBox.ts'
 
 type Context = CanvasRenderingContext2D
 
 export function drawScene(context: Context, editor: Editor, appearance: Appearance): void {
   drawGrid(context, editor, appearance)
-  if (editor.areBoxesHidden) return
   const selected = new Set(editor.selectedIds)
-  const visible = annotationsTouching(editor.annotations, visibleArea(editor.view, editor.canvas))
-  const boxes = visible.filter(({ id }) => !selected.has(id))
-  drawBoxes(context, boxes, editor, appearance)
-  if (boxes.length > mostLabels || !hasLabel('plain', appearance)) return
+  const inSight = annotationsTouching(visibleAnnotations(editor), visibleArea(editor.view, editor.canvas))
+  const boxes = inDrawingOrder(inSight.filter(({ id }) => !selected.has(id)))
+  if (boxes.length <= mostLabels) drawEach(context, boxes, editor, appearance)
+  else for (const level of levelsOf(boxes)) drawTogether(context, level, editor, appearance)
+}
+
+/** One above the other, so that what lies in front covers what lies behind. */
+function drawEach(context: Context, boxes: readonly Annotation[], editor: Editor, appearance: Appearance): void {
+  const isLabelled = hasLabel('plain', appearance)
   for (const annotation of boxes) {
-    const name = nameOf(annotation, appearance)
     const box = boxToScreen(editor.view, annotation)
-    if (name) drawLabel(context, box, name, colorOf(annotation, appearance), appearance)
+    const color = colorOf(annotation, appearance)
+    if (annotation.ignore) hatchBox(context, box, color, appearance)
+    drawHaloedBox(context, box, { color, dashes: dashesOf(annotation) }, appearance)
+    if (isLabelled) drawLabel(context, box, labelOf(annotation, appearance), appearance)
   }
+}
+
+function levelsOf(boxes: readonly Annotation[]): Annotation[][] {
+  return [...Map.groupBy(boxes, ({ z }) => z).values()]
 }
 
 function drawGrid(context: Context, editor: Editor, { options, palette }: Appearance): void {
@@ -47,7 +60,8 @@ function drawGrid(context: Context, editor: Editor, { options, palette }: Appear
   context.setLineDash([])
 }
 
-function drawBoxes(context: Context, boxes: readonly Annotation[], editor: Editor, appearance: Appearance): void {
+/** Many at once: setting a colour costs more than a rectangle, so boxes of one colour are drawn together. */
+function drawTogether(context: Context, boxes: readonly Annotation[], editor: Editor, appearance: Appearance): void {
   const isCrowded = boxes.length > mostHalos
   const { lineWidth } = appearance.options
   const screenBoxes = boxes.map((annotation) => boxToScreen(editor.view, annotation))
@@ -57,7 +71,6 @@ function drawBoxes(context: Context, boxes: readonly Annotation[], editor: Edito
     for (const box of screenBoxes) strokeBox(context, box)
   }
   context.lineWidth = isCrowded ? Math.min(1, lineWidth) : lineWidth
-  // Setting a colour costs more than a rectangle, so boxes of one colour are drawn together.
   const byColor = new Map<string, number[]>()
   for (const [index, annotation] of boxes.entries()) {
     const color = colorOf(annotation, appearance)
@@ -67,6 +80,9 @@ function drawBoxes(context: Context, boxes: readonly Annotation[], editor: Edito
   }
   for (const [color, indexes] of byColor) {
     context.strokeStyle = color
-    for (const index of indexes) strokeBox(context, screenBoxes[index]!, boxes[index]!.ignore)
+    for (const index of indexes) {
+      if (boxes[index]!.ignore && !isCrowded) hatchBox(context, screenBoxes[index]!, color, appearance)
+      strokeBox(context, screenBoxes[index]!, dashesOf(boxes[index]!))
+    }
   }
 }

@@ -1,11 +1,11 @@
 /** The keys of the rule checks. */
 import { findingKinds } from '../../../shared/filter/terms.ts'
 import { change } from '../act.ts'
-import type { Outcome } from '../commands.ts'
 import type { Editor } from '../editor.ts'
 import { settle } from '../execute.ts'
 import { nextId } from '../idPool.ts'
 import { goToNext } from '../navigate.ts'
+import type { Outcome } from '../outcome.ts'
 import { useViewOptions } from '../viewing/options.ts'
 import { dismissShown, fixShown, showNext } from './fixes.ts'
 

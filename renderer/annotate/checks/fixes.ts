@@ -4,8 +4,8 @@ import { type AnnotationChange, changed, removed } from '../../../shared/edit.ts
 import { assertNever } from '../../../shared/errors.ts'
 import type { Annotation } from '../../../shared/model.ts'
 import { dismissalOf, type Finding } from '../../../shared/rules.ts'
-import { type Outcome, withEdit } from '../commands.ts'
 import type { Editor } from '../editor.ts'
+import { type Outcome, withEdit } from '../outcome.ts'
 import { smallestSide } from '../reshape.ts'
 import { findingAfter, findingsOf, showFinding, shownFinding } from './findings.ts'
 

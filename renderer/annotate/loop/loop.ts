@@ -5,8 +5,8 @@
  */
 import { changed } from '../../../shared/edit.ts'
 import type { Annotation } from '../../../shared/model.ts'
-import { type Outcome, unchanged, withEdit } from '../commands.ts'
 import { type Editor, frameOf } from '../editor.ts'
+import { type Outcome, unchanged, withEdit } from '../outcome.ts'
 import { fitView, viewOfBox } from '../viewport.ts'
 
 /** What is shown: a box, or the whole picture after the last; null while the loop is off. */

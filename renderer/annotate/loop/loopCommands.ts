@@ -1,8 +1,8 @@
 /** The keys of the loop, also from the last stop of an image to the first of another. */
 import { act, change } from '../act.ts'
-import { unchanged } from '../commands.ts'
 import { useEditor } from '../editor.ts'
 import { goBeside } from '../navigate.ts'
+import { unchanged } from '../outcome.ts'
 import { verify } from '../review/verdict.ts'
 import { useViewOptions } from '../viewing/options.ts'
 import { acceptAndGoOn, endLoop, followLoop, goBack, startLoop } from './loop.ts'

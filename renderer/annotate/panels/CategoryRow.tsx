@@ -1,9 +1,12 @@
-import { X } from 'lucide-react'
+import { Eye, EyeOff, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../design/Button.tsx'
 import type { CountedCategory } from '../../stores/project.ts'
+import { change } from '../act.ts'
 import { removeCategory, renameCategory, takeCategory } from '../categories.ts'
+import { useEditor } from '../editor.ts'
+import { toggleCategoryHidden } from '../visible.ts'
 import styles from './CategoryPanel.module.css'
 import { CommittedInput } from './CommittedInput.tsx'
 
@@ -13,6 +16,7 @@ export function CategoryRow({ category, isChosen }: CategoryRowProps) {
   const { t } = useTranslation()
   const [isRenaming, setIsRenaming] = useState(false)
   const { id, name, color, hotkey, annotationCount } = category
+  const isHidden = useEditor((state) => state.hiddenCategoryIds.has(id))
   if (isRenaming) return <RenameField category={category} onLeave={() => setIsRenaming(false)} />
   return (
     <li className={styles.item}>
@@ -29,6 +33,14 @@ export function CategoryRow({ category, isChosen }: CategoryRowProps) {
         <span className={styles.name}>{name}</span>
         <span className="number">{annotationCount}</span>
       </button>
+      <IconButton
+        label={t(isHidden ? 'annotate.classes.show' : 'annotate.classes.hide', { name })}
+        className={styles.eye}
+        isPressed={isHidden}
+        onClick={() => change((editor) => toggleCategoryHidden(editor, id))}
+      >
+        {isHidden ? <EyeOff size={14} /> : <Eye size={14} />}
+      </IconButton>
       {annotationCount === 0 && (
         <IconButton
           label={t('annotate.classes.remove', { name })}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { TriangleAlert } from 'lucide-react'
+import { StickyNote, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '../../../shared/model.ts'
@@ -98,6 +98,14 @@ function ImageFacts({ image }: { readonly image: Image }) {
     <span className={styles.facts}>
       <StateMark state={image.state} isChanged={image.isChangedSinceReview} label={word} />
       {image.annotationCount > 0 ? t('annotate.list.boxes', { count: image.annotationCount }) : word}
+      {image.note !== '' && (
+        <StickyNote
+          size={12}
+          className={styles.noted}
+          role="img"
+          aria-label={t('annotate.list.noted', { note: image.note })}
+        />
+      )}
       <span className={styles.folder}>{folder}</span>
     </span>
   )

@@ -1,48 +1,47 @@
 import { useTranslation } from 'react-i18next'
-import { type Annotation, type Occlusion, occlusion } from '../../../shared/model.ts'
+import type { Annotation, Occlusion } from '../../../shared/model.ts'
 import { Checkbox, Field, Select } from '../../design/Field.tsx'
+import { useKey } from '../../keys/useKey.ts'
 import { change } from '../act.ts'
-import { changeDetails, type Details } from '../commands.ts'
-import { useEditor } from '../editor.ts'
-import { focusOn } from '../focus.ts'
+import { changeDetails, type Details } from '../details.ts'
+import { focusIds, focusOn } from '../focus.ts'
+import { useSelected } from '../useSelected.ts'
 import { CommittedInput } from './CommittedInput.tsx'
+import { occlusionLevels, truncationChoices } from './detailChoices.ts'
 import styles from './ObjectPanel.module.css'
+import { PlaceFields } from './PlaceFields.tsx'
 
 const set = (details: Partial<Details>) => change((editor) => changeDetails(editor, details))
+type OfSelected = { readonly selected: readonly Annotation[] }
 
-/** The details of the selected boxes. What is set here is set for all of them; shown are those of the first. */
+/** The details of the selected boxes. What is set here is set for all of them that are not locked. */
 export function ObjectDetails() {
   const { t } = useTranslation()
-  const first = useEditor((state) => state.annotations.find(({ id }) => id === state.selectedIds[0]) ?? null)
-  const isClassMissing = useEditor((state) =>
-    state.annotations.some(({ id, categoryId }) => categoryId === null && state.selectedIds.includes(id)),
-  )
+  const selected = useSelected()
+  const lockKey = useKey('annotate.lock')
+  const first = selected[0] ?? null
+  const isLocked = first !== null && selected.every(({ locked }) => locked)
+  const hasOneNote = isSame(selected, 'note')
+  const noteText = hasOneNote ? t('annotate.objects.note') : t('annotate.objects.severalNotes')
+  const notePlaceholder = isLocked ? t('annotate.objects.isLocked', { key: lockKey }) : noteText
   return (
     // It keeps its place without a selection, so that the list above does not jump.
-    <fieldset className={styles.details} disabled={!first}>
+    <fieldset className={styles.details} disabled={!first || isLocked}>
+      <PlaceFields annotation={selected.length === 1 ? first : null} />
       <div className={styles.pair}>
-        <Checkbox
-          label={t('annotate.objects.difficult')}
-          isChecked={first?.difficult ?? false}
-          onChange={(difficult) => set({ difficult })}
-        />
-        <Checkbox
-          label={t('annotate.objects.ignore')}
-          isChecked={first?.ignore ?? false}
-          // A region of no class can be nothing else.
-          isDisabled={isClassMissing}
-          onChange={(ignore) => set({ ignore })}
-        />
+        <Flag selected={selected} name="difficult" />
+        <Flag selected={selected} name="ignore" />
       </div>
       <div className={styles.pair}>
-        <Truncation truncated={first?.truncated ?? null} />
-        <Occlusions occluded={first?.occluded ?? null} />
+        <Truncation selected={selected} />
+        <Occlusions selected={selected} />
       </div>
       <CommittedInput
         key={first?.id}
+        id={focusIds.boxNote}
         aria-label={t('annotate.objects.note')}
-        placeholder={t('annotate.objects.note')}
-        value={first?.note ?? ''}
+        placeholder={notePlaceholder}
+        value={hasOneNote ? (first?.note ?? '') : ''}
         onCommit={(note) => set({ note })}
       />
       {first && first.score !== null && (
@@ -52,44 +51,84 @@ export function ObjectDetails() {
   )
 }
 
-const truncationSteps = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
+/** Whether all of them say the same. */
+function isSame(selected: readonly Annotation[], key: keyof Details): boolean {
+  return selected.every((annotation) => annotation[key] === selected[0]![key])
+}
 
-function Truncation({ truncated }: Pick<Annotation, 'truncated'>) {
+function Flag({ selected, name }: OfSelected & { readonly name: 'difficult' | 'ignore' }) {
   const { t } = useTranslation()
-  const isBetween = truncated !== null && !truncationSteps.includes(truncated)
-  const steps = isBetween ? [...truncationSteps, truncated].sort((a, b) => a - b) : truncationSteps
-  const choices = steps.map((step) => ({ value: String(step), label: `${Math.round(step * 100)} %` }))
   return (
-    <Field label={t('annotate.objects.truncated')}>
-      {(id) => (
-        <Select
-          id={id}
-          value={truncated === null ? '' : String(truncated)}
-          choices={[{ value: '', label: t('annotate.objects.notStated') }, ...choices]}
-          onChoose={(value) => {
-            set({ truncated: value === '' ? null : Number(value) })
-            focusOn('canvas')
-          }}
-        />
-      )}
-    </Field>
+    <Checkbox
+      label={t(`annotate.objects.${name}`)}
+      isChecked={selected[0]?.[name] ?? false}
+      isMixed={!isSame(selected, name)}
+      // A region of no class can be nothing but ignored.
+      isDisabled={name === 'ignore' && selected.some(({ categoryId }) => categoryId === null)}
+      onChange={(isOn) => set({ [name]: isOn })}
+    />
   )
 }
 
-const levels = occlusion.options.map(({ value }) => value)
+/** The value of a choice that stands for several ones; choosing it changes nothing. */
+const several = 'several'
 
-function Occlusions({ occluded }: Pick<Annotation, 'occluded'>) {
+function Truncation({ selected }: OfSelected) {
   const { t } = useTranslation()
-  const choices = levels.map((level) => ({ value: String(level), label: t(`annotate.objects.occlusion.${level}`) }))
+  const truncated = selected[0]?.truncated ?? null
+  const isBetween = truncated !== null && !truncationChoices.some((choice) => choice === truncated)
+  const steps = isBetween ? [...truncationChoices, truncated].sort((a, b) => a - b) : truncationChoices
+  const choices = steps.map((step) => ({ value: String(step), label: `${Math.round(step * 100)} %` }))
   return (
-    <Field label={t('annotate.objects.occluded')}>
+    <DetailSelect
+      label={t('annotate.objects.truncated')}
+      value={isSame(selected, 'truncated') ? String(truncated ?? '') : several}
+      choices={choices}
+      onChoose={(value) => set({ truncated: value === '' ? null : Number(value) })}
+    />
+  )
+}
+
+function Occlusions({ selected }: OfSelected) {
+  const { t } = useTranslation()
+  const choices = occlusionLevels.map((level) => ({
+    value: String(level),
+    label: t(`annotate.objects.occlusion.${level}`),
+  }))
+  return (
+    <DetailSelect
+      label={t('annotate.objects.occluded')}
+      value={isSame(selected, 'occluded') ? String(selected[0]?.occluded ?? '') : several}
+      choices={choices}
+      onChoose={(value) => set({ occluded: value === '' ? null : (Number(value) as Occlusion) })}
+    />
+  )
+}
+
+type DetailSelectProps = {
+  readonly label: string
+  readonly value: string
+  readonly choices: readonly { readonly value: string; readonly label: string }[]
+  /** Empty for "not stated". */
+  readonly onChoose: (value: string) => void
+}
+
+function DetailSelect({ label, value, choices, onChoose }: DetailSelectProps) {
+  const { t } = useTranslation()
+  const all = [
+    ...(value === several ? [{ value: several, label: t('annotate.objects.several') }] : []),
+    { value: '', label: t('annotate.objects.notStated') },
+    ...choices,
+  ]
+  return (
+    <Field label={label}>
       {(id) => (
         <Select
           id={id}
-          value={occluded === null ? '' : String(occluded)}
-          choices={[{ value: '', label: t('annotate.objects.notStated') }, ...choices]}
-          onChoose={(value) => {
-            set({ occluded: value === '' ? null : (Number(value) as Occlusion) })
+          value={value}
+          choices={all}
+          onChoose={(chosen) => {
+            if (chosen !== several) onChoose(chosen)
             focusOn('canvas')
           }}
         />

@@ -1,12 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Trash2 } from 'lucide-react'
+import { Lock, LockOpen, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../design/Button.tsx'
 import { useProject } from '../../stores/project.ts'
 import { frameOf, useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
+import { useSelected } from '../useSelected.ts'
 import { bringIntoView } from '../viewport.ts'
+import { isVisible } from '../visible.ts'
+import { HiddenBar } from './HiddenBar.tsx'
 import { ObjectDetails } from './ObjectDetails.tsx'
 import styles from './ObjectPanel.module.css'
 import { ObjectRow } from './ObjectRow.tsx'
@@ -27,6 +30,7 @@ export function ObjectPanel() {
           {t('annotate.objects.name')} <span className="number">{count}</span>
         </h2>
         <span className={styles.selected}>{selected > 0 && t('annotate.objects.selected', { count: selected })}</span>
+        <LockButton />
         <IconButton
           label={t('annotate.objects.remove')}
           command="annotate.delete"
@@ -40,8 +44,26 @@ export function ObjectPanel() {
         <p className={styles.empty}>{isVerified ? t('annotate.objects.emptyVerified') : t('annotate.objects.empty')}</p>
       )}
       <ObjectList />
+      <HiddenBar />
       <ObjectDetails />
     </section>
+  )
+}
+
+function LockButton() {
+  const { t } = useTranslation()
+  const selected = useSelected()
+  const isLocked = selected.length > 0 && selected.every(({ locked }) => locked)
+  return (
+    <IconButton
+      label={t(isLocked ? 'annotate.objects.unlockSelected' : 'annotate.objects.lockSelected')}
+      command="annotate.lock"
+      isPressed={isLocked}
+      disabled={selected.length === 0}
+      onClick={() => perform({ kind: 'lock' })}
+    >
+      {isLocked ? <Lock size={14} /> : <LockOpen size={14} />}
+    </IconButton>
   )
 }
 
@@ -59,6 +81,7 @@ function ObjectList() {
     overscan: 6,
   })
   const selected = useMemo(() => new Set(selectedIds), [selectedIds])
+  const hiding = useHiding()
   const firstSelected = annotations.findIndex(({ id }) => selected.has(id))
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls.
   useEffect(() => {
@@ -76,6 +99,7 @@ function ObjectList() {
                 annotation={annotation}
                 category={byId.get(annotation.categoryId ?? 0) ?? null}
                 isSelected={selected.has(annotation.id)}
+                isHidden={!isVisible(annotation, hiding)}
                 onChoose={(isAdded) => choose(annotation.id, isAdded)}
               />
             </li>
@@ -86,14 +110,24 @@ function ObjectList() {
   )
 }
 
-/** Selects a box and brings it into view. */
+function useHiding() {
+  const annotations = useEditor((state) => state.annotations)
+  const areBoxesHidden = useEditor((state) => state.areBoxesHidden)
+  const hiddenIds = useEditor((state) => state.hiddenIds)
+  const hiddenCategoryIds = useEditor((state) => state.hiddenCategoryIds)
+  return { annotations, areBoxesHidden, hiddenIds, hiddenCategoryIds }
+}
+
+/** Selects a box and brings it into view; one that is hidden is only brought into view. */
 function choose(id: number, isAdded: boolean): void {
   useEditor.setState((editor) => {
     const box = editor.annotations.find((annotation) => annotation.id === id)
     if (!box) return editor
     const others = isAdded ? editor.selectedIds.filter((other) => other !== id) : []
+    const view = bringIntoView(editor.view, box, frameOf(editor))
+    if (!isVisible(box, editor)) return { view }
     const isTakenAway = isAdded && editor.selectedIds.includes(id)
     const selectedIds = isTakenAway ? others : [...others, id]
-    return { selectedIds, view: bringIntoView(editor.view, box, frameOf(editor)) }
+    return { selectedIds, view }
   })
 }

@@ -1,45 +1,97 @@
+import { CopyCheck, Eye, EyeOff, Lock, LockOpen, StickyNote } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { boxHeight, boxWidth } from '../../../shared/box.ts'
 import type { Annotation, Category } from '../../../shared/model.ts'
+import { IconButton } from '../../design/Button.tsx'
+import { change } from '../act.ts'
+import { setLocked } from '../details.ts'
+import { toggleHidden } from '../visible.ts'
 import styles from './ObjectPanel.module.css'
 
 type ObjectRowProps = {
   readonly annotation: Annotation
   readonly category: Category | null
   readonly isSelected: boolean
+  readonly isHidden: boolean
   readonly onChoose: (isAdded: boolean) => void
 }
 
-export function ObjectRow({ annotation, category, isSelected, onChoose }: ObjectRowProps) {
+export function ObjectRow({ annotation, category, isSelected, isHidden, onChoose }: ObjectRowProps) {
   const { t } = useTranslation()
   const facts = useFacts(annotation)
   return (
-    <button
-      type="button"
-      className={styles.row}
-      aria-pressed={isSelected}
-      title={facts.join(', ')}
-      onClick={(event) => onChoose(event.shiftKey || event.ctrlKey || event.metaKey)}
-    >
-      <span className={styles.swatch} style={{ background: category?.color }} />
-      <span className={styles.name}>{category?.name ?? t('annotate.objects.noClass')}</span>
-      <span className={styles.facts}>{facts.join(', ')}</span>
-      <span className={`number ${styles.size}`}>
-        {Math.round(boxWidth(annotation))}×{Math.round(boxHeight(annotation))}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        className={styles.row}
+        aria-pressed={isSelected}
+        data-hidden={isHidden || undefined}
+        data-switched={Number(isHidden) + Number(annotation.locked)}
+        title={facts.join(', ')}
+        onClick={(event) => onChoose(event.shiftKey || event.ctrlKey || event.metaKey)}
+      >
+        <span className={styles.swatch} style={{ background: category?.color }} />
+        <span className={styles.name}>{category?.name ?? t('annotate.objects.noClass')}</span>
+        <Marks annotation={annotation} />
+        <span className={styles.facts}>{facts.join(', ')}</span>
+        <span className={`number ${styles.size}`}>
+          {Math.round(boxWidth(annotation))}×{Math.round(boxHeight(annotation))}
+        </span>
+      </button>
+      <Switches annotation={annotation} isHidden={isHidden} />
+    </>
+  )
+}
+
+/** Locked and hidden are set here for one box, whatever is selected. */
+function Switches({ annotation, isHidden }: { readonly annotation: Annotation; readonly isHidden: boolean }) {
+  const { t } = useTranslation()
+  const { id, locked } = annotation
+  return (
+    <span className={styles.switches}>
+      <IconButton
+        label={t(locked ? 'annotate.objects.unlock' : 'annotate.objects.lock')}
+        className={styles.switch}
+        isPressed={locked}
+        onClick={() => change((editor) => setLocked(editor, [annotation], !locked))}
+      >
+        {locked ? <Lock size={13} /> : <LockOpen size={13} />}
+      </IconButton>
+      <IconButton
+        label={t(isHidden ? 'annotate.objects.show' : 'annotate.objects.hide')}
+        className={styles.switch}
+        isPressed={isHidden}
+        onClick={() => change((editor) => toggleHidden(editor, id))}
+      >
+        {isHidden ? <EyeOff size={13} /> : <Eye size={13} />}
+      </IconButton>
+    </span>
+  )
+}
+
+function Marks({ annotation: { copied, note } }: { readonly annotation: Annotation }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {copied && <CopyCheck size={13} className={styles.mark} role="img" aria-label={t('annotate.objects.copied')} />}
+      {note !== '' && (
+        <StickyNote size={13} className={styles.mark} role="img" aria-label={t('annotate.objects.note')} />
+      )}
+    </>
   )
 }
 
 /** What a person or a file said about the object, in few words. */
-function useFacts({ difficult, ignore, truncated, occluded, note }: Annotation): string[] {
+function useFacts({ difficult, ignore, truncated, occluded, copied, note }: Annotation): string[] {
   const { t } = useTranslation()
   const part = truncated ?? 0
   const percent = Math.round(part * 100)
   return [
+    copied && t('annotate.objects.copied'),
     part >= 1 && t('annotate.objects.truncatedWhole'),
     part > 0 && part < 1 && t('annotate.objects.truncatedPart', { percent }),
     (occluded === 1 || occluded === 2) && t(`annotate.objects.occlusion.${occluded}`),
+    occluded === 3 && t('annotate.objects.occlusionUnknown'),
     difficult && t('annotate.objects.difficultShort'),
     ignore && t('annotate.objects.ignoreShort'),
     note !== '' && `“${note}”`,

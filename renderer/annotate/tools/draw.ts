@@ -16,7 +16,9 @@ export type DrawState =
 export const idleDraw: DrawState = { kind: 'idle' }
 
 export function nextDraw(state: DrawState, input: ToolInput, scene: Scene): Step<DrawState> {
-  if (input.kind === 'cancel') return { state: idleDraw }
+  const isRight = input.kind === 'press' && input.button === 'secondary'
+  // The right button gives up what is being drawn, as in most drawing programs.
+  if (input.kind === 'cancel' || isRight) return { state: idleDraw }
   if (input.kind !== 'press' && input.kind !== 'move' && input.kind !== 'release') return { state }
   if (state.kind === 'idle') return { state: input.kind === 'press' ? startedAt(input, scene) : state }
   const to = cornerOf(state.from, input, scene)

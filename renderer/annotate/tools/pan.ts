@@ -30,7 +30,8 @@ const longestTapMs = 400
 export function takesInput(state: PanState, input: ToolInput): boolean {
   if (isOfGesture(state, input)) return false
   if (input.kind === 'space' || state.drag) return true
-  return input.kind === 'press' && (input.button === 'middle' || state.spaceSinceMs !== null)
+  if (input.kind !== 'press' || input.button === 'secondary') return false
+  return input.button === 'middle' || state.spaceSinceMs !== null
 }
 
 /** The button goes up, or Escape is pressed, over a gesture that the space bar had interrupted: it ends there. */
@@ -51,6 +52,7 @@ export function nextPan(state: PanState, input: ToolInput, below: Below): Step<P
       return { state: letGo(state) }
     case 'cycle':
     case 'nudge':
+    case 'turn':
     case 'settle':
       return { state }
   }

@@ -1,19 +1,30 @@
-/** Chooses, moves and resizes boxes; on empty ground it drags the picture. */
+/** Chooses, moves and resizes boxes; on empty ground it drags the picture. The right button asks what to do with them. */
 import { type Box, boxFromCorners, type Point } from '../../../shared/box.ts'
 import type { Annotation } from '../../../shared/model.ts'
-import { annotationsAt, annotationsInside } from '../boxIndex.ts'
-import { handleAt } from '../handleFrame.ts'
-import { type Handle, handlePoint, moveTogether, type Placed, resizeBox, stretchBox } from '../reshape.ts'
-import { lengthInImage, screenDistance, toImage, toScreen } from '../viewport.ts'
+import { annotationsInside } from '../boxIndex.ts'
+import { type Handle, handlePoint, moveTogether, type Placed, resizeBox, resizeSquare } from '../reshape.ts'
+import { screenDistance, toImage, toScreen } from '../viewport.ts'
+import { type Nudge, nudged, turned } from './nudge.ts'
+import { boxesUnder, handleUnder } from './pointing.ts'
 import { dragThreshold, type Effect, type PointerInput, type Scene, type Step, type ToolInput } from './tool.ts'
 
 export type SelectState =
   /** `cycledId` is the box that Tab chose: a drag then moves it, though a smaller one may lie over it. */
   | { readonly kind: 'idle'; readonly cycledId: number | null }
   | { readonly kind: 'pressedBox'; readonly from: Point; readonly ifClicked: readonly number[] }
-  | { readonly kind: 'pressedGround'; readonly from: Point; readonly at: Point }
+  /** On empty ground, or on a box that is locked: a drag moves the picture. `refused`: locked boxes that it would have moved. */
+  | {
+      readonly kind: 'pressedGround'
+      readonly from: Point
+      readonly at: Point
+      readonly ifClicked: readonly number[]
+      readonly refused: number
+    }
   | { readonly kind: 'pressedAdding'; readonly from: Point; readonly ifClicked: readonly number[] }
+  | { readonly kind: 'pressedSecondary'; readonly from: Point }
   | { readonly kind: 'moving'; readonly from: Point; readonly boxes: readonly Placed[] }
+  /** Dragged with the right button: the boxes stay where they are until it is said what to do. */
+  | { readonly kind: 'ghosting'; readonly from: Point; readonly boxes: readonly Placed[] }
   | {
       readonly kind: 'resizing'
       readonly handle: Handle
@@ -24,26 +35,25 @@ export type SelectState =
     }
   | { readonly kind: 'panning'; readonly at: Point }
   | { readonly kind: 'framing'; readonly from: Point; readonly to: Point }
-  | { readonly kind: 'nudging'; readonly boxes: readonly Placed[] }
+  | Nudge
 
 export const idleSelect: SelectState = { kind: 'idle', cycledId: null }
-/** A box is caught so many screen pixels around it, or one of two pixels would be hard to meet. */
-const catchDistance = 4
 
 export function nextSelect(state: SelectState, input: ToolInput, scene: Scene): Step<SelectState> {
   switch (input.kind) {
     case 'press':
       return state.kind === 'idle' ? pressed(state, input, scene) : { state }
     case 'move':
-      return { state: moved(state, input, scene), ...panEffect(state, input) }
+      return { state: moved(state, input, scene), ...dragEffect(state, input, scene) }
     case 'release':
-      return released(moved(state, input, scene), scene)
+      return released(moved(state, input, scene), input.at, scene)
     case 'cancel':
       return { state: idleSelect }
     case 'cycle':
       return state.kind === 'idle' ? cycled(state, input.step, scene) : { state }
     case 'nudge':
-      return { state: nudged(state, input.isStretch ? stretchBy(input, scene) : moveBy(input, scene), scene) }
+    case 'turn':
+      return state.kind === 'idle' || state.kind === 'nudging' ? stepped(state, input, scene) : { state }
     case 'settle':
       return state.kind === 'nudging' ? { state: idleSelect, effect: reshape(state.boxes) } : { state }
     case 'space':
@@ -51,36 +61,41 @@ export function nextSelect(state: SelectState, input: ToolInput, scene: Scene): 
   }
 }
 
-/** Boxes under a screen point, the smallest first; hidden ones cannot be met. */
-export function boxesUnder(at: Point, scene: Scene): Annotation[] {
-  if (scene.areBoxesHidden) return []
-  return annotationsAt(scene.annotations, toImage(scene.view, at), lengthInImage(scene.view, catchDistance))
-}
-
-/** The single selected box, the only one with handles. */
-export function selectedBox(scene: Scene): Annotation | null {
-  if (scene.areBoxesHidden || scene.selectedIds.length !== 1) return null
-  return scene.annotations.find(({ id }) => id === scene.selectedIds[0]) ?? null
-}
-
 export const reshapedBoxes = (state: SelectState): readonly Placed[] =>
   state.kind === 'moving' || state.kind === 'resizing' || state.kind === 'nudging' ? state.boxes : []
+
+export const ghostBoxes = (state: SelectState): readonly Placed[] => (state.kind === 'ghosting' ? state.boxes : [])
 
 export const framedArea = (state: SelectState): Box | null =>
   state.kind === 'framing' ? boxFromCorners(state.from, state.to) : null
 
 function pressed(state: SelectState & { kind: 'idle' }, input: PointerInput, scene: Scene): Step<SelectState> {
   const from = toImage(scene.view, input.at)
-  const single = selectedBox(scene)
-  const handle = single && !input.shift ? handleAt(scene.view, single, input.at) : null
-  if (single && handle) return { state: grabbed(single, handle, from) }
+  if (input.kind === 'press' && input.button === 'secondary') return pressedSecondary(state, input, scene)
+  const grip = input.shift ? null : handleUnder(input.at, scene)
+  if (grip) return { state: grabbed(grip.box, grip.handle, from) }
   const under = boxesUnder(input.at, scene)
   const smallest = under[0]
-  if (input.shift) return { state: { kind: 'pressedAdding', from, ifClicked: toggled(scene.selectedIds, smallest) } }
-  if (!smallest) return { state: { kind: 'pressedGround', from, at: input.at } }
-  const taken = under.find(({ id }) => id === state.cycledId) ?? smallest
+  if (input.shift || input.ctrl) {
+    return { state: { kind: 'pressedAdding', from, ifClicked: toggled(scene.selectedIds, smallest) } }
+  }
+  if (!smallest || smallest.locked) {
+    const refused = smallest && scene.selectedIds.includes(smallest.id) ? 1 : 0
+    const ifClicked = smallest ? [smallest.id] : []
+    return { state: { kind: 'pressedGround', from, at: input.at, ifClicked, refused } }
+  }
+  const taken = under.find(({ id, locked }) => id === state.cycledId && !locked) ?? smallest
   const next: SelectState = { kind: 'pressedBox', from, ifClicked: [smallest.id] }
   return scene.selectedIds.includes(taken.id) ? { state: next } : { state: next, effect: select([taken.id]) }
+}
+
+/** A selection under the pointer stays; else the smallest box there is taken. */
+function pressedSecondary(state: SelectState & { kind: 'idle' }, input: PointerInput, scene: Scene): Step<SelectState> {
+  const next: SelectState = { kind: 'pressedSecondary', from: toImage(scene.view, input.at) }
+  const under = boxesUnder(input.at, scene)
+  if (under.some(({ id }) => scene.selectedIds.includes(id))) return { state: next }
+  const taken = under.find(({ id }) => id === state.cycledId) ?? under[0]
+  return { state: next, effect: select(taken ? [taken.id] : []) }
 }
 
 function grabbed(annotation: Annotation, handle: Handle, at: Point): SelectState {
@@ -93,17 +108,23 @@ function moved(state: SelectState, input: PointerInput, scene: Scene): SelectSta
   const point = toImage(scene.view, input.at)
   switch (state.kind) {
     case 'pressedBox':
-      return isDrag(state.from, input.at, scene) ? movedTo({ kind: 'moving', from: state.from }, point, scene) : state
+      return isDrag(state.from, input.at, scene) ? carried('moving', state.from, point, scene) : state
     case 'moving':
-      return movedTo(state, point, scene)
+      return carried('moving', state.from, point, scene)
+    case 'pressedSecondary': {
+      const isCarrying = isDrag(state.from, input.at, scene) && movable(scene).length > 0
+      return isCarrying ? carried('ghosting', state.from, point, scene) : state
+    }
+    case 'ghosting':
+      return carried('ghosting', state.from, point, scene)
     case 'pressedAdding':
+      return isDrag(state.from, input.at, scene) ? { kind: 'framing', from: state.from, to: point } : state
     case 'framing':
-      if (state.kind === 'pressedAdding' && !isDrag(state.from, input.at, scene)) return state
       return { kind: 'framing', from: state.from, to: point }
-    case 'resizing':
-      return state.boxes.length > 0 || isDrag(handlePointer(state), input.at, scene)
-        ? resizedTo(state, point, scene)
-        : state
+    case 'resizing': {
+      const isPulled = state.boxes.length > 0 || isDrag(handlePointer(state), input.at, scene)
+      return isPulled ? resizedTo(state, point, input.ctrl, scene) : state
+    }
     case 'pressedGround':
       return isDrag(state.from, input.at, scene) ? { kind: 'panning', at: state.at } : state
     case 'panning':
@@ -114,14 +135,16 @@ function moved(state: SelectState, input: PointerInput, scene: Scene): SelectSta
   }
 }
 
-function panEffect(state: SelectState, input: PointerInput): { effect?: Effect } {
+function dragEffect(state: SelectState, input: PointerInput, scene: Scene): { effect?: Effect } {
+  if (state.kind === 'pressedGround' && state.refused > 0 && isDrag(state.from, input.at, scene)) {
+    return { effect: { kind: 'refuse', count: state.refused } }
+  }
   if (state.kind !== 'panning') return {}
   return { effect: { kind: 'pan', dx: input.at.x - state.at.x, dy: input.at.y - state.at.y } }
 }
 
-function movedTo(state: { kind: 'moving'; from: Point }, point: Point, scene: Scene): SelectState {
-  const boxes = moveTogether(selection(scene), point.x - state.from.x, point.y - state.from.y, scene.size)
-  return { kind: 'moving', from: state.from, boxes }
+function carried(kind: 'moving' | 'ghosting', from: Point, point: Point, scene: Scene): SelectState {
+  return { kind, from, boxes: moveTogether(movable(scene), point.x - from.x, point.y - from.y, scene.size) }
 }
 
 /** Where the pointer was when it caught the handle. */
@@ -130,24 +153,33 @@ function handlePointer({ handle, offset, original }: SelectState & { kind: 'resi
   return { x: point.x - offset.x, y: point.y - offset.y }
 }
 
-function resizedTo(state: SelectState & { kind: 'resizing' }, point: Point, scene: Scene): SelectState {
+function resizedTo(
+  state: SelectState & { kind: 'resizing' },
+  point: Point,
+  isSquare: boolean,
+  scene: Scene,
+): SelectState {
   const { original, handle, offset } = state
-  const box = resizeBox(original.box, handle, { x: point.x + offset.x, y: point.y + offset.y }, scene.size)
+  const to = { x: point.x + offset.x, y: point.y + offset.y }
+  const box = (isSquare ? resizeSquare : resizeBox)(original.box, handle, to, scene.size)
   return { ...state, boxes: [{ id: original.id, box }] }
 }
 
-function released(state: SelectState, scene: Scene): Step<SelectState> {
+function released(state: SelectState, at: Point, scene: Scene): Step<SelectState> {
   switch (state.kind) {
     case 'pressedBox':
     case 'pressedAdding':
-      return { state: idleSelect, effect: select(state.ifClicked) }
     case 'pressedGround':
-      return { state: idleSelect, effect: select([]) }
+      return { state: idleSelect, effect: select(state.ifClicked) }
     case 'moving':
     case 'resizing':
       return { state: idleSelect, effect: reshape(state.boxes) }
     case 'framing':
       return { state: idleSelect, effect: select(framed(boxFromCorners(state.from, state.to), scene)) }
+    case 'pressedSecondary':
+      return { state: idleSelect, effect: { kind: 'menu', at, ghost: [] } }
+    case 'ghosting':
+      return { state: idleSelect, effect: { kind: 'menu', at, ghost: state.boxes } }
     case 'panning':
       return { state: idleSelect }
     case 'idle':
@@ -165,25 +197,25 @@ function cycled(state: SelectState & { kind: 'idle' }, step: 1 | -1, scene: Scen
   return { state: { kind: 'idle', cycledId: id }, effect: select([id]) }
 }
 
-function nudged(state: SelectState, change: (boxes: readonly Placed[]) => Placed[], scene: Scene): SelectState {
-  if (state.kind !== 'idle' && state.kind !== 'nudging') return state
-  const boxes = state.kind === 'nudging' ? state.boxes : selection(scene)
-  return boxes.length > 0 ? { kind: 'nudging', boxes: change(boxes) } : state
+/** One step of the arrow keys or the wheel. */
+function stepped(
+  state: SelectState & { kind: 'idle' | 'nudging' },
+  input: ToolInput & { kind: 'nudge' | 'turn' },
+  scene: Scene,
+): Step<SelectState> {
+  const boxes = state.kind === 'nudging' ? state.boxes : movable(scene)
+  if (boxes.length === 0 && scene.selectedIds.length > 0) {
+    return { state, effect: { kind: 'refuse', count: scene.selectedIds.length } }
+  }
+  if (input.kind === 'nudge') return { state: nudged(boxes, input, scene) ?? state }
+  const turn = turned(boxes, input, scene, state.kind === 'nudging' ? state.turned : 0)
+  return turn ? { state: turn.nudge, ...(turn.effect && { effect: turn.effect }) } : { state }
 }
 
-type Way = { readonly dx: number; readonly dy: number }
-const moveBy =
-  ({ dx, dy }: Way, scene: Scene) =>
-  (boxes: readonly Placed[]) =>
-    moveTogether(boxes, dx, dy, scene.size)
-const stretchBy =
-  ({ dx, dy }: Way, scene: Scene) =>
-  (boxes: readonly Placed[]) =>
-    boxes.map(({ id, box }) => ({ id, box: stretchBox(box, dx, dy, scene.size) }))
-
-function selection({ annotations, selectedIds, areBoxesHidden }: Scene): Placed[] {
-  const ids = new Set(areBoxesHidden ? [] : selectedIds)
-  return annotations.filter(({ id }) => ids.has(id)).map(placed)
+/** The selection as far as it can be changed. */
+function movable({ visible, selectedIds }: Scene): Placed[] {
+  const ids = new Set(selectedIds)
+  return visible.filter(({ id, locked }) => ids.has(id) && !locked).map(placed)
 }
 
 function placed({ id, x1, y1, x2, y2 }: Annotation): Placed {
@@ -196,7 +228,7 @@ function toggled(ids: readonly number[], annotation: Annotation | undefined): re
 }
 
 function framed(area: Box, scene: Scene): number[] {
-  const inside = scene.areBoxesHidden ? [] : annotationsInside(scene.annotations, area)
+  const inside = annotationsInside(scene.visible, area)
   return [...new Set([...scene.selectedIds, ...inside.map(({ id }) => id)])]
 }
 

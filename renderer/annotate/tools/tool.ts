@@ -8,7 +8,7 @@ import type { Placed } from '../reshape.ts'
 import type { View } from '../viewport.ts'
 
 export type Modifiers = { readonly shift: boolean; readonly ctrl: boolean }
-export type PointerButton = 'primary' | 'middle'
+export type PointerButton = 'primary' | 'middle' | 'secondary'
 
 /** Points are in canvas pixels. */
 export type PointerInput =
@@ -24,7 +24,9 @@ export type ToolInput =
   | { readonly kind: 'cycle'; readonly step: 1 | -1 }
   /** Arrow keys move the selection or, stretching, its right and lower edges. */
   | { readonly kind: 'nudge'; readonly dx: number; readonly dy: number; readonly isStretch: boolean }
-  /** The arrow key was let go. */
+  /** The wheel with Alt, in its own units: the edge under the pointer, or all edges, outwards when it turns away from the hand. */
+  | { readonly kind: 'turn'; readonly at: Point; readonly delta: number; readonly isFar: boolean }
+  /** The arrow key, or Alt, was let go. */
   | { readonly kind: 'settle' }
   /** The space bar, which pans while held and speaks for itself when only tapped. */
   | { readonly kind: 'space'; readonly isDown: boolean; readonly timeMs: number }
@@ -33,9 +35,9 @@ export type ToolInput =
 export type Scene = {
   readonly view: View
   readonly size: Size
-  readonly annotations: readonly Annotation[]
+  /** Boxes that are not hidden; only these exist for a tool. */
+  readonly visible: readonly Annotation[]
   readonly selectedIds: readonly number[]
-  readonly areBoxesHidden: boolean
   /** Where the pointer was last seen; null while it is elsewhere. */
   readonly pointer: Point | null
 }
@@ -44,6 +46,10 @@ export type Effect =
   | { readonly kind: 'select'; readonly ids: readonly number[] }
   | { readonly kind: 'draw'; readonly box: Box }
   | { readonly kind: 'reshape'; readonly boxes: readonly Placed[] }
+  /** A drag with the right button ended there, or a click when nothing was dragged: what should become of it? */
+  | { readonly kind: 'menu'; readonly at: Point; readonly ghost: readonly Placed[] }
+  /** The hand tried to move a locked box. */
+  | { readonly kind: 'refuse'; readonly count: number }
   | { readonly kind: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly kind: 'tapSpace' }
 

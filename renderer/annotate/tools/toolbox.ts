@@ -1,18 +1,10 @@
 /** The tools together: one is chosen, and panning may lie over it for a while. */
 import type { Box, Point } from '../../../shared/box.ts'
-import { handleAt } from '../handleFrame.ts'
 import type { Handle, Placed } from '../reshape.ts'
 import { type DrawState, drawingOf, idleDraw, nextDraw } from './draw.ts'
 import { type Below, idlePan, isOfGesture, letGo, nextPan, type PanState, takesInput } from './pan.ts'
-import {
-  boxesUnder,
-  framedArea,
-  idleSelect,
-  nextSelect,
-  reshapedBoxes,
-  type SelectState,
-  selectedBox,
-} from './select.ts'
+import { boxesUnder, handledBox, handleUnder } from './pointing.ts'
+import { framedArea, ghostBoxes, idleSelect, nextSelect, reshapedBoxes, type SelectState } from './select.ts'
 import type { Scene, Step, ToolInput } from './tool.ts'
 
 export const toolNames = ['select', 'draw', 'pan'] as const
@@ -30,12 +22,11 @@ export const newToolbox: Toolbox = { chosen: 'select', select: idleSelect, draw:
 
 export function nextToolbox(before: Toolbox, input: ToolInput, scene: Scene): Step<Toolbox> {
   const toolbox = isOfGesture(before.pan, input) ? { ...before, pan: letGo(before.pan) } : before
-  const isPan = takesInput(toolbox.pan, input) || (toolbox.chosen === 'pan' && input.kind === 'press')
-  if (isPan) {
+  if (isPanned(toolbox, input)) {
     const { state, effect } = nextPan(toolbox.pan, input, belowOf(toolbox, scene))
     return { state: { ...toolbox, pan: state }, ...(effect && { effect }) }
   }
-  if (toolbox.chosen === 'draw') {
+  if (toolbox.chosen === 'draw' && !isForSelect(toolbox, input)) {
     const { state, effect } = nextDraw(toolbox.draw, input, scene)
     return { state: { ...toolbox, draw: state }, ...(effect && { effect }) }
   }
@@ -50,12 +41,26 @@ const selectingWithButton: readonly SelectState['kind'][] = [
   'moving',
   'resizing',
   'framing',
+  'pressedSecondary',
+  'ghosting',
 ]
 
 function belowOf(toolbox: Toolbox, { pointer }: Scene): Below {
   const { draw, select } = toolbox
   const isButtonDown = drawingWithButton.includes(draw.kind) || selectingWithButton.includes(select.kind)
   return { isBusy: isBusy(toolbox), isButtonDown, pointer }
+}
+
+function isPanned({ pan, chosen }: Toolbox, input: ToolInput): boolean {
+  const isOwnPress = chosen === 'pan' && input.kind === 'press' && input.button !== 'secondary'
+  return takesInput(pan, input) || isOwnPress
+}
+
+/** The right button and small steps mean the same whatever tool is chosen, unless a box is being drawn. */
+function isForSelect({ select, draw }: Toolbox, input: ToolInput): boolean {
+  if (select.kind !== 'idle') return true
+  const isAlways = input.kind === 'turn' || (input.kind === 'press' && input.button === 'secondary')
+  return isAlways && draw.kind === 'idle'
 }
 
 /** Whether a gesture is going on that Escape would give up. */
@@ -69,6 +74,8 @@ export type Preview = {
   readonly drawn: Box | null
   /** The rectangle that selects what lies in it. */
   readonly framed: Box | null
+  /** Boxes that the right button carries: the originals stay until it is said what to do. */
+  readonly ghosts: readonly Placed[]
   /** The box with handles, as it would be. */
   readonly handled: Box | null
   /** The box that a click would take. */
@@ -81,12 +88,13 @@ export type Preview = {
 export function previewOf(toolbox: Toolbox, scene: Scene): Preview {
   const isSelecting = toolbox.chosen === 'select'
   const reshaped = reshapedBoxes(toolbox.select)
-  const single = isSelecting ? selectedBox(scene) : null
+  const single = isSelecting ? handledBox(scene) : null
   const isHovering = isSelecting && toolbox.select.kind === 'idle' && scene.pointer !== null && !isPanHeld(toolbox)
   return {
     reshaped,
     drawn: drawingOf(toolbox.draw, scene),
     framed: framedArea(toolbox.select),
+    ghosts: ghostBoxes(toolbox.select),
     handled: single && (reshaped.find(({ id }) => id === single.id)?.box ?? single),
     hoveredId: isHovering ? (boxesUnder(scene.pointer!, scene)[0]?.id ?? null) : null,
     guides: toolbox.chosen === 'draw' && !isPanHeld(toolbox) ? scene.pointer : null,
@@ -99,14 +107,17 @@ const isPanHeld = ({ pan, chosen }: Toolbox) => chosen === 'pan' || pan.spaceSin
 export function cursorOf(toolbox: Toolbox, scene: Scene): string {
   const { select, pan, chosen } = toolbox
   if (pan.drag || select.kind === 'panning') return 'grabbing'
+  if (select.kind === 'ghosting') return 'copy'
   if (isPanHeld(toolbox)) return 'grab'
   if (chosen === 'draw') return 'crosshair'
   if (select.kind === 'moving') return 'move'
   if (select.kind === 'resizing') return resizeCursor(select.handle)
-  const single = selectedBox(scene)
-  const handle = single && scene.pointer && handleAt(scene.view, single, scene.pointer)
-  if (handle) return resizeCursor(handle)
-  return scene.pointer && boxesUnder(scene.pointer, scene).length > 0 ? 'move' : 'default'
+  if (!scene.pointer) return 'default'
+  const grip = handleUnder(scene.pointer, scene)
+  if (grip) return resizeCursor(grip.handle)
+  const smallest = boxesUnder(scene.pointer, scene)[0]
+  if (!smallest) return 'default'
+  return smallest.locked ? 'pointer' : 'move'
 }
 
 function resizeCursor({ x, y }: Handle): string {

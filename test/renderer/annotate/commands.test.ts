@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  changeDetails,
-  chooseCategory,
-  drawBox,
-  pasteBoxes,
-  reshapeBoxes,
-} from '../../../renderer/annotate/commands.ts'
+import { chooseCategory, drawBox, reshapeBoxes } from '../../../renderer/annotate/commands.ts'
+import { changeDetails } from '../../../renderer/annotate/details.ts'
 import type { Editor } from '../../../renderer/annotate/editor.ts'
 import { applyChanges, invert } from '../../../shared/edit.ts'
 import { annotationOf, drive } from '../../support/drive.ts'
@@ -64,18 +59,5 @@ describe('commands', () => {
     const { editor: after, edits } = changeDetails(selecting(once, [1, 2]), { difficult: true })
     expect(after.annotations.every(({ difficult }) => difficult)).toBe(true)
     expect(edits[0]!.changes).toHaveLength(1)
-  })
-
-  it('pasted boxes are clipped to the image, those outside are left out, details come along', () => {
-    const { editor } = drive({ size: { width: 100, height: 100 } })
-    const from = [
-      { ...annotationOf(1, [80, 80, 120, 90]), imageId: 6, occluded: 2, extras: { yaw: 1 } } as const,
-      { ...annotationOf(2, [120, 10, 140, 20]), imageId: 6 },
-    ]
-    const { editor: after } = pasteBoxes(editor, from, counting(100))
-    expect(after.annotations).toHaveLength(1)
-    expect(after.annotations[0]).toMatchObject({ id: 100, imageId: 7, x1: 80, y1: 80, x2: 100, y2: 90, occluded: 2 })
-    // What a format keeps of the first object does not hold for its copy.
-    expect(after.annotations[0]!.extras).toBeNull()
   })
 })

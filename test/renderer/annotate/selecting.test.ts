@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cursorOf } from '../../../renderer/annotate/tools/toolbox.ts'
+import { sceneOf } from '../../../renderer/annotate/visible.ts'
 import { type Corners, drive } from '../../support/drive.ts'
 
 const big: Corners = [100, 100, 500, 500]
@@ -178,7 +179,7 @@ describe('resizing', () => {
     const { editor } = drive({ boxes: [big] })
       .click(300, 300)
       .move(500, 500)
-    expect(cursorOf(editor.toolbox, editor)).toBe('nwse-resize')
+    expect(cursorOf(editor.toolbox, sceneOf(editor))).toBe('nwse-resize')
   })
 })
 

@@ -26,7 +26,8 @@ describe.each(keymapNames)('the keymap %s', (keymap) => {
   })
 
   it('spells its keys as the keyboard does', () => {
-    const named = 'Space|Escape|Delete|Backspace|Tab|Enter|Home|End|PageUp|PageDown|Arrow(Left|Right|Up|Down)|F\\d+'
+    const named =
+      'Space|Escape|Delete|Backspace|Tab|Enter|Home|End|PageUp|PageDown|ContextMenu|Arrow(Left|Right|Up|Down)|F\\d+'
     const spelling = new RegExp(
       `^(Ctrl\\+)?(Alt\\+)?(Shift\\+)?([A-Z0-9]|${named})$|^(Ctrl\\+)?(Alt\\+)?[^A-Za-z0-9\\s]$`,
     )
