@@ -27,9 +27,33 @@ export const scanReport = z.object({
 export type ScanReport = z.infer<typeof scanReport>
 
 /** In the order in which people look for them; every one is read and written. */
-export const importFormat = z.enum(['voc', 'yolo', 'coco', 'kitti', 'createml', 'labelme', 'labelstudio', 'via'])
+export const importFormat = z.enum([
+  'voc',
+  'yolo',
+  'coco',
+  'kitti',
+  'createml',
+  'labelme',
+  'labelstudio',
+  'via',
+  'cvat',
+  'csv',
+  'openimages',
+])
 export type ImportFormat = z.infer<typeof importFormat>
-export const exportFormat = z.enum(['yolo', 'coco', 'kitti', 'voc', 'createml', 'labelme', 'labelstudio', 'via'])
+export const exportFormat = z.enum([
+  'yolo',
+  'coco',
+  'kitti',
+  'voc',
+  'createml',
+  'labelme',
+  'labelstudio',
+  'via',
+  'cvat',
+  'csv',
+  'openimages',
+])
 export type ExportFormat = z.infer<typeof exportFormat>
 
 /** How the label files of a data set lie. */

@@ -38,7 +38,8 @@ export type CutRow = {
 }
 
 export type CutEntry = Pick<LabelledImage, 'references' | 'size' | 'units' | 'isVerified' | 'split'> & {
-  readonly frame: Frame
+  /** Null where the rows of an image do not stand together: it is then written as a new one. */
+  readonly frame: Frame | null
   readonly rows: readonly CutRow[]
   readonly problems?: readonly Problem[]
 }
@@ -121,21 +122,22 @@ function imageOf(entry: CutEntry, { id, key, at, file }: EntryPlace): LabelledIm
     sourceFile: file,
     size,
     units,
-    boxes: boxesOf(rows, 0, id),
+    boxes: boxesOf(entry, 0, id),
     isVerified: isVerified && rows.every(({ broken }) => !broken),
     split: split ?? splitOfListFile(file),
-    extras: { [id]: kept as unknown as JsonObject },
+    extras: entry.frame && { [id]: kept as unknown as JsonObject },
   }
 }
 
-function boxesOf(rows: readonly CutRow[], first: number, id: FormatId): ReadBox[] {
-  return rows.flatMap(({ box, text }, index) =>
-    box ? [{ ...box, extras: { [id]: { row: text, at: first + index } } }] : [],
-  )
+function boxesOf({ rows, frame: around }: CutEntry, first: number, id: FormatId): ReadBox[] {
+  return rows.flatMap(({ box, text }, index) => {
+    const kept: JsonObject = around ? { row: text, at: first + index } : { loose: text }
+    return box ? [{ ...box, extras: { [id]: kept } }] : []
+  })
 }
 
 function withMore(image: LabelledImage, entry: CutEntry, id: FormatId): LabelledImage {
-  return { ...image, boxes: [...image.boxes, ...boxesOf(entry.rows, image.boxes.length, id)] }
+  return { ...image, boxes: [...image.boxes, ...boxesOf(entry, image.boxes.length, id)] }
 }
 
 export type EntryOf = {

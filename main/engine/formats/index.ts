@@ -3,16 +3,31 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import type { DetectedFormat } from '../../../shared/reports.ts'
 import { coco } from './coco.ts'
 import { createml } from './createml.ts'
+import { csv } from './csvTable.ts'
+import { cvat } from './cvat.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Format, FormatId } from './format.ts'
 import { kitti } from './kitti.ts'
 import { labelme } from './labelme.ts'
 import { labelstudio } from './labelstudio.ts'
+import { openimages } from './openimages.ts'
 import { via } from './via.ts'
 import { voc } from './voc.ts'
 import { yolo } from './yolo.ts'
 
-export const formats: readonly Format[] = [voc, yolo, coco, kitti, createml, labelme, labelstudio, via]
+export const formats: readonly Format[] = [
+  voc,
+  yolo,
+  coco,
+  kitti,
+  createml,
+  labelme,
+  labelstudio,
+  via,
+  cvat,
+  csv,
+  openimages,
+]
 
 export function formatOf(id: FormatId): Format {
   const format = formats.find((candidate) => candidate.id === id)

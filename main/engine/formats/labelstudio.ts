@@ -123,7 +123,7 @@ function referencesOf(data: unknown, upload: unknown): string[] {
   const texts = [...Object.values(recordOf(data) ?? {}), upload].filter((value) => typeof value === 'string')
   const paths = texts.map((text) => {
     const local = /[?&]d=([^&]+)/.exec(text)?.[1]
-    return withSlashes(decoded(local ?? text.replace(/^\w+:\/\/[^/]+\//, '').replace(/[?#].*$/, '')))
+    return withSlashes(decoded(local ?? text.replace(/^\w+:\/\/[^/]+\/|^\/+/, '').replace(/[?#].*$/, '')))
   })
   const likely = paths.filter((path) => path !== '' && !/\s{2}|\n/.test(path))
   return [...new Set(likely.flatMap((path) => [path, path.replace(/(^|\/)[0-9a-f]{8}-(?=[^/]+$)/, '$1')]))]

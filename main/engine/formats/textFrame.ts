@@ -15,16 +15,24 @@ export const frame = z.object({
 })
 export type Frame = z.infer<typeof frame>
 
-/** @param at where rows would stand when there are none */
-export function frameOf(text: string, rows: readonly Span[], at: number): Frame {
+/**
+ * @param at where rows would stand when there are none
+ * @param whole the part of the text that is meant
+ */
+export function frameOf(
+  text: string,
+  rows: readonly Span[],
+  at: number,
+  whole: Span = { start: 0, end: text.length },
+): Frame {
   const first = rows[0]
-  if (!first) return { head: text.slice(0, at), gaps: [], tail: text.slice(at) }
+  if (!first) return { head: text.slice(whole.start, at), gaps: [], tail: text.slice(at, whole.end) }
   const gaps = rows.slice(1).map((row, index) => text.slice(rows[index]!.end, row.start))
   const areAlike = gaps.every((gap) => gap === gaps[0])
   return {
-    head: text.slice(0, first.start),
+    head: text.slice(whole.start, first.start),
     gaps: areAlike ? gaps.slice(0, 1) : gaps,
-    tail: text.slice(rows.at(-1)!.end),
+    tail: text.slice(rows.at(-1)!.end, whole.end),
   }
 }
 

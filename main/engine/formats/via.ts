@@ -58,6 +58,8 @@ async function* read(tree: FileTree): AsyncGenerator<ReadItem> {
   yield* readViaTable(tree)
 }
 
+type ViaEntry = CutEntry & { readonly frame: Frame }
+
 /** Null when the document holds no images with regions. */
 function cut(utf8: Buffer): CutDocument | null {
   const outer = jsonMembers(utf8, firstValue(utf8))
@@ -66,7 +68,7 @@ function cut(utf8: Buffer): CutDocument | null {
   const metadata =
     inner && isObjectAt(utf8, inner) ? inner : { start: firstValue(utf8), end: utf8.lastIndexOf(0x7d) + 1 }
   const members = inner ? jsonMembers(utf8, metadata.start)! : outer
-  const entries: CutEntry[] = []
+  const entries: ViaEntry[] = []
   const spans: Span[] = []
   for (const span of members.values()) {
     const entry = cutEntry(utf8, span)
@@ -92,11 +94,11 @@ function keyStart(utf8: Buffer, start: number): number {
   return at
 }
 
-function withKey(entry: CutEntry, key: string): CutEntry {
+function withKey(entry: ViaEntry, key: string): ViaEntry {
   return { ...entry, frame: { ...entry.frame, head: key + entry.frame.head } }
 }
 
-function cutEntry(utf8: Buffer, span: Span): CutEntry | null {
+function cutEntry(utf8: Buffer, span: Span): ViaEntry | null {
   const members = isObjectAt(utf8, span) ? jsonMembers(utf8, span.start)! : null
   const [filename, regions] = [members?.get('filename'), members?.get('regions')]
   const name = filename && textOf(jsonAt(utf8, filename).value)

@@ -17,7 +17,7 @@ export function printVoc(
 ): string {
   const rows = boxes.map((box) => printObject(box, image, options))
   const kept = storedFrame(keptOf(image.extras, 'voc').frame)
-  if (!kept) return fillFrame(freshFrame(image, name, rows.length > 0), rows, '\n\t')
+  if (!kept?.tail.includes('</annotation')) return fillFrame(freshFrame(image, name, rows.length > 0), rows, '\n\t')
   return fillFrame(patchFrame(kept, image, name), rows, '\n\t')
 }
 

@@ -44,7 +44,7 @@ const images = [
   },
 ] as const
 
-function keptBox(box: LabelledBox, keeps: Keeps): LabelledBox | null {
+function keptBox(box: LabelledBox, { id, keeps }: Format): LabelledBox | null {
   if (box.ignore && keeps.ignoreRegions === 'no') return null
   if (box.ignore && keeps.ignoreRegions === 'withClass' && box.className === null) return null
   const flag = (value: number | null): number | null => (value === null ? null : Math.ceil(value) && 1)
@@ -53,14 +53,17 @@ function keptBox(box: LabelledBox, keeps: Keeps): LabelledBox | null {
     className: box.ignore && keeps.ignoreRegions === 'withoutClass' ? null : box.className,
     difficult: keeps.difficult && box.difficult,
     // VOC's readers expect <truncated>, so "nobody said" becomes "no".
-    truncated: { no: null, yesOrNo: flag(box.truncated) ?? 0, share: box.truncated }[keeps.truncated],
+    truncated: { no: null, yesOrNo: flag(box.truncated) ?? (id === 'voc' ? 0 : null), share: box.truncated }[
+      keeps.truncated
+    ],
     occluded: { no: null, yesOrNo: flag(box.occluded), level: box.occluded }[keeps.occluded] as Occlusion | null,
   }
 }
 
-async function expected(dataset: Dataset, image: DatasetImage, keeps: Keeps) {
+async function expected(dataset: Dataset, image: DatasetImage, format: Format) {
+  const { keeps } = format
   const all = await dataset.boxesOf(image)
-  const boxes = all.map((box) => keptBox(box, keeps)).filter((box) => box !== null)
+  const boxes = all.map((box) => keptBox(box, format)).filter((box) => box !== null)
   const isVerified =
     image.isVerified && (keeps.verified === 'always' || (keeps.verified === 'emptyOnly' && all.length === 0))
   return { boxes, isVerified, split: keeps.split ? image.split : null }
@@ -114,7 +117,7 @@ describe.each(formats.map((format) => [format.label, format] as const))('%s', (_
   it('reads what it wrote', async () => {
     const { byPath, problems, classes } = await backFrom(format, dataset)
     for (const image of dataset.images) {
-      const wanted = await expected(dataset, image, format.keeps)
+      const wanted = await expected(dataset, image, format)
       const actual = byPath.get(image.path)
       if (wanted.boxes.length === 0 && !wanted.isVerified && !actual) continue
       expectSameBoxes(actual!.boxes, wanted.boxes, image, format.keeps)
