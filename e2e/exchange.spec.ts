@@ -1,27 +1,95 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makePictures } from './pictures.ts'
-import { boxesIn } from './projectFile.ts'
-import { expect, test } from './studio.ts'
+import { boxesIn, valueIn } from './projectFile.ts'
+import { expect, type Studio, test } from './studio.ts'
 
-test('labels are imported with a report of what did not fit', async ({ studio }) => {
+/** Pictures with YOLO labels beside them: one line is wrong, one file has no picture. */
+async function labelledFolder(studio: Studio): Promise<string> {
   const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg', 'b.jpg'])
-  writeFileSync(join(folder, 'classes.txt'), 'cat\n')
+  writeFileSync(join(folder, 'classes.txt'), 'Cats\ndog\n')
   writeFileSync(join(folder, 'a.txt'), '0 0.5 0.5 0.5 0.5\n7 0.5 0.5 0.1 0.1\n')
+  writeFileSync(join(folder, 'b.txt'), '1 0.25 0.25 0.5 0.5\n')
+  writeFileSync(join(folder, 'zebra.txt'), '0 0.5 0.5 0.5 0.5\n')
+  return folder
+}
+
+test('labels are recognised, looked at, mapped, imported with a report, and undone in one step', async ({ studio }) => {
+  const folder = await labelledFolder(studio)
   const project = join(studio.folder, 'exchange.boxwright')
   await studio.open()
   await studio.start.openFolder(folder, project)
-  await studio.images.importLabels(folder)
-  const dialog = studio.window.getByRole('dialog')
+  await studio.callEngine('categories.add', { name: 'cat' })
+  const dialog = await studio.images.recogniseLabels(folder)
+  await expect(dialog.getByRole('region', { name: 'What was found' })).toContainText('Cats, dog')
+  await dialog.getByRole('button', { name: 'Look first' }).click()
+
+  await test.step('the similar class is proposed, and nothing is written yet', async () => {
+    await expect(dialog.getByLabel('What Cats becomes')).toHaveValue('1')
+    await expect(dialog.getByLabel('What dog becomes')).toHaveValue('new')
+    expect(boxesIn(project)).toEqual([])
+  })
+  await test.step('the list tells every file, and can be searched by group and word', async () => {
+    const list = dialog.getByRole('region', { name: 'Entries' })
+    await expect(list).toContainText('a.txt:2')
+    await dialog.getByRole('button', { name: /^unmatched/ }).click()
+    await expect(list.getByRole('listitem')).toHaveCount(1)
+    await expect(list).toContainText('zebra.txt')
+    await dialog.getByRole('button', { name: /^unmatched/ }).click()
+    await dialog.getByLabel('Search files and reasons').fill('b.txt')
+    await expect(list.getByRole('listitem')).toHaveCount(1)
+    await expect(list).toContainText('1 box for b.jpg')
+    await dialog.getByLabel('Search files and reasons').fill('')
+  })
+  await dialog.getByLabel('What dog becomes').selectOption('skip')
+  await dialog.getByRole('button', { name: 'Import 1 box' }).click()
   await expect(dialog.getByText('1 box imported as YOLO (txt)')).toBeVisible()
-  await expect(dialog.getByText('a.txt:2')).toBeVisible()
   expect(boxesIn(project)).toMatchObject([{ image: 'a.jpg', category: 'cat', x1: 100, y1: 75, x2: 300, y2: 225 }])
+
+  await test.step('the report is saved as a table', async () => {
+    const saved = join(studio.folder, 'report.csv')
+    await studio.answerDialogs(saved)
+    await dialog.getByRole('button', { name: 'CSV' }).click()
+    await expect.poll(() => readFileSync(saved, 'utf8').split('\r\n')[1]).toContain('unmatched,zebra.txt')
+  })
+  await studio.callEngine('history.undo', {})
+  expect(boxesIn(project)).toEqual([])
 })
 
 test('an import of nothing says why', async ({ studio }) => {
   const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg'])
+  const labels = join(studio.folder, 'labels')
+  mkdirSync(labels)
   await studio.open()
   await studio.start.openFolder(folder, join(studio.folder, 'nothing.boxwright'))
-  await studio.images.importLabels(folder)
-  await expect(studio.window.getByRole('alert')).toContainText('No label files of a known format')
+  const dialog = await studio.images.recogniseLabels(labels)
+  await expect(dialog.getByRole('alert')).toContainText('No label files of a known format')
+  await expect(dialog.getByRole('button', { name: 'Look first' })).toBeDisabled()
+  writeFileSync(join(labels, 'classes.txt'), 'cat\n')
+  writeFileSync(join(labels, 'zebra.txt'), '0 0.5 0.5 0.5 0.5\n')
+  await dialog.getByLabel('Folder or file with labels').fill(`${labels}/`)
+  await dialog.getByLabel('Folder or file with labels').press('Enter')
+  await dialog.getByRole('button', { name: 'Look first' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Nothing would come in')
+  await expect(dialog.getByRole('button', { name: /^Import/ })).toBeDisabled()
+  await expect(dialog.getByRole('region', { name: 'Entries' })).toContainText('zebra.txt')
+})
+
+test('labels whose images the project does not have bring the folder along', async ({ studio }) => {
+  const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg'])
+  const source = join(studio.folder, 'source')
+  await makePictures(join(source, 'images'), ['x.jpg'])
+  mkdirSync(join(source, 'labels'))
+  writeFileSync(join(source, 'classes.txt'), 'cat\n')
+  writeFileSync(join(source, 'labels', 'x.txt'), '0 0.5 0.5 0.5 0.5\n')
+  const project = join(studio.folder, 'offer.boxwright')
+  await studio.open()
+  await studio.start.openFolder(folder, project)
+  const dialog = await studio.images.recogniseLabels(source)
+  await dialog.getByRole('button', { name: 'Add the folder' }).click()
+  await dialog.getByRole('button', { name: 'Look first' }).click()
+  await dialog.getByRole('button', { name: 'Import 1 box' }).click()
+  await expect(dialog.getByText('1 box imported as YOLO (txt)')).toBeVisible()
+  expect(boxesIn(project)).toMatchObject([{ image: 'images/x.jpg', category: 'cat' }])
+  expect(valueIn(project, 'SELECT count(*) FROM root')).toBe(2)
 })

@@ -30,6 +30,7 @@ export function desktopHandlers(window: () => BrowserWindow, args: Arguments): D
       documents: args.unattended ? args.out : app.getPath('documents'),
     }),
     'desktop.chooseFolder': ({ title }) => choose(title, ['openDirectory', 'createDirectory']),
+    'desktop.chooseFile': ({ title, kinds, extensions }) => choose(title, ['openFile'], [{ name: kinds, extensions }]),
     'desktop.chooseProject': ({ title }) => choose(title, ['openFile'], projectFilter),
     'desktop.chooseNewProject': async ({ title, suggestion }) => {
       const { filePath } = await dialog.showSaveDialog(window(), {

@@ -1,11 +1,13 @@
 /** The only door between the window and the rest: names from the contract pass, nothing else does. Data crosses as JSON text. */
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { calls, events } from '../shared/api.ts'
 
 export type PreloadBridge = {
   readonly call: (name: string, request: string) => Promise<string>
   /** @returns a function that ends the subscription */
   readonly on: (name: string, listener: (data: string) => void) => () => void
+  /** Where a dropped file or folder lies; empty when it lies nowhere. */
+  readonly pathOf: (file: File) => string
 }
 
 const listeners = new Set<{ readonly name: string; readonly listener: (data: string) => void }>()
@@ -25,6 +27,8 @@ const bridge: PreloadBridge = {
     listeners.add(entry)
     return () => listeners.delete(entry)
   },
+  // Before version 29 Electron put the path on the file itself.
+  pathOf: (file) => webUtils?.getPathForFile(file) ?? (file as File & { path?: string }).path ?? '',
 }
 
 contextBridge.exposeInMainWorld('boxwright', bridge)

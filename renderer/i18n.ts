@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import annotateEn from '../resources/locales/en/annotate.json'
+import exchangeEn from '../resources/locales/en/exchange.json'
 import filterEn from '../resources/locales/en/filter.json'
 import imagesEn from '../resources/locales/en/images.json'
 import keysEn from '../resources/locales/en/keys.json'
@@ -11,6 +12,7 @@ import shellEn from '../resources/locales/en/shell.json'
 import splitEn from '../resources/locales/en/split.json'
 import trainEn from '../resources/locales/en/train.json'
 import annotateKo from '../resources/locales/ko/annotate.json'
+import exchangeKo from '../resources/locales/ko/exchange.json'
 import filterKo from '../resources/locales/ko/filter.json'
 import imagesKo from '../resources/locales/ko/images.json'
 import keysKo from '../resources/locales/ko/keys.json'
@@ -25,6 +27,7 @@ export type Language = (typeof languages)[number]
 
 const en = {
   ...shellEn,
+  exchange: exchangeEn,
   filter: filterEn,
   images: imagesEn,
   annotate: annotateEn,
@@ -36,6 +39,7 @@ const en = {
 }
 const ko = {
   ...shellKo,
+  exchange: exchangeKo,
   filter: filterKo,
   images: imagesKo,
   annotate: annotateKo,

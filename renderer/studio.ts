@@ -6,6 +6,7 @@ import type { Tile } from '../shared/pyramid.ts'
 type Bridge = {
   readonly call: (name: string, request: string) => Promise<string>
   readonly on: (name: string, listener: (data: string) => void) => () => void
+  readonly pathOf: (file: File) => string
 }
 
 const bridge = (globalThis as unknown as { boxwright: Bridge }).boxwright
@@ -29,3 +30,9 @@ export const thumbnailUrl = (imageId: number): string => `boxwright-image://imag
 /** @param stamp anything that is another when the box is, so that its former picture is not shown again */
 export const cropUrl = (annotationId: number, stamp: number): string =>
   `boxwright-image://box/${annotationId}/crop?${stamp}`
+
+/** Where a dropped file or folder lies; empty when it lies nowhere, as a picture dragged out of a web page. */
+export function pathOfFile(file: File): string {
+  const own = (file as File & { readonly path?: string }).path
+  return own || bridge.pathOf(file)
+}

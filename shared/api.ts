@@ -309,6 +309,10 @@ export const desktopCalls = {
     }),
   },
   'desktop.chooseFolder': { request: z.strictObject({ title: z.string() }), response: z.string().nullable() },
+  'desktop.chooseFile': {
+    request: z.strictObject({ title: z.string(), kinds: z.string(), extensions: z.array(z.string()) }),
+    response: z.string().nullable(),
+  },
   'desktop.chooseProject': { request: z.strictObject({ title: z.string() }), response: z.string().nullable() },
   'desktop.chooseNewProject': {
     request: z.strictObject({ title: z.string(), suggestion: z.string() }),

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright/test'
 import type { Studio } from '../studio.ts'
 
 export class ImagesPage {
@@ -34,12 +35,21 @@ export class ImagesPage {
     await this.#studio.window.keyboard.press('Escape')
   }
 
-  /** Looks for labels, imports them, and leaves the dialog with its report open. */
-  async importLabels(folder: string): Promise<void> {
+  /** Opens the dialog and has it recognise what lies at a path. */
+  async recogniseLabels(path: string): Promise<Locator> {
     await this.importButton.click()
     const dialog = this.#studio.window.getByRole('dialog')
-    await dialog.getByLabel('Folder or file with labels').fill(folder)
-    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    await dialog.getByLabel('Folder or file with labels').fill(path)
+    await dialog.getByLabel('Folder or file with labels').press('Enter')
+    return dialog
+  }
+
+  /** Looks at labels first, imports them, and leaves the dialog with its report open. */
+  async importLabels(path: string): Promise<Locator> {
+    const dialog = await this.recogniseLabels(path)
+    await dialog.getByRole('button', { name: 'Look first' }).click()
+    await dialog.getByRole('button', { name: /^Import / }).click()
+    return dialog
   }
 
   async exportTo(folder: string, format: string): Promise<void> {

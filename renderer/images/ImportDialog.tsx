@@ -1,54 +1,81 @@
-import { useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ImportFormat, type ImportReport, importFormat } from '../../shared/reports.ts'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
-import { Field, Select } from '../design/Field.tsx'
-import { useProject } from '../stores/project.ts'
-import { call } from '../studio.ts'
-import styles from './Images.module.css'
-import { ImportReportView } from './ImportReportView.tsx'
-import { PathField } from './PathField.tsx'
-import { useJob } from './useJob.ts'
+import styles from './exchange/Exchange.module.css'
+import { ReportView } from './exchange/ReportView.tsx'
+import { ImportFacts } from './import/ImportFacts.tsx'
+import { importEntries } from './import/importEntries.ts'
+import { PlanStep } from './import/PlanStep.tsx'
+import { SourceStep } from './import/SourceStep.tsx'
+import { type Import, useImport } from './import/useImport.ts'
 
-/** Label files into the project: look first (a dry run), then import as one step that undo takes back. */
+/** Label files into the project: the source, what would come in, and the report. One undo takes it back. */
 export function ImportDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const firstRoot = useProject((state) => state.project?.roots[0]?.path ?? '')
-  const [labels, setLabels] = useState('')
-  const [format, setFormat] = useState<ImportFormat | 'auto'>('auto')
-  const { isBusy, report, run } = useJob<ImportReport>(isOpen)
-  const start = (dryRun: boolean) => run(() => call('import.start', { labels: labels || firstRoot, format, dryRun }))
-  const formats = [
-    { value: 'auto' as const, label: t('images.formatAuto') },
-    ...importFormat.options.map((value) => ({ value, label: t(`images.format.${value}`) })),
-  ]
-  const actions = (
-    <>
-      <Button onClick={onClose}>{t('common.close')}</Button>
-      <Button disabled={isBusy} onClick={() => start(true)}>
-        {t('images.dryRun')}
-      </Button>
-      <Button look="primary" disabled={isBusy} onClick={() => start(false)}>
-        {t('images.import')}
-      </Button>
-    </>
-  )
+  const course = useImport(isOpen)
+  const { step, plan, failure } = course
+  const title = t(`exchange.importTitle.${step}`)
   return (
-    <Dialog title={t('images.importTitle')} isOpen={isOpen} onClose={onClose} isWide actions={actions}>
-      <p className={styles.quiet}>{t('images.importHelp')}</p>
-      <PathField
-        label={t('images.labels')}
-        help={t('images.labelsHelp')}
-        title={t('images.chooseLabels')}
-        value={labels}
-        suggestion={firstRoot}
-        onChange={setLabels}
-      />
-      <Field label={t('images.formatLabel')}>
-        {(id) => <Select id={id} value={format} choices={formats} onChoose={setFormat} />}
-      </Field>
-      {report && <ImportReportView report={report} />}
+    <Dialog
+      title={title}
+      isOpen={isOpen}
+      onClose={onClose}
+      isFull
+      actions={<ImportActions course={course} onClose={onClose} />}
+    >
+      {failure !== null && (
+        <p className={styles.failure} role="alert">
+          {failure}
+        </p>
+      )}
+      {step === 'source' && <SourceStep course={course} />}
+      {step === 'plan' && plan && <PlanStep course={course} plan={plan} />}
+      {step === 'done' && <DoneStep course={course} />}
     </Dialog>
+  )
+}
+
+function DoneStep({ course }: { readonly course: Import }) {
+  const { t } = useTranslation()
+  const { report } = course
+  const entries = useMemo(() => (report ? importEntries(t, report) : []), [t, report])
+  if (!report) return null
+  return (
+    <div className={styles.column}>
+      <ImportFacts report={report} />
+      <ReportView entries={entries} name={`import-${report.format}`} />
+    </div>
+  )
+}
+
+function ImportActions({ course, onClose }: { readonly course: Import; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const { step, plan, isBusy, format, labels } = course
+  if (step === 'source') {
+    return (
+      <>
+        <Button onClick={onClose}>{t('common.close')}</Button>
+        <Button look="primary" disabled={isBusy || format === null || labels === ''} onClick={course.look}>
+          {t('exchange.look')}
+        </Button>
+      </>
+    )
+  }
+  if (step === 'plan') {
+    const isUseful = plan !== null && !plan.isEmpty
+    return (
+      <>
+        <Button onClick={course.back}>{t('exchange.back')}</Button>
+        <Button look="primary" disabled={isBusy || !isUseful} onClick={course.run}>
+          {plan && plan.boxes > 0 ? t('exchange.import', { count: plan.boxes }) : t('images.import')}
+        </Button>
+      </>
+    )
+  }
+  return (
+    <Button look="primary" onClick={onClose}>
+      {t('common.close')}
+    </Button>
   )
 }

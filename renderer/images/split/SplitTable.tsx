@@ -74,7 +74,7 @@ type CellProps = {
 
 function Cell({ count, share, deviation }: CellProps) {
   const { t } = useTranslation()
-  const percent = `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`
+  const percent = `${share < 0.995 ? Number((share * 100).toPrecision(2)) : Math.round(share * 100)} %`
   return (
     <td data-deviation={deviation === 'none' ? undefined : deviation}>
       {deviation !== 'none' && (

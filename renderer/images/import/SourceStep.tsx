@@ -1,0 +1,138 @@
+import { FolderPlus } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type DetectedFormat, importFormat } from '../../../shared/reports.ts'
+import { Button } from '../../design/Button.tsx'
+import { Field, Select, TextInput } from '../../design/Field.tsx'
+import { useProject } from '../../stores/project.ts'
+import { DropZone } from '../exchange/DropZone.tsx'
+import styles from '../exchange/Exchange.module.css'
+import { JobProgress } from '../exchange/JobProgress.tsx'
+import type { Import } from './useImport.ts'
+
+/** Where the labels are, and what was recognised there. */
+export function SourceStep({ course }: { readonly course: Import }) {
+  const { t } = useTranslation()
+  const firstRoot = useProject((state) => state.project?.roots[0]?.path ?? '')
+  const [typed, setTyped] = useState(course.labels)
+  useEffect(() => setTyped(course.labels), [course.labels])
+  const { detection, isBusy } = course
+  const settle = () => typed !== course.labels && course.recognise(typed)
+  return (
+    <div className={styles.column}>
+      <p className={styles.help}>{t('exchange.importHelp')}</p>
+      <DropZone onPath={course.recognise}>
+        <Field label={t('exchange.labels')}>
+          {(id) => (
+            <TextInput
+              id={id}
+              value={typed}
+              placeholder={firstRoot}
+              onChange={(event) => setTyped(event.target.value)}
+              onBlur={settle}
+              onKeyDown={(event) => event.key === 'Enter' && settle()}
+            />
+          )}
+        </Field>
+        {firstRoot !== '' && course.labels === '' && (
+          <Button look="quiet" onClick={() => course.recognise(firstRoot)}>
+            {t('exchange.besideImages')}
+          </Button>
+        )}
+      </DropZone>
+      {isBusy && <JobProgress jobId={course.jobId} />}
+      {detection && !isBusy && <Found course={course} />}
+    </div>
+  )
+}
+
+function Found({ course }: { readonly course: Import }) {
+  const { t } = useTranslation()
+  const { detection, format } = course
+  if (!detection) return null
+  const found = detection.candidates.find((candidate) => candidate.format === format)
+  const others = importFormat.options.filter((id) => !detection.candidates.some((candidate) => candidate.format === id))
+  const choices = [
+    ...detection.candidates.map((candidate) => ({
+      value: candidate.format,
+      label: `${t(`images.format.${candidate.format}`)} — ${t('exchange.files', { count: candidate.labelFiles })}`,
+    })),
+    ...others.map((id) => ({ value: id, label: t(`images.format.${id}`) })),
+  ]
+  return (
+    <section className={styles.found} aria-label={t('exchange.found')}>
+      {detection.format === null && (
+        <p className={styles.warning} role="alert">
+          {t('exchange.nothingFound')} <span className={styles.help}>{detection.reason}</span>
+        </p>
+      )}
+      <Field label={t('exchange.format')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={format ?? ('' as 'yolo')}
+            choices={
+              format === null ? [{ value: '' as 'yolo', label: t('exchange.chooseFormat') }, ...choices] : choices
+            }
+            onChoose={course.setFormat}
+          />
+        )}
+      </Field>
+      {found && <FoundFacts found={found} />}
+      {found?.format === 'voc' && (
+        <Field label={t('exchange.vocCoordinates')} help={t('exchange.vocHelp')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={course.rules.vocCoordinates}
+              choices={(['asIs', 'oneBased'] as const).map((value) => ({ value, label: t(`exchange.voc.${value}`) }))}
+              onChoose={(vocCoordinates) => course.setRules({ vocCoordinates })}
+            />
+          )}
+        </Field>
+      )}
+      <ImagesOffer course={course} />
+    </section>
+  )
+}
+
+function FoundFacts({ found }: { readonly found: DetectedFormat }) {
+  const { t } = useTranslation()
+  const facts = [
+    [t('exchange.fact.files'), String(found.labelFiles)],
+    [t('exchange.fact.layout'), t(`exchange.layout.${found.layout}`)],
+    ...(found.classes.length > 0 ? [[t('exchange.fact.classes'), found.classes.join(', ')]] : []),
+    ...(found.parts.length > 0
+      ? [[t('exchange.fact.parts'), found.parts.map((part) => t(`images.part.${part}`)).join(', ')]]
+      : []),
+    ...(found.confidence < 0.5 ? [[t('exchange.fact.sure'), t('exchange.guess')]] : []),
+  ] as const
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Labels whose images the project does not have find nothing to be matched with. */
+export function ImagesOffer({ course }: { readonly course: Import }) {
+  const { t } = useTranslation()
+  const offer = course.detection?.imagesToAdd
+  if (!offer) return null
+  return (
+    <div className={styles.offer}>
+      <p>
+        {t('exchange.imagesFound', { count: offer.images })} <code>{offer.path}</code>
+      </p>
+      <Button disabled={course.isBusy} onClick={() => course.addImages(offer.path)}>
+        <FolderPlus size={14} aria-hidden="true" />
+        {t('exchange.addImages')}
+      </Button>
+    </div>
+  )
+}
