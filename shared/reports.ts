@@ -39,6 +39,7 @@ export const importFormat = z.enum([
   'cvat',
   'csv',
   'openimages',
+  'cocoResults',
 ])
 export type ImportFormat = z.infer<typeof importFormat>
 export const exportFormat = z.enum([
@@ -53,6 +54,7 @@ export const exportFormat = z.enum([
   'cvat',
   'csv',
   'openimages',
+  'cocoResults',
 ])
 export type ExportFormat = z.infer<typeof exportFormat>
 

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { open, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import { endsOfBytes, isHiddenName, peekLength } from './treeParts.ts'
+import { openZip } from './zipTree.ts'
 
 export type FileTree = {
   readonly container: 'folder' | 'zip' | 'file'
@@ -29,6 +31,7 @@ export async function openTree(path: string): Promise<FileTree> {
     throw new BoxwrightError('folder-not-found', `${path} is not there: choose a folder or a label file.`, { path })
   }
   if (entry.isDirectory()) return folderTree(absolute)
+  if (/\.zip$/i.test(absolute)) return openZip(absolute)
   return isDescription(absolute)
     ? folderTree(dirname(absolute))
     : diskTree('file', dirname(absolute), [basename(absolute)], [])
@@ -89,22 +92,12 @@ async function walk(root: string, folder: string, found: Found): Promise<void> {
     return
   }
   for (const entry of entries) {
-    if (isHidden(entry.name)) continue
+    if (isHiddenName(entry.name)) continue
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
     const target = entry.isSymbolicLink() ? await stat(join(root, path)).catch(() => null) : entry
     if (target?.isDirectory()) await walk(root, path, found)
     else if (target?.isFile()) found.files.push(path)
   }
-}
-
-/** macOS leaves `._a.txt` and `__MACOSX` beside the real files; they are not text. */
-const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX'
-
-const peekLength = 1 << 16
-
-export function endsOfBytes(bytes: Uint8Array): Uint8Array {
-  if (bytes.length <= 2 * peekLength) return bytes
-  return Buffer.concat([bytes.subarray(0, peekLength), bytes.subarray(-peekLength)])
 }
 
 async function endsOfFile(path: string): Promise<Uint8Array> {

@@ -2,6 +2,7 @@
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { DetectedFormat } from '../../../shared/reports.ts'
 import { coco } from './coco.ts'
+import { cocoResults } from './cocoResults.ts'
 import { createml } from './createml.ts'
 import { csv } from './csvTable.ts'
 import { cvat } from './cvat.ts'
@@ -27,6 +28,7 @@ export const formats: readonly Format[] = [
   cvat,
   csv,
   openimages,
+  cocoResults,
 ]
 
 export function formatOf(id: FormatId): Format {

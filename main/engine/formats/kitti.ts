@@ -70,7 +70,9 @@ async function* read(tree: FileTree): AsyncGenerator<ReadItem> {
 async function readClassNames(tree: FileTree): Promise<{ names: Map<string, string>; problems: ReadItem[] }> {
   const names = new Map<string, string>()
   // Who points at label_2 itself has the list one folder above.
-  const file = [classNamesFile, '../class_names.tsv', 'class_names.tsv'].find(tree.has)
+  const file =
+    [classNamesFile, '../class_names.tsv', 'class_names.tsv'].find(tree.has) ??
+    tree.files.find((path) => path.endsWith(`/${classNamesFile}`))
   if (file === undefined) return { names, problems: [] }
   const problems = await readOne(tree, file, (text) => {
     for (const { text: line } of textLines(text)) {

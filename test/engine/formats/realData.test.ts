@@ -229,10 +229,10 @@ describe.skipIf(folder === null)('COCO files', () => {
     expect(digits.classes[0]!.slice(0, 3)).toEqual(['11', '12', '13'])
   })
 
-  it('without boxes say what is missing; a list of detections is not even recognised', async () => {
+  it('without boxes say what is missing; a list of detections is a format of its own', async () => {
     const labels = await readAll(coco, memoryTree({ 'a.json': wild('coco_labels_only.json') }))
     expect(kindsOf(labels.problems)).toEqual(['object-broken', 'object-broken'])
-    expect((await detectFormat(memoryTree({ 'a.json': wild('coco_result_bbox.json') }))).format).toBeNull()
+    expect((await detectFormat(memoryTree({ 'a.json': wild('coco_result_bbox.json') }))).format?.id).toBe('cocoResults')
   })
 
   it('of CVAT reach beyond their images in ten places, each of which is told', async () => {
