@@ -1,6 +1,7 @@
 /** What import, export, split and training say about their work: what was done, what was left out, and why. */
 import { z } from 'zod'
 import { mappedClass } from './exchange/classMapping.ts'
+import { loss } from './exchange/losses.ts'
 import { category, id, splitName } from './model.ts'
 import { splitSettings } from './split/settings.ts'
 import { trainSettings } from './trainSettings.ts'
@@ -135,8 +136,25 @@ export const exportReport = z.object({
   boxes: z.int(),
   /** Images left out, by reason. */
   leftOut: z.record(z.string(), z.int()),
+  /** Label files, as paths inside the folder; the first thousand in a dry run. */
   files: z.array(z.string()),
   problems: z.array(problem),
+  isDryRun: z.boolean(),
+  labelFiles: z.int(),
+  /** About how much a dry run would write. */
+  bytes: z.int(),
+  losses: z.array(loss),
+  /** Class names in the order in which they are exported. */
+  classes: z.array(z.string()),
+  /** Those of the last export to the same place or in the same format, when they were others; null when they are the same. */
+  formerClasses: z.array(z.string()).nullable(),
+  target: z.enum(['free', 'empty', 'filled']),
+  /** Where the folder went that was there before. */
+  keptAside: z.string().nullable(),
+  /** Images whose picture is stored lying and turned upright by its EXIF orientation. */
+  lyingImages: z.int(),
+  /** Of those, how many were copied upright. */
+  turnedImages: z.int(),
 })
 export type ExportReport = z.infer<typeof exportReport>
 

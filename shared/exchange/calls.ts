@@ -1,8 +1,8 @@
 /** The part of the contract for reading and writing label files. */
 import { z } from 'zod'
-import { filterText, jobStarted } from '../callShapes.ts'
-import { imageState, splitName } from '../model.ts'
-import { detectedFormat, exportFormat, importFormat } from '../reports.ts'
+import { jobStarted } from '../callShapes.ts'
+import { detectedFormat, importFormat } from '../reports.ts'
+import { exportSettings } from './exportSettings.ts'
 import { importSettings } from './importSettings.ts'
 
 export const exchangeCalls = {
@@ -25,15 +25,6 @@ export const exchangeCalls = {
     request: importSettings,
     response: jobStarted,
   },
-  'export.start': {
-    request: z.strictObject({
-      format: exportFormat,
-      directory: z.string().min(1),
-      splits: z.array(z.union([splitName, z.literal('none')])).optional(),
-      states: z.array(imageState).optional(),
-      filter: filterText.optional(),
-      images: z.enum(['copy', 'link', 'none']).default('copy'),
-    }),
-    response: jobStarted,
-  },
+  /** A dry run counts everything and writes nothing. */
+  'export.start': { request: exportSettings, response: jobStarted },
 } as const

@@ -1,6 +1,7 @@
 /** import and export. */
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ClassTarget } from '../../../shared/exchange/classMapping.ts'
+import { existingRule, folderRule, imageHandling } from '../../../shared/exchange/exportSettings.ts'
 import { mergeRule, splitTaking } from '../../../shared/exchange/importSettings.ts'
 import { imageState } from '../../../shared/model.ts'
 import {
@@ -113,7 +114,7 @@ function importText(report: ImportReport | null): string {
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: `export P.boxwright --format ${exportFormat.options.join('|')} --out DIR [--split train,val,test,none] [--state …] [--filter TEXT] [--images copy|link|none]`,
+  usage: `export P.boxwright --format ${exportFormat.options.join('|')} --out DIR [--split train,val,test,none] [--state …] [--filter TEXT] [--images copy|link|symlink|none] [--folders keep|flat|joined] [--existing refuse|aside] [--upright] [--voc-coordinates asIs|oneBased] [--voc-decimals] [--dry-run]`,
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
@@ -121,35 +122,58 @@ export const exportCommand: Command = {
     state: { type: 'string' },
     filter: { type: 'string' },
     images: { type: 'string' },
+    folders: { type: 'string' },
+    existing: { type: 'string' },
+    upright: { type: 'boolean' },
+    'voc-coordinates': { type: 'string' },
+    'voc-decimals': { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
   },
   run: async (context) => {
     const { call, finish, options } = context
-    const format = choiceOption(options, 'format', exportFormat.options)
-    const directory = textOption(options, 'out')
-    if (!format || !directory) throw new UsageError('export wants --format and --out.')
-    const splits = listOption(textOption(options, 'split'), ['train', 'val', 'test', 'none'], 'split')
-    const states = listOption(textOption(options, 'state'), imageState.options, 'state')
-    const filter = textOption(options, 'filter')
-    const images = choiceOption(options, 'images', ['copy', 'link', 'none'])
+    const settings = exportSettingsOf(options)
     await call('project.open', { path: projectPathOf(context) })
-    const request = {
-      format,
-      directory,
-      ...(splits ? { splits } : {}),
-      ...(states ? { states } : {}),
-      ...(filter ? { filter } : {}),
-      ...(images ? { images } : {}),
-    }
-    const report = (await finish((await call('export.start', request)).jobId)) as ExportReport
+    const report = (await finish((await call('export.start', settings)).jobId)) as ExportReport
     return { json: report, text: exportText(report) }
   },
 }
 
+function exportSettingsOf(options: Options) {
+  const format = choiceOption(options, 'format', exportFormat.options)
+  const directory = textOption(options, 'out')
+  if (!format || !directory) throw new UsageError('export wants --format and --out.')
+  const splits = listOption(textOption(options, 'split'), ['train', 'val', 'test', 'none'], 'split')
+  const states = listOption(textOption(options, 'state'), imageState.options, 'state')
+  const filter = textOption(options, 'filter')
+  return {
+    ...{ format, directory },
+    ...(splits ? { splits } : {}),
+    ...(states ? { states } : {}),
+    ...(filter ? { filter } : {}),
+    images: choiceOption(options, 'images', imageHandling.options) ?? ('copy' as const),
+    folders: choiceOption(options, 'folders', folderRule.options) ?? ('keep' as const),
+    existing: choiceOption(options, 'existing', existingRule.options) ?? ('refuse' as const),
+    upright: options.upright === true,
+    vocCoordinates: choiceOption(options, 'voc-coordinates', ['asIs', 'oneBased']) ?? ('asIs' as const),
+    vocDecimals: options['voc-decimals'] === true,
+    dryRun: options['dry-run'] === true,
+  }
+}
+
 function exportText(report: ExportReport): string {
+  const { isDryRun, boxes, images, format, directory, labelFiles, losses, formerClasses, classes } = report
   const leftOut = Object.entries(report.leftOut).map(([reason, count]) => `  left out: ${count} images (${reason})`)
   return [
-    `Exported ${report.boxes} boxes in ${report.images} images as ${report.format} to ${report.directory}`,
+    `${isDryRun ? 'Would export' : 'Exported'} ${boxes} boxes in ${images} images as ${format} to ${directory} (${labelFiles} label files)`,
+    ...(report.keptAside ? [`  the folder that was there is now ${report.keptAside}`] : []),
     ...leftOut,
+    ...losses.map(({ kind, count }) => `  ${format} has no place for: ${kind} (${count})`),
+    ...(formerClasses
+      ? [`  classes differ from the last export: ${formerClasses.join(', ')} → ${classes.join(', ')}`]
+      : []),
+    ...(report.lyingImages > report.turnedImages
+      ? [`  ${report.lyingImages - report.turnedImages} pictures are stored lying; --upright copies them upright`]
+      : []),
     ...problemLines(report.problems),
   ].join('\n')
 }

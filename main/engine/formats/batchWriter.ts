@@ -3,12 +3,13 @@ import { constants } from 'node:fs'
 import { access, appendFile, copyFile, link, mkdir, readdir, realpath, stat, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import type { ImageHandling } from '../../../shared/exchange/exportSettings.ts'
 import type { Problem } from '../../../shared/reports.ts'
 import { withSlashes } from './imagePath.ts'
 import { problemAt } from './problem.ts'
 
-/** `link`: a hard link, or a symbolic one to another disk. */
-export type ImageHandling = 'copy' | 'link' | 'none'
+/** Writes an image in another way than by a copy; false: it is copied like the others. */
+export type CopyInstead = (source: string, target: string) => Promise<boolean>
 
 /** Files written at once: enough to keep a disk busy. */
 const filesAtOnce = 64
@@ -19,6 +20,7 @@ export class BatchWriter {
   readonly problems: Problem[] = []
   readonly #folder: string
   readonly #handling: ImageHandling
+  readonly #copyInstead: CopyInstead
   readonly #texts = new Map<string, string>()
   readonly #images = new Map<string, string>()
   readonly #made = new Set<string>()
@@ -27,9 +29,10 @@ export class BatchWriter {
   #textLength = 0
   #hasLinks = false
 
-  constructor(folder: string, handling: ImageHandling) {
+  constructor(folder: string, handling: ImageHandling, copyInstead: CopyInstead = async () => false) {
     this.#folder = folder
     this.#handling = handling
+    this.#copyInstead = copyInstead
   }
 
   addText(path: string, text: string): void {
@@ -83,13 +86,14 @@ export class BatchWriter {
       return
     }
     const target = join(this.#folder, path)
-    if (this.#handling === 'link') await this.#link(real, target)
-    else await copyFile(real, target, constants.COPYFILE_FICLONE)
+    if (this.#handling !== 'copy') await this.#link(real, target)
+    else if (!(await this.#copyInstead(source, target))) await copyFile(real, target, constants.COPYFILE_FICLONE)
     this.#expected.set(path, null)
   }
 
   async #link(source: string, target: string): Promise<void> {
-    await link(source, target).catch(() => symlink(source, target))
+    if (this.#handling === 'symlink') await symlink(source, target)
+    else await link(source, target).catch(() => symlink(source, target))
     if (this.#hasLinks) return
     this.#hasLinks = true
     const message = 'are linked, not copied: a tool that changes images of the export changes your originals'

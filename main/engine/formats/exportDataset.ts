@@ -5,6 +5,7 @@ import type { Dataset, Format, FormatOptions } from './format.ts'
 import { costOf } from './problem.ts'
 import { type WriteRequest, type WrittenFiles, writeFiles } from './writeFiles.ts'
 
+type Written = Omit<WrittenFiles, 'keptAside'>
 export type ExportRequest = Omit<WriteRequest, 'check'> & { readonly options?: FormatOptions }
 
 export async function exportDataset(format: Format, dataset: Dataset, request: ExportRequest): Promise<WrittenFiles> {
@@ -12,7 +13,7 @@ export async function exportDataset(format: Format, dataset: Dataset, request: E
     throw new BoxwrightError('nothing-to-export', 'No image fits the choice: choose other parts or states.')
   }
   const options = request.options ?? {}
-  const check = async (folder: string, written: WrittenFiles): Promise<void> => {
+  const check = async (folder: string, written: Written): Promise<void> => {
     const read = await countLabels(format, folder, options, request.signal)
     if (!request.signal?.aborted) assertSame(written, read, format)
   }
@@ -37,7 +38,7 @@ async function countLabels(
   return { boxes, lost }
 }
 
-function assertSame(written: WrittenFiles, read: Counts, format: Format): void {
+function assertSame(written: Written, read: Counts, format: Format): void {
   if (read.boxes === written.boxes && read.lost === 0) return
   const message = `${written.boxes} boxes were written as ${format.label}, but ${read.boxes} read back; nothing was kept.`
   throw new BoxwrightError('internal', message, { written: written.boxes, readBack: read.boxes, problems: read.lost })

@@ -6,18 +6,22 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { BoxwrightError, type ErrorCode } from '../../../shared/errors.ts'
+import type { ExistingRule, ImageHandling } from '../../../shared/exchange/exportSettings.ts'
 import type { Problem } from '../../../shared/reports.ts'
-import { BatchWriter, type ImageHandling } from './batchWriter.ts'
+import { BatchWriter, type CopyInstead } from './batchWriter.ts'
 import type { ExportPart } from './format.ts'
 
 export type WriteRequest = {
   readonly directory: string
   readonly images: ImageHandling
+  /** What becomes of a folder that is there and not empty; without a rule it is left alone and nothing is written. */
+  readonly existing?: ExistingRule
+  readonly copyInstead?: CopyInstead
   readonly signal?: AbortSignal | undefined
   /** Called with the number of images done so far. */
   readonly onProgress?: ((imagesDone: number) => void) | undefined
   /** Looks at the finished folder before it takes the target's name; what it throws ends the export. */
-  readonly check?: (folder: string, written: WrittenFiles) => Promise<void>
+  readonly check?: (folder: string, written: Omit<WrittenFiles, 'keptAside'>) => Promise<void>
 }
 
 export type WrittenFiles = {
@@ -26,6 +30,8 @@ export type WrittenFiles = {
   /** Paths inside the directory, images apart, as found on the disk afterwards. */
   readonly files: readonly string[]
   readonly problems: readonly Problem[]
+  /** Where the folder is now that was there before; null when none was. */
+  readonly keptAside: string | null
 }
 
 export async function writeFiles(parts: AsyncIterable<ExportPart>, request: WriteRequest): Promise<WrittenFiles> {
@@ -35,13 +41,13 @@ export async function writeFiles(parts: AsyncIterable<ExportPart>, request: Writ
   const folder = join(dirname(target), `.${basename(target)}.${randomUUID().slice(0, 8)}.partial`)
   let firstMade: string | undefined
   try {
-    await refuseFilled(target)
+    if (request.existing !== 'aside') await refuseFilled(target)
     firstMade = await mkdir(folder, { recursive: true })
     const written = await writeAll(parts, folder, request)
     await request.check?.(folder, written)
     throwIfCancelled(request.signal)
-    await takeName(folder, target)
-    return written
+    const keptAside = request.existing === 'aside' ? await takeNameOf(folder, target) : await takeName(folder, target)
+    return { ...written, keptAside }
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     await removeEmpty(dirname(folder), firstMade)
@@ -49,21 +55,28 @@ export async function writeFiles(parts: AsyncIterable<ExportPart>, request: Writ
   }
 }
 
-async function refuseFilled(target: string): Promise<void> {
-  const entries = await readdir(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
+/** Whether something is where an export is to go. A file in its place counts as filled. */
+export async function targetState(directory: string): Promise<'free' | 'empty' | 'filled'> {
+  const entries = await readdir(resolve(directory)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    if (error.code === 'ENOTDIR') return ['.']
     throw error
   })
-  if (entries.length > 0) throw conflict(target)
+  if (entries === null) return 'free'
+  return entries.length > 0 ? 'filled' : 'empty'
+}
+
+async function refuseFilled(target: string): Promise<void> {
+  if ((await targetState(target)) === 'filled') throw conflict(target)
 }
 
 async function writeAll(
   parts: AsyncIterable<ExportPart>,
   folder: string,
   request: WriteRequest,
-): Promise<WrittenFiles> {
+): Promise<Omit<WrittenFiles, 'keptAside'>> {
   const problems: Problem[] = []
-  const writer = new BatchWriter(folder, request.images)
+  const writer = new BatchWriter(folder, request.images, request.copyInstead)
   let images = 0
   let boxes = 0
   for await (const part of parts) {
@@ -90,12 +103,28 @@ function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new BoxwrightError('cancelled', 'The export was cancelled; nothing was written.')
 }
 
+/** The folder that is there keeps everything under another name; it comes back when the new one cannot take its place. */
+async function takeNameOf(folder: string, target: string): Promise<string | null> {
+  if ((await targetState(target)) !== 'filled') return takeName(folder, target)
+  let aside = `${target}.old`
+  for (let number = 2; (await targetState(aside)) !== 'free'; number++) aside = `${target}.old-${number}`
+  await rename(target, aside)
+  try {
+    await rename(folder, target)
+  } catch (error) {
+    await rename(aside, target)
+    throw error
+  }
+  return aside
+}
+
 /** An empty target gives way; one that was filled meanwhile does not. */
-async function takeName(folder: string, target: string): Promise<void> {
+async function takeName(folder: string, target: string): Promise<null> {
   await rmdir(target).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
   })
   await rename(folder, target)
+  return null
 }
 
 /** Removes the folders that were made for this export, from the inner one to `firstMade`, unless something is in them. */

@@ -1,86 +1,106 @@
-/** Writes a part of the project as a dataset folder that other tools read. */
-import { join } from 'node:path'
-import type { ParsedRequest } from '../../../shared/api.ts'
-import type { Annotation, Category, Image, ImageState } from '../../../shared/model.ts'
+/** Writes a part of the project as a dataset folder that other tools read, or tells what would be written. */
+import type { ExportSettings } from '../../../shared/exchange/exportSettings.ts'
+import type { Image } from '../../../shared/model.ts'
 import type { ExportReport } from '../../../shared/reports.ts'
+import { countParts } from '../formats/countParts.ts'
 import { exportDataset } from '../formats/exportDataset.ts'
-import type { Dataset, DatasetImage, FormatId, LabelledBox } from '../formats/format.ts'
+import type { Dataset, Format, FormatOptions } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
+import { targetState } from '../formats/writeFiles.ts'
+import { writeUpright } from '../images/uprightCopy.ts'
 import type { Store } from '../store/store.ts'
+import { chooseImages, datasetOf } from './exportChoice.ts'
+import { placePaths } from './exportFolders.ts'
+import { countingLosses } from './exportLosses.ts'
 import type { JobContext } from './runner.ts'
 
-/** Unlabelled images would teach a detector that there is nothing on them. */
-const usualStates: readonly ImageState[] = ['labelled', 'verified', 'verifiedEmpty']
-
-export async function runExport(context: JobContext, request: ParsedRequest<'export.start'>): Promise<ExportReport> {
-  const { store, signal, report } = context
-  const { chosen, leftOut } = chooseImages(store, request)
-  const dataset = datasetOf(store, chosen, request.format)
-  const format = formatOf(request.format)
-  const startedAt = Date.now()
-  const written = await exportDataset(format, dataset, {
-    directory: request.directory,
-    images: request.images,
-    signal,
-    onProgress: (done) => {
-      const value = chosen.length > 0 ? done / chosen.length : 1
-      const secondsLeft = done > 0 ? ((Date.now() - startedAt) / 1000 / done) * (chosen.length - done) : null
-      report({ value, title: `Wrote ${done} of ${chosen.length} images`, phase: 'writing', secondsLeft })
-    },
-  })
-  return {
-    format: request.format,
-    directory: request.directory,
-    images: written.images,
-    boxes: written.boxes,
-    leftOut,
-    files: [...written.files],
-    problems: [...written.problems],
+export async function runExport(context: JobContext, settings: ExportSettings): Promise<ExportReport> {
+  const { store } = context
+  const { images, leftOut } = chooseImages(store, settings)
+  const format = formatOf(settings.format)
+  const options = { vocCoordinates: settings.vocCoordinates, vocDecimals: settings.vocDecimals }
+  const { paths, problems } = placePaths(
+    images.map(({ path }) => path),
+    settings.folders,
+  )
+  const { dataset, losses } = countingLosses(datasetOf(store, images, paths, settings.format), format, options)
+  const lying = images.filter(({ orientation }) => orientation > 1)
+  const classes = dataset.categories.map(({ name }) => name)
+  const about = {
+    format: settings.format,
+    directory: settings.directory,
+    isDryRun: settings.dryRun,
+    leftOut: { ...leftOut },
+    classes,
+    formerClasses: formerClasses(store, settings, classes),
+    lyingImages: lying.length,
   }
+  if (settings.dryRun) {
+    const counted = await countParts(format.write(dataset, options), progressOf(context, images.length, 'counting'))
+    const bytes = counted.bytes + (settings.images === 'copy' ? store.images.bytesOf(images.map(({ id }) => id)) : 0)
+    const found = { target: await targetState(settings.directory), keptAside: null, turnedImages: 0 }
+    return { ...about, ...found, ...counted, bytes, losses: losses(), problems: [...problems, ...counted.problems] }
+  }
+  const written = await write(context, { settings, format, dataset, options, lying })
+  return { ...about, ...written, losses: losses(), problems: [...problems, ...written.problems] }
 }
 
-function chooseImages(store: Store, { states = [...usualStates], splits, filter }: ParsedRequest<'export.start'>) {
-  const leftOut: Record<string, number> = {}
-  const leave = (reason: string) => {
-    leftOut[reason] = (leftOut[reason] ?? 0) + 1
-    return false
-  }
-  const broken = store.images.counts().brokenImageCount
-  if (broken > 0) leftOut.broken = broken
-  const fitting = filter ? new Set(store.images.ids(filter)) : null
-  const chosen = store.images.usable().filter((image) => {
-    if (fitting && !fitting.has(image.id)) return leave('filter')
-    if (!states.includes(image.state)) return leave(image.state)
-    if (splits && !splits.includes(image.split ?? 'none')) return leave(`part ${image.split ?? 'none'}`)
+type Writing = {
+  readonly settings: ExportSettings
+  readonly format: Format
+  readonly dataset: Dataset
+  readonly options: FormatOptions
+  /** Images whose picture is stored lying. */
+  readonly lying: readonly Image[]
+}
+
+async function write(context: JobContext, { settings, format, dataset, options, lying }: Writing) {
+  const progress = progressOf(context, dataset.images.length, 'writing')
+  const lyingIds = new Set(lying.map(({ id }) => id))
+  const lyingFiles = new Set(dataset.images.filter(({ id }) => lyingIds.has(id)).map(({ file }) => file))
+  let turnedImages = 0
+  const copyInstead = async (source: string, target: string) => {
+    if (!lyingFiles.has(source)) return false
+    await writeUpright(source, target)
+    turnedImages += 1
     return true
+  }
+  const written = await exportDataset(format, dataset, {
+    directory: settings.directory,
+    images: settings.images,
+    existing: settings.existing,
+    options,
+    ...progress,
+    ...(settings.upright && settings.images === 'copy' ? { copyInstead } : {}),
   })
-  return { chosen, leftOut }
-}
-
-function datasetOf(store: Store, images: readonly Image[], format: FormatId): Dataset {
-  const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
-  const categories = store.categories.list()
-  const byId = new Map(categories.map((category) => [category.id, category]))
+  const { files, problems, keptAside, images, boxes } = written
   return {
-    categories: categories.map(({ id, name }) => ({ id, name })),
-    images: images.map(
-      (image): DatasetImage => ({
-        id: image.id,
-        path: image.path,
-        file: join(roots.get(image.rootId)!, image.path),
-        size: { width: image.width!, height: image.height! },
-        split: image.split,
-        isVerified: image.review === 'verified',
-      }),
-    ),
-    sources: store.sources.list(format).map((source) => ({ ...source, format })),
-    extrasOf: (image) => store.sources.extrasOfImage(image.id),
-    boxesOf: (image) => store.annotations.ofImage(image.id).map((annotation) => labelledBox(annotation, byId)),
+    ...{ images, boxes, keptAside, turnedImages, bytes: 0 },
+    labelFiles: files.length,
+    target: 'free' as const,
+    files: [...files],
+    problems: [...problems],
   }
 }
 
-function labelledBox(annotation: Annotation, categories: ReadonlyMap<number, Category>): LabelledBox {
-  const { x1, y1, x2, y2, difficult, truncated, occluded, ignore, score, note, extras, categoryId } = annotation
-  const className = categoryId === null ? null : categories.get(categoryId)!.name
-  return { x1, y1, x2, y2, difficult, truncated, occluded, ignore, score, note, extras, className }
+function progressOf({ signal, report }: JobContext, total: number, phase: 'counting' | 'writing') {
+  const startedAt = Date.now()
+  const verb = phase === 'writing' ? 'Wrote' : 'Counted'
+  const onProgress = (done: number) => {
+    const secondsLeft = done > 0 ? ((Date.now() - startedAt) / 1000 / done) * (total - done) : null
+    report({ value: total > 0 ? done / total : 1, title: `${verb} ${done} of ${total} images`, phase, secondsLeft })
+  }
+  return { signal, onProgress }
+}
+
+/** The classes of the last export to this folder, or in this format, when their order or number was another. */
+function formerClasses(
+  store: Store,
+  { format, directory }: ExportSettings,
+  classes: readonly string[],
+): string[] | null {
+  const former = (store.jobs.lastExport(format, directory) as Partial<ExportReport> | null)?.classes
+  if (!former) return null
+  const isSame = former.length === classes.length && former.every((name, index) => name === classes[index])
+  return isSame ? null : former
 }

@@ -84,6 +84,9 @@ function imageQueries(db: Database) {
     `SELECT image.id, root.path AS rootPath, image.path, modified_at AS modifiedAt, encoding
      FROM image JOIN root ON root.id = root_id WHERE image.id = ?`,
   )
+  const bytesOf = db
+    .prepare('SELECT coalesce(sum(bytes), 0) FROM image WHERE id IN (SELECT value FROM json_each(?))')
+    .pluck()
   const usable = db.prepare(
     `SELECT ${columns} FROM image WHERE error IS NULL AND width IS NOT NULL ORDER BY root_id, sort_key`,
   )
@@ -113,6 +116,8 @@ function imageQueries(db: Database) {
     },
     /** All images with a readable header, in the order of the list. */
     usable: (): Image[] => (usable.all() as ImageRow[]).map(toImage),
+    /** Size of their files together. */
+    bytesOf: (ids: readonly number[]) => bytesOf.get(JSON.stringify(ids)) as number,
     file: (id: number): ImageFile => {
       const row = file.get(id) as ImageFile | undefined
       if (!row) throw new BoxwrightError('not-found', `The project has no image ${id}.`)

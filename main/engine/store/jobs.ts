@@ -24,6 +24,13 @@ export function jobStore(db: Database) {
   const insert = db.prepare("INSERT INTO job (kind, state, params, progress, created_at) VALUES (?, 'queued', ?, ?, ?)")
   const one = db.prepare(`SELECT ${columns} FROM job WHERE id = ?`)
   const recent = db.prepare(`SELECT ${columns} FROM job ORDER BY id DESC LIMIT 100`)
+  const lastExport = db
+    .prepare(
+      `SELECT result FROM job WHERE kind = 'export' AND state = 'done' AND json_extract(params, '$.dryRun') IS NOT 1
+       AND (json_extract(params, '$.directory') = @directory OR json_extract(params, '$.format') = @format)
+       ORDER BY json_extract(params, '$.directory') = @directory DESC, id DESC LIMIT 1`,
+    )
+    .pluck()
   const start = db.prepare("UPDATE job SET state = 'running', pid = ?, heartbeat_at = ? WHERE id = ?")
   const setProgress = db.prepare('UPDATE job SET progress = ?, heartbeat_at = ? WHERE id = ?')
   const end = db.prepare('UPDATE job SET state = ?, result = ?, error = ?, ended_at = ? WHERE id = ?')
@@ -39,6 +46,11 @@ export function jobStore(db: Database) {
   return {
     get,
     recent: () => (recent.all() as JobRow[]).map(toJob),
+    /** What the last export to a folder found; without one, the last in that format; null when there was none. */
+    lastExport: (format: string, directory: string): unknown => {
+      const result = lastExport.get({ format, directory }) as string | null | undefined
+      return result ? JSON.parse(result) : null
+    },
     add: (kind: JobKind, params: unknown): Job =>
       get(Number(insert.run(kind, JSON.stringify(params), JSON.stringify(notBegun), Date.now()).lastInsertRowid)),
     start: (id: number, pid: number): void => void start.run(pid, Date.now(), id),

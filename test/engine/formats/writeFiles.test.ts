@@ -40,7 +40,7 @@ describe('writing the files of an export', () => {
   it('writes texts, joins pieces, copies images and counts them', async () => {
     const parts = partsOf(text('labels/a.txt', '1\n'), image(), text('labels/a.txt', '차\n'), text('b.txt', ''))
     const written = await writeFiles(parts, { directory: target, images: 'copy' })
-    expect(written).toEqual({ images: 1, boxes: 2, files: ['b.txt', 'labels/a.txt'], problems: [] })
+    expect(written).toEqual({ images: 1, boxes: 2, files: ['b.txt', 'labels/a.txt'], problems: [], keptAside: null })
     expect(await contentOf(target)).toEqual(['b.txt', 'images', 'images/a.jpg', 'labels', 'labels/a.txt'])
     expect(await readFile(join(target, 'labels/a.txt'), 'utf8')).toBe('1\n차\n')
     expect(await readFile(join(target, 'images/a.jpg'), 'utf8')).toBe('picture')

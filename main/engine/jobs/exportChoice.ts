@@ -1,0 +1,62 @@
+/** Which images of the project an export takes, and what it knows of them. */
+import { join } from 'node:path'
+import type { ExportSettings } from '../../../shared/exchange/exportSettings.ts'
+import type { Annotation, Category, Image, ImageState } from '../../../shared/model.ts'
+import type { Dataset, DatasetImage, FormatId, LabelledBox } from '../formats/format.ts'
+import type { Store } from '../store/store.ts'
+
+/** Unlabelled images would teach a detector that there is nothing on them. */
+const usualStates: readonly ImageState[] = ['labelled', 'verified', 'verifiedEmpty']
+
+export type Choice = {
+  readonly images: readonly Image[]
+  /** Images left out, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>
+}
+
+export function chooseImages(store: Store, { states = [...usualStates], splits, filter }: ExportSettings): Choice {
+  const leftOut: Record<string, number> = {}
+  const leave = (reason: string) => {
+    leftOut[reason] = (leftOut[reason] ?? 0) + 1
+    return false
+  }
+  const broken = store.images.counts().brokenImageCount
+  if (broken > 0) leftOut.broken = broken
+  const fitting = filter ? new Set(store.images.ids(filter)) : null
+  const images = store.images.usable().filter((image) => {
+    if (fitting && !fitting.has(image.id)) return leave('filter')
+    if (!states.includes(image.state)) return leave(image.state)
+    if (splits && !splits.includes(image.split ?? 'none')) return leave(`part ${image.split ?? 'none'}`)
+    return true
+  })
+  return { images, leftOut }
+}
+
+/** @param paths of the images in the export, in their order */
+export function datasetOf(store: Store, images: readonly Image[], paths: readonly string[], format: FormatId): Dataset {
+  const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
+  const categories = store.categories.list()
+  const byId = new Map(categories.map((category) => [category.id, category]))
+  return {
+    categories: categories.map(({ id, name }) => ({ id, name })),
+    images: images.map(
+      (image, index): DatasetImage => ({
+        id: image.id,
+        path: paths[index]!,
+        file: join(roots.get(image.rootId)!, image.path),
+        size: { width: image.width!, height: image.height! },
+        split: image.split,
+        isVerified: image.review === 'verified',
+      }),
+    ),
+    sources: store.sources.list(format).map((source) => ({ ...source, format })),
+    extrasOf: (image) => store.sources.extrasOfImage(image.id),
+    boxesOf: (image) => store.annotations.ofImage(image.id).map((annotation) => labelledBox(annotation, byId)),
+  }
+}
+
+function labelledBox(annotation: Annotation, categories: ReadonlyMap<number, Category>): LabelledBox {
+  const { x1, y1, x2, y2, difficult, truncated, occluded, ignore, score, note, extras, categoryId } = annotation
+  const className = categoryId === null ? null : categories.get(categoryId)!.name
+  return { x1, y1, x2, y2, difficult, truncated, occluded, ignore, score, note, extras, className }
+}
