@@ -1,4 +1,4 @@
-/** `1 file`, `2 files`; for words that take an s. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+/** `1 file`, `2 files`; words that take more than an s come with their plural. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`
 }

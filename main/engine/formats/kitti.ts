@@ -1,5 +1,4 @@
 /** KITTI's 2D objects: training/image_2 and training/label_2, one text file for each image, also for an empty one. */
-
 import type { Size } from '../../../shared/box.ts'
 import type { SplitName } from '../../../shared/model.ts'
 import { counted } from './counted.ts'

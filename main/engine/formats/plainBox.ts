@@ -1,3 +1,4 @@
+/** The usual answer to what most rows do not say. */
 import type { ReadBox } from './format.ts'
 
 /** What a row says that gives nothing but a class and a place. */

@@ -1,3 +1,4 @@
+/** Boxes around outlines and turned rectangles. */
 import type { Box } from '../../../shared/box.ts'
 
 /** The box around points given as x, y, x, y, …; null for fewer than two points or what is no number. */

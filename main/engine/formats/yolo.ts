@@ -2,6 +2,7 @@
 import type { Size } from '../../../shared/box.ts'
 import { counted } from './counted.ts'
 import { notDetected, partsOf } from './detection.ts'
+import { dotaLines } from './dota.ts'
 import { exportNames, splitFolders, unsplit } from './exportNames.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Dataset, DatasetImage, Detection, ExportPart, Format, LabelledBox, ReadBox } from './format.ts'
@@ -41,7 +42,7 @@ async function detect(tree: FileTree): Promise<Detection> {
   const { lists, files: listFiles } = await findClassLists(tree)
   const { paths } = yoloLabelFiles(tree, listFiles)
   const texts = await sampleTexts(tree, paths, 5)
-  const isYolo = texts.some((text) => textLines(text).some((line) => parseYoloLine(line.text, false).kind === 'box'))
+  const isYolo = texts.some((text) => isYoloText(text))
   if (!isYolo && texts.length > 0) return notDetected('the text files hold no YOLO lines')
   if (!isYolo && (!lists[0] || paths.length === 0)) return notDetected('there are no text files with YOLO lines')
   const reason = isYolo
@@ -55,6 +56,11 @@ async function detect(tree: FileTree): Promise<Detection> {
     parts: partsOf(paths),
     confidence: lists.length > 0 ? 0.95 : 0.7,
   }
+}
+
+function isYoloText(text: string): boolean {
+  const lines = textLines(text)
+  return dotaLines(lines) !== null || lines.some((line) => parseYoloLine(line.text, false).kind === 'box')
 }
 
 function layoutOf(tree: FileTree, labelFiles: readonly string[]): Detection['layout'] {

@@ -1,6 +1,7 @@
 /** Reads YOLO text files in the folder layouts of labelImg, Ultralytics, Roboflow and Darknet. */
 import { keyOfContent } from './contentKey.ts'
 import { counted } from './counted.ts'
+import { dotaLines, parseDotaLine } from './dota.ts'
 import type { FileTree } from './fileTree.ts'
 import type { ReadBox, ReadItem } from './format.ts'
 import { fileNameOf, splitOfName, stemOf } from './imagePath.ts'
@@ -56,6 +57,8 @@ function ignoredFiles(ignored: readonly string[]): ReadItem {
 
 function parseFile(text: string, path: string, classes: ClassList | null, partOf: PartOf): ReadItem[] {
   const lines = textLines(text)
+  const dota = dotaLines(lines)
+  if (dota) return dotaItems(dota, path, partOf)
   if (lines.length > 0 && !lines.some((line) => /^\d+(\.0*)?\s/.test(line.text))) {
     if (isImageList(path)) return []
     return [problemItem('file-foreign', { file: path }, 'holds no YOLO line and was not read')]
@@ -99,6 +102,20 @@ const remarkTexts: Partial<Record<ProblemKind, string>> = {
   'polygon-boxed': 'with a polygon or a turned box; the box around it was taken',
   'extras-kept': 'with keypoints, kept with the box',
 }
+
+function dotaItems(lines: readonly TextLine[], path: string, partOf: PartOf): ReadItem[] {
+  const boxes = lines.map(parseDotaLine).filter((box) => box !== null)
+  const broken = lines.filter((line) => parseDotaLine(line) === null)
+  const image = { ...imageItem(path, boxes, false, null), units: 'pixels', split: partOf(path) } as const
+  const message = `${counted(boxes.length, 'turned box', 'turned boxes')} of DOTA; the box around each was taken`
+  return [
+    ...broken.map(({ number }) => problemItem('line-broken', { file: path, line: number }, dotaBroken)),
+    problemItem('polygon-boxed', { file: path }, message),
+    { kind: 'image', image },
+  ]
+}
+
+const dotaBroken = 'is not eight numbers and a class, as the other lines are; it was left out'
 
 /** One remark for a file, not one for each of its lines. */
 function remarkItems(remarks: readonly ProblemKind[], file: string): ReadItem[] {

@@ -144,13 +144,17 @@ describe.skipIf(folder === null)('YOLO files', () => {
     expect(kindsOf(problems)).toEqual(['polygon-boxed'])
   })
 
-  it('that are oriented boxes of another format: one problem, not one for each line', async () => {
-    const { images, problems } = await readAll(
-      yolo,
-      memoryTree({ 'classes.txt': 'a', 'b.txt': wild('yolo_obb_dota.txt') }),
-    )
-    expect(images).toEqual([])
-    expect(kindsOf(problems)).toEqual(['file-foreign'])
+  it('of DOTA, with turned boxes in pixels', async () => {
+    const { images, problems } = await readAll(yolo, memoryTree({ 'b.txt': wild('yolo_obb_dota.txt') }))
+    const names = images[0]!.boxes.map(({ className }) => className)
+    // As counted with awk '{print $9}' | sort | uniq -c.
+    expect(names.filter((name) => name === 'small-vehicle')).toHaveLength(116)
+    expect(names).toHaveLength(622)
+    // The four corners of the first line.
+    expect(cornersOf(images[0]!.boxes[0]!)).toEqual([
+      668.8094870411585, 1092.0707759027885, 685.9903562701513, 1109.0706447000102,
+    ])
+    expect(kindsOf(problems)).toEqual(['class-list-missing', 'polygon-boxed'])
   })
 
   it.each([
