@@ -9,7 +9,7 @@ import { inOrder } from './editQueue.ts'
 import { refreshHistory } from './history.ts'
 import { imageBeside, useImageList } from './imageList.ts'
 import { loopInNewImage } from './loop/loop.ts'
-import { isOverview, keepPictures, loadAhead, loadPicture } from './pictures.ts'
+import { isOverview, keepPictures, loadAhead, loadPicture, pictureOf } from './pictures.ts'
 import { closeTiles, openTiles } from './tiles.ts'
 import { newToolbox } from './tools/toolbox.ts'
 import { useViewOptions } from './viewing/options.ts'
@@ -22,18 +22,21 @@ export async function openImage(imageId: number): Promise<boolean> {
   const turn = ++opened
   finishGesture()
   useEditor.setState((editor) => left(editor, { kind: 'loading', imageId }))
+  // Asked together, and before anything that takes time here.
+  const asked = inOrder(() => Promise.all([call('images.get', { ids: [imageId] }), annotationsOf(imageId)]))
   keepPictures([imageId, ...neighboursOf(imageId)])
   closeTiles(imageId)
   // It is decoded while the engine is asked, and its failure is heard below.
   loadAhead(imageId)
   try {
-    const [image] = await inOrder(() => call('images.get', { ids: [imageId] }))
+    const [[image], known] = await asked
     if (turn !== opened) return true
     if (!image) return false
+    const isLoaded = pictureOf(imageId) !== null
     useEditor.setState({ image })
     await waitForPicture(image)
-    // Last, because a slow picture must not be shown with boxes that changed meanwhile.
-    const annotations = await inOrder(() => call('annotations.ofImage', { imageId }))
+    // A slow picture must not be shown with boxes that changed meanwhile.
+    const annotations = isLoaded ? known : await inOrder(() => annotationsOf(imageId))
     if (turn !== opened) return true
     const { keepsView, objectShare } = useViewOptions.getState()
     useEditor.setState((editor) => loopInNewImage(shown({ ...editor, annotations }, image, keepsView), objectShare))
@@ -41,9 +44,16 @@ export async function openImage(imageId: number): Promise<boolean> {
   } catch (error) {
     if (turn === opened) useEditor.setState({ phase: { kind: 'failed', message: toPlainError(error).message } })
   }
-  loadNeighbours(imageId)
   void refreshHistory(imageId)
+  // Decoding takes all processors: the picture is to be on the screen first.
+  afterFrame(() => turn === opened && loadNeighbours(imageId))
   return true
+}
+
+const annotationsOf = (imageId: number) => call('annotations.ofImage', { imageId })
+
+function afterFrame(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work))
 }
 
 async function waitForPicture(image: Image): Promise<void> {
