@@ -10,6 +10,8 @@ import { revealed } from './visible.ts'
 
 /** How far a copy lies from its original in the same image, so that both are seen; in image pixels. */
 const copyOffset = 10
+/** In a corner copies can only lie on each other. */
+const mostTries = 50
 /** A box of the same class that overlaps this much is the one that would be copied. */
 const presentIou = 0.95
 
@@ -34,7 +36,7 @@ export function pasteBoxes(editor: Editor, boxes: readonly Annotation[], nextId:
   const taken = new Set(editor.annotations.map(placeOf))
   const copies = boxes.map((original) => {
     const inside = insideBox(original, editor.size)
-    const box = taken.has(placeOf(inside)) ? besideIt(inside, editor.size) : inside
+    const box = freePlace(inside, taken, editor.size)
     return { original, inside, copy: copyOf(editor, original, box, nextId) }
   })
   return telling(
@@ -117,6 +119,13 @@ const isNear = (a: number, b: number) => Math.abs(a - b) < 1e-6
 const isSameSize = (a: Box, b: Box) => isNear(boxWidth(a), boxWidth(b)) && isNear(boxHeight(a), boxHeight(b))
 const isShifted = ({ original, inside }: { original: Box; inside: Box }) =>
   !isNear(original.x1, inside.x1) || !isNear(original.y1, inside.y1)
+
+/** The place itself, or beside it as often as other copies are there already. */
+function freePlace(box: Box, taken: ReadonlySet<string>, size: Size): Box {
+  let place = box
+  for (let tries = 0; taken.has(placeOf(place)) && tries < mostTries; tries++) place = besideIt(place, size)
+  return place
+}
 
 /** To the lower right, or to the upper left where there is no more room. */
 function besideIt(box: Box, size: Size): Box {

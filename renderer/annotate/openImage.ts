@@ -101,6 +101,7 @@ function left(editor: Editor, phase: Phase): Editor {
     annotations: [],
     selectedIds: [],
     waitingBoxes: [],
+    menu: null,
     lastDrawnId: null,
     findingKey: null,
     views: isViewKept ? new Map([...views, [image.id, view]]) : views,

@@ -19,6 +19,8 @@ export type CanvasInput =
       readonly deltaX: number
       readonly deltaY: number
       readonly alt: boolean
+      /** In the keymap of labelImg the wheel alone moves the picture, and zooms with Ctrl. */
+      readonly isClassic: boolean
     } & Modifiers)
   | { readonly kind: 'leave' }
 
@@ -106,11 +108,13 @@ function reshapedBy(editor: Editor, { boxes }: Effect & { kind: 'reshape' }): Ou
   return telling(outcome, { kind: 'locked', count })
 }
 
-/** The wheel zooms, with Ctrl as well; with Shift it moves sideways. */
-function wheeled(editor: Editor, { at, deltaX, deltaY, shift, ctrl }: CanvasInput & { kind: 'wheel' }): Editor {
+/** The wheel zooms, with Ctrl in any case; with Shift it moves sideways. */
+function wheeled(editor: Editor, input: CanvasInput & { kind: 'wheel' }): Editor {
+  const { at, deltaX, deltaY, shift, ctrl, isClassic } = input
   const frame = frameOf(editor)
   // Some systems already turn Shift and the wheel into a sideways scroll.
   if (shift) return { ...editor, view: panBy(editor.view, -(deltaX || deltaY), 0, frame) }
+  if (isClassic && !ctrl) return { ...editor, view: panBy(editor.view, -deltaX, -deltaY, frame) }
   const isPinch = ctrl && Math.abs(deltaY) < 50
   const factor = (isPinch ? zoomPerPinchPixel : zoomPerWheelPixel) ** -deltaY
   return { ...editor, view: zoomAt(editor.view, factor, at, frame) }

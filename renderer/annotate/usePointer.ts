@@ -1,9 +1,11 @@
 import { type RefObject, useEffect } from 'react'
 import type { Point } from '../../shared/box.ts'
+import { usePreferences } from '../stores/preferences.ts'
 import { act } from './act.ts'
 import { useEditor } from './editor.ts'
 import type { Modifiers, PointerButton } from './tools/tool.ts'
 import { isBusy } from './tools/toolbox.ts'
+import { changeBrightness } from './viewing/viewCommands.ts'
 
 const buttons: Readonly<Record<number, PointerButton>> = { 0: 'primary', 1: 'middle', 2: 'secondary' }
 
@@ -51,7 +53,10 @@ function pointerListeners(element: HTMLElement): Listeners {
     on<WheelEvent>('wheel', (event) => {
       event.preventDefault()
       const { deltaX, deltaY, altKey: alt } = event
-      act({ kind: 'wheel', at: pointOf(event), deltaX, deltaY, alt, ...modifiersOf(event) })
+      const isClassic = usePreferences.getState().keymap === 'labelImg'
+      const held = modifiersOf(event)
+      if (isClassic && held.ctrl && held.shift) changeBrightness(deltaY + deltaX < 0 ? 1 : -1)
+      else act({ kind: 'wheel', at: pointOf(event), deltaX, deltaY, alt, isClassic, ...held })
     }),
   ]
 }

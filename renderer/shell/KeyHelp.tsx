@@ -8,6 +8,7 @@ import { TextInput } from '../design/Field.tsx'
 import { commandGroups } from '../keys/command.ts'
 import { type Command, labelOf } from '../keys/commands.ts'
 import { keysOf } from '../keys/keymap.ts'
+import { mouseGestures } from '../keys/mouse.ts'
 import { isOffered } from '../keys/offers.ts'
 import { strokeText } from '../keys/stroke.ts'
 import { findCommands } from '../preferences/findCommands.ts'
@@ -65,6 +66,7 @@ function Sheet() {
         {commandGroups.map((group) => (
           <Group key={group} group={group} commands={found.filter((command) => command.group === group)} />
         ))}
+        {isOffered('annotate.draw') && <Mouse query={query} />}
       </div>
     </>
   )
@@ -88,6 +90,27 @@ function Group({ group, commands }: { readonly group: Command['group']; readonly
               ))}
             </dt>
             <dd>{labelOf(t, id)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Mouse({ query }: { readonly query: string }) {
+  const { t } = useTranslation()
+  const keymap = usePreferences((state) => state.keymap)
+  const wanted = query.trim().toLowerCase()
+  const found = mouseGestures(t, keymap).filter(({ how, what }) => `${how} ${what}`.toLowerCase().includes(wanted))
+  if (found.length === 0) return null
+  return (
+    <section className={styles.group}>
+      <h3>{t('keys.mouseTitle')}</h3>
+      <dl className={styles.keys}>
+        {found.map(({ how, what }) => (
+          <div key={how} className={styles.line}>
+            <dt>{how}</dt>
+            <dd>{what}</dd>
           </div>
         ))}
       </dl>

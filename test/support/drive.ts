@@ -112,9 +112,9 @@ export function drive({ size = { width: 1000, height: 800 }, boxes = [], categor
         .move((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, keys)
         .move(...to, keys)
         .release(...to, keys),
-    wheel: (x: number, y: number, deltaY: number, keys: Held & { alt?: boolean } = {}) => {
-      const alt = keys.alt ?? false
-      input({ kind: 'wheel', at: onScreen(x, y), deltaX: 0, deltaY, alt, ...held(keys) })
+    wheel: (x: number, y: number, deltaY: number, keys: Held & { alt?: boolean; isClassic?: boolean } = {}) => {
+      const { alt = false, isClassic = false } = keys
+      input({ kind: 'wheel', at: onScreen(x, y), deltaX: 0, deltaY, alt, isClassic, ...held(keys) })
       return driver
     },
     /** A key as the table of shortcuts spells it, pressed and let go; commands that need more than the editor do nothing. */

@@ -5,6 +5,7 @@ import type { Annotation, Category } from '../../../shared/model.ts'
 import { IconButton } from '../../design/Button.tsx'
 import { change } from '../act.ts'
 import { setLocked } from '../details.ts'
+import { perform } from '../perform.ts'
 import { toggleHidden } from '../visible.ts'
 import styles from './ObjectPanel.module.css'
 
@@ -29,6 +30,7 @@ export function ObjectRow({ annotation, category, isSelected, isHidden, onChoose
         data-switched={Number(isHidden) + Number(annotation.locked)}
         title={facts.join(', ')}
         onClick={(event) => onChoose(event.shiftKey || event.ctrlKey || event.metaKey)}
+        onDoubleClick={() => perform({ kind: 'nameCategory' })}
       >
         <span className={styles.swatch} style={{ background: category?.color }} />
         <span className={styles.name}>{category?.name ?? t('annotate.objects.noClass')}</span>

@@ -36,6 +36,21 @@ describe('pasting from another image', () => {
   })
 })
 
+describe('pasting again and again', () => {
+  it('puts each copy beside the last, so that all are seen', () => {
+    const canvas = drive({ boxes: [[10, 10, 50, 50]] })
+      .click(30, 30)
+      .key('Ctrl+C')
+    for (let time = 0; time < 3; time++) canvas.run((editor, nextId) => pasteBoxes(editor, editor.clipboard, nextId))
+    expect(canvas.boxes).toEqual([
+      [10, 10, 50, 50],
+      [20, 20, 60, 60],
+      [30, 30, 70, 70],
+      [40, 40, 80, 80],
+    ])
+  })
+})
+
 describe('cutting', () => {
   it('takes the boxes to the clipboard and away in one step; pasting brings them back where they were', () => {
     const canvas = drive({ boxes: [[10, 10, 50, 50]] })

@@ -168,3 +168,12 @@ describe('a typed place', () => {
     expect(placedBox({ x: 20, y: 0, width: 500, height: -3 }, size)).toEqual({ x1: 0, y1: 0, x2: 100, y2: 1 })
   })
 })
+
+describe('the wheel alone', () => {
+  it('zooms; in the keymap of labelImg it moves the picture and zooms with Ctrl', () => {
+    expect(drive().wheel(300, 300, -120).editor.view.scale).toBeGreaterThan(1)
+    const classic = drive().wheel(300, 300, 60, { isClassic: true }).editor.view
+    expect(classic).toMatchObject({ scale: 1, x: 0, y: -60 })
+    expect(drive().wheel(300, 300, -120, { isClassic: true, ctrl: true }).editor.view.scale).toBeGreaterThan(1)
+  })
+})
