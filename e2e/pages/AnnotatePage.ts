@@ -54,6 +54,37 @@ export class AnnotatePage {
     await this.#studio.window.mouse.click(x, y)
   }
 
+  /** Carries what is there with the right button; its menu is then open. */
+  async carry(picture: Point, from: Point, to: Point): Promise<void> {
+    const [start, end] = [await this.#onScreen(picture, from), await this.#onScreen(picture, to)]
+    const { mouse } = this.#studio.window
+    await mouse.move(start.x, start.y)
+    await mouse.down({ button: 'right' })
+    await mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2)
+    await mouse.move(end.x, end.y)
+    await mouse.up({ button: 'right' })
+  }
+
+  async openMenu(picture: Point, at: Point): Promise<void> {
+    const { x, y } = await this.#onScreen(picture, at)
+    await this.#studio.window.mouse.click(x, y, { button: 'right' })
+  }
+
+  /** An item of the open menu, by its name; or of a menu within it. */
+  async choose(...names: readonly string[]): Promise<void> {
+    for (const name of names) await this.#studio.window.getByRole('menuitem', { name }).click()
+  }
+
+  /** Turns the wheel with Alt held: a notch towards the hand is positive. */
+  async turnWheel(picture: Point, at: Point, notches: number): Promise<void> {
+    const { x, y } = await this.#onScreen(picture, at)
+    const { keyboard, mouse } = this.#studio.window
+    await mouse.move(x, y)
+    await keyboard.down('Alt')
+    for (let notch = 0; notch < Math.abs(notches); notch++) await mouse.wheel(0, 100 * Math.sign(notches))
+    await keyboard.up('Alt')
+  }
+
   /** The picture lies in the middle of the canvas at the zoom that the toolbar names. */
   async #onScreen(picture: Point, point: Point): Promise<Point> {
     const box = (await this.canvas.boundingBox())!
