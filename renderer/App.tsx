@@ -8,6 +8,7 @@ import { Results } from './results/Results.tsx'
 import { Errors } from './shell/Errors.tsx'
 import { KeyHelp } from './shell/KeyHelp.tsx'
 import { Rail } from './shell/Rail.tsx'
+import { Room } from './shell/Room.tsx'
 import { StartScreen } from './shell/StartScreen.tsx'
 import { StatusBar } from './shell/StatusBar.tsx'
 import { startWindow } from './shell/startWindow.ts'
@@ -36,9 +37,9 @@ export function App() {
       {hasProject ? (
         <div className={styles.middle}>
           <Rail />
-          <main className={styles.main}>
+          <Room activity={activity}>
             <Screen />
-          </main>
+          </Room>
         </div>
       ) : (
         <StartScreen />

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallResponse } from '../../shared/api.ts'
 import { Button, IconButton } from '../design/Button.tsx'
+import { showPreferences } from '../preferences/preferencesDialog.ts'
 import { fail } from '../stores/messages.ts'
 import { call } from '../studio.ts'
 import { openFolder, openProject } from './openProject.ts'
@@ -33,6 +34,9 @@ export function StartScreen() {
           </Button>
         </div>
         <p className={styles.help}>{t('start.demoHelp')}</p>
+        <Button look="quiet" className={styles.labelImg} onClick={showPreferences}>
+          {t('start.labelImg')}
+        </Button>
         <RecentProjects />
       </div>
     </main>
