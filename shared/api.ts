@@ -92,7 +92,7 @@ export const galleryColumns = z.object({
   /** Boxes whose brightness is not measured yet; they come last when sorted by it. */
   unmeasured: z.int(),
 })
-export const gallerySort = z.enum(['image', 'size', 'aspect', 'brightness', 'date', 'score'])
+export const gallerySort = z.enum(['image', 'class', 'size', 'aspect', 'brightness', 'date', 'score'])
 export type GallerySort = z.infer<typeof gallerySort>
 
 export const categoryStatistics = z.object({

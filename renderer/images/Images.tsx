@@ -9,6 +9,7 @@ import { addFolder } from './addFolder.ts'
 import { ClassesPage } from './classes/ClassesPage.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { searchId } from './FilterBar.tsx'
+import { BoxesPage } from './gallery/BoxesPage.tsx'
 import { HistoryPage } from './history/HistoryPage.tsx'
 import { ImagesPage, type RoomDialog } from './ImagesPage.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
@@ -34,6 +35,9 @@ export function Images() {
       <Tabs.Content value="images" className={styles.page} tabIndex={-1}>
         <ImagesPage project={project} onDialog={setDialog} />
       </Tabs.Content>
+      <Tabs.Content value="boxes" className={styles.page} tabIndex={-1}>
+        <BoxesPage />
+      </Tabs.Content>
       <Tabs.Content value="classes" className={styles.page} tabIndex={-1}>
         <ClassesPage />
       </Tabs.Content>
@@ -55,6 +59,7 @@ function useRoomCommands(show: (dialog: RoomDialog) => void): void {
     'images.import': { run: () => show('import'), canRun: () => (project?.imageCount ?? 0) > 0 },
     'images.export': { run: () => show('export'), canRun: () => (project?.annotationCount ?? 0) > 0 },
     'images.images': () => showRoomTab('images'),
+    'images.boxes': () => showRoomTab('boxes'),
     'images.classes': () => showRoomTab('classes'),
     'images.history': () => showRoomTab('history'),
   })

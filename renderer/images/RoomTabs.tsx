@@ -1,4 +1,4 @@
-import { History, Images as ImagesIcon, type LucideIcon, Tags } from 'lucide-react'
+import { Boxes, History, Images as ImagesIcon, type LucideIcon, Tags } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { Hint } from '../design/Hint.tsx'
@@ -8,6 +8,7 @@ import { StepButtons } from './StepButtons.tsx'
 
 const icons: Readonly<Record<RoomTab, LucideIcon>> = {
   images: ImagesIcon,
+  boxes: Boxes,
   classes: Tags,
   history: History,
 }

@@ -1,9 +1,12 @@
-import { Languages, Moon, Search, Settings, Sun } from 'lucide-react'
+import { ArrowLeft, Languages, Moon, Search, Settings, Sun } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button.tsx'
+import { Hint } from '../design/Hint.tsx'
 import { openPalette } from '../palette/paletteState.ts'
 import { showPreferences } from '../preferences/preferencesDialog.ts'
+import { useActivity } from '../stores/activity.ts'
+import { comeBack, useComeBack } from '../stores/comeBack.ts'
 import { fail } from '../stores/messages.ts'
 import { languageOf, switchLanguage, switchTheme, usePreferences } from '../stores/preferences.ts'
 import { useProject } from '../stores/project.ts'
@@ -32,6 +35,7 @@ export function TitleBar() {
           {isUnsaved ? t('unsaved.mark') : savedText(project.savedAt, language, t('title.saved'), t('title.unchanged'))}
         </span>
       )}
+      <BackButton />
       <span className={styles.space} />
       {project && (
         <button type="button" className={styles.link} onClick={() => call('project.close', {}).catch(fail)}>
@@ -55,6 +59,21 @@ export function TitleBar() {
         {preferences.theme === 'dark' ? <Sun size={16} /> : <Moon size={16} />}
       </IconButton>
     </header>
+  )
+}
+
+/** Leads back to the page of Images that the image was opened from. */
+function BackButton() {
+  const { t } = useTranslation()
+  const tab = useComeBack((state) => state.tab)
+  const activity = useActivity((state) => state.activity)
+  if (tab === null || activity === 'images') return null
+  return (
+    <Hint text={t('keys.commands.window.back')} command="window.back">
+      <button type="button" className={styles.link} onClick={comeBack}>
+        <ArrowLeft size={14} aria-hidden="true" /> {t('room.back', { page: t(`room.tab.${tab}`) })}
+      </button>
+    </Hint>
   )
 }
 

@@ -5,6 +5,7 @@ import { useCommands } from '../keys/useCommands.ts'
 import { openPalette } from '../palette/paletteState.ts'
 import { showPreferences } from '../preferences/preferencesDialog.ts'
 import { showActivity } from '../stores/activity.ts'
+import { comeBack, useComeBack } from '../stores/comeBack.ts'
 import { fail, note } from '../stores/messages.ts'
 import { switchLanguage, switchTheme } from '../stores/preferences.ts'
 import { useProject } from '../stores/project.ts'
@@ -29,6 +30,7 @@ export function useWindowCommands(): void {
     'window.showAnnotate': { run: () => showActivity('annotate'), canRun },
     'window.showTrain': { run: () => showActivity('train'), canRun },
     'window.showResults': { run: () => showActivity('results'), canRun },
+    'window.back': { run: comeBack, canRun: () => useComeBack.getState().tab !== null },
     'window.switchTheme': switchTheme,
     'window.switchLanguage': switchLanguage,
   })

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 
-export const roomTabs = ['images', 'classes', 'history'] as const
+export const roomTabs = ['images', 'boxes', 'classes', 'history'] as const
 export type RoomTab = (typeof roomTabs)[number]
 
 type ImagesRoom = { readonly tab: RoomTab }

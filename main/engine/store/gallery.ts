@@ -21,6 +21,7 @@ const measured = `${joined} LEFT JOIN crop_measure ON annotation_id = annotation
 
 const sortColumns: Readonly<Record<GallerySort, string>> = {
   image: 'image.root_id {}, image.sort_key {}, annotation.id {}',
+  class: '(SELECT position FROM category WHERE category.id = annotation.category_id) {}',
   size: 'max(annotation.x2 - annotation.x1, annotation.y2 - annotation.y1) {}',
   aspect: '(annotation.x2 - annotation.x1) / (annotation.y2 - annotation.y1) {}',
   brightness: 'brightness IS NULL, brightness {}',
