@@ -25,6 +25,7 @@ export function useWindowCommands(): void {
     'window.openFolder': () => void openFolder(t).catch(fail),
     'window.openProject': () => void openProject(t).catch(fail),
     'window.closeProject': { run: () => void call('project.close', {}).catch(fail), canRun },
+    'window.quit': () => window.close(),
     'window.save': { run: () => note(t('title.alreadySaved')), canRun },
     'window.showImages': { run: () => showActivity('images'), canRun },
     'window.showAnnotate': { run: () => showActivity('annotate'), canRun },

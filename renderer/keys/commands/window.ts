@@ -8,6 +8,7 @@ export const windowCommands = {
   openFolder: { group: 'window', keys: ['Ctrl+U'] },
   openProject: { group: 'window', keys: ['Ctrl+O'] },
   closeProject: { group: 'window', keys: [], labelImg: ['Ctrl+W'] },
+  quit: { group: 'window', keys: ['Ctrl+Q'] },
   save: { group: 'window', keys: ['Ctrl+S'] },
   showImages: { group: 'window', keys: ['Ctrl+1'] },
   showAnnotate: { group: 'window', keys: ['Ctrl+2'] },

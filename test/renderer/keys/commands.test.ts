@@ -73,6 +73,7 @@ describe('hands that know labelImg', () => {
       'Ctrl+Shift+O': 'images.import',
       'Ctrl+R': 'images.export',
       'Ctrl+W': 'window.closeProject',
+      'Ctrl+Q': 'window.quit',
       'Ctrl+H': 'annotate.hideBoxes',
       'Ctrl+A': 'annotate.showBoxes',
       'Ctrl++': 'annotate.zoomIn',
