@@ -194,3 +194,49 @@ test('space held moves the picture under a box that is being drawn, and does not
   expect([box!.x1, box!.y1, box!.x2, box!.y2].map(Math.round)).toEqual([200, 150, 270, 210])
   expect(valueIn(project, 'SELECT count(*) FROM image WHERE review IS NOT NULL')).toBe(0)
 })
+
+test('panels are resized by mouse and keys, hidden and brought back, and stay so', async ({ studio }) => {
+  const { project } = await openProject(studio)
+  const left = () => studio.window.getByRole('navigation', { name: 'Images' })
+  const widthOf = async () => Math.round((await left().boundingBox())!.width)
+  const border = () => studio.window.getByRole('separator', { name: 'Width of the images' })
+  expect(await widthOf()).toBe(260)
+
+  await test.step('by mouse, down to the least', async () => {
+    const place = (await border().boundingBox())!
+    const at = { x: place.x + place.width / 2, y: place.y + 300 }
+    await studio.window.mouse.move(at.x, at.y)
+    await studio.window.mouse.down()
+    await studio.window.mouse.move(at.x + 60, at.y)
+    await expect.poll(widthOf).toBe(320)
+    await studio.window.mouse.move(10, at.y)
+    await studio.window.mouse.up()
+    await expect.poll(widthOf).toBe(160)
+  })
+
+  await test.step('by keys: the arrows move the border and no box', async () => {
+    await border().focus()
+    await studio.window.keyboard.press('ArrowRight')
+    await studio.window.keyboard.press('Shift+ArrowRight')
+    await expect.poll(widthOf).toBe(160 + 8 + 64)
+    await expect(border()).toHaveAttribute('aria-valuenow', '232')
+  })
+
+  await test.step('hidden, and back when it is needed to type', async () => {
+    await studio.annotate.press('Control+Shift+I')
+    await expect(left()).toBeHidden()
+    await studio.annotate.press('Control+Shift+L')
+    await expect(studio.annotate.classField).toBeHidden()
+    await studio.annotate.press('Control+e')
+    await expect(studio.annotate.classField).toBeFocused()
+  })
+
+  await test.step('kept for the next start', async () => {
+    await studio.close()
+    await studio.open(project)
+    await studio.images.openImage('a.png')
+    await expect(left()).toBeHidden()
+    await studio.annotate.press('Control+Shift+I')
+    await expect.poll(widthOf).toBe(232)
+  })
+})

@@ -1,11 +1,15 @@
-import { type MouseEvent, useEffect } from 'react'
+import { type CSSProperties, type MouseEvent, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import styles from './Annotate.module.css'
 import { Canvas } from './canvas/Canvas.tsx'
 import { ChecksPanel } from './checks/ChecksPanel.tsx'
+import { useEditor } from './editor.ts'
 import { focusOn } from './focus.ts'
 import { CategoryPanel } from './panels/CategoryPanel.tsx'
 import { ImagePanel } from './panels/ImagePanel.tsx'
 import { ObjectPanel } from './panels/ObjectPanel.tsx'
+import { PanelSplitter } from './panels/PanelSplitter.tsx'
+import { showPanel, usePanelSizes } from './panels/panelSizes.ts'
 import { Toolbar } from './panels/Toolbar.tsx'
 import { PropagateDialog } from './propagate/PropagateDialog.tsx'
 import { ReviewBar } from './review/ReviewBar.tsx'
@@ -17,20 +21,43 @@ export function Annotate() {
   useSession()
   useKeys()
   useEffect(() => focusOn('canvas'), [])
+  const { t } = useTranslation()
+  const { left, right, classes, isLeftHidden, isRightHidden } = usePanelSizes()
+  const widths = {
+    '--panel-left': `${left}px`,
+    '--panel-right': `${right}px`,
+    '--classes-height': `${classes}px`,
+  } as CSSProperties
+  // Boxes wait for the name of a class: the field for it must be there.
+  const isWaiting = useEditor((state) => state.waitingBoxes.length > 0)
+  useEffect(() => {
+    if (isWaiting) showPanel('right')
+  }, [isWaiting])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: it only moves the focus after a click.
-    <div className={styles.annotate} onClick={returnFocus}>
-      <ImagePanel />
+    <div className={styles.annotate} style={widths} onClick={returnFocus}>
+      {!isLeftHidden && (
+        <>
+          <ImagePanel />
+          <PanelSplitter name="left" />
+        </>
+      )}
       <div className={styles.middle}>
         <Toolbar />
         <Canvas />
         <ReviewBar />
       </div>
-      <aside className={styles.right}>
-        <CategoryPanel />
-        <ObjectPanel />
-        <ChecksPanel />
-      </aside>
+      {!isRightHidden && (
+        <>
+          <PanelSplitter name="right" />
+          <aside className={styles.right} aria-label={t('annotate.panels.rightName')}>
+            <CategoryPanel />
+            <PanelSplitter name="classes" />
+            <ObjectPanel />
+            <ChecksPanel />
+          </aside>
+        </>
+      )}
       <PropagateDialog />
     </div>
   )

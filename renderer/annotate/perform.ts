@@ -9,6 +9,7 @@ import { focusOn } from './focus.ts'
 import { ensureIds } from './idPool.ts'
 import { toggleLoop } from './loop/loopCommands.ts'
 import { goBeside, goToUnlabelled, goToUnreviewed } from './navigate.ts'
+import { type PanelSide, togglePanel } from './panels/panelSizes.ts'
 import { openPropagation } from './propagate/propagation.ts'
 import { useImageNote } from './review/ImageNote.tsx'
 import { toggleVerdict, verify } from './review/verdict.ts'
@@ -65,5 +66,13 @@ const elsewhere: Partial<Record<PlainCommand, () => void>> = {
   grid: toggleGrid,
   keepView: toggleKeepsView,
   minimap: toggleMinimap,
+  imagePanel: () => hideOrShow('left'),
+  objectPanel: () => hideOrShow('right'),
   find: () => focusOn('search'),
+}
+
+/** What had the focus in a panel may be gone with it. */
+function hideOrShow(side: PanelSide): void {
+  togglePanel(side)
+  focusOn('canvas')
 }

@@ -8,6 +8,8 @@ import {
   type LucideIcon,
   Maximize,
   MousePointer2,
+  PanelLeft,
+  PanelRight,
   Redo2,
   SquareDashedMousePointer,
   Undo2,
@@ -24,6 +26,7 @@ import { type ToolName, toolNames } from '../tools/toolbox.ts'
 import { ViewButton } from '../viewing/ViewButton.tsx'
 import { ImagePosition } from './ImagePosition.tsx'
 import { NextCategory } from './NextCategory.tsx'
+import { type PanelSide, usePanelSizes } from './panelSizes.ts'
 import styles from './Toolbar.module.css'
 
 /** The tools and views of the picture, each with its key in the tooltip. */
@@ -32,6 +35,7 @@ export function Toolbar() {
   const areBoxesHidden = useEditor((state) => state.areBoxesHidden)
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('annotate.toolbar.name')}>
+      <PanelButton side="left" />
       <Tools />
       <NextCategory />
       <span className={styles.divider} />
@@ -56,7 +60,29 @@ export function Toolbar() {
       <CommandButton command="nextImage" label={t('annotate.toolbar.nextImage')}>
         <ChevronRight size={16} />
       </CommandButton>
+      <PanelButton side="right" />
     </div>
+  )
+}
+
+const panelIcons = { left: PanelLeft, right: PanelRight } as const
+const panelCommands = { left: 'imagePanel', right: 'objectPanel' } as const
+
+/** Hides a panel, or brings it back. */
+function PanelButton({ side }: { readonly side: PanelSide }) {
+  const { t } = useTranslation()
+  const isHidden = usePanelSizes((state) => (side === 'left' ? state.isLeftHidden : state.isRightHidden))
+  const Icon = panelIcons[side]
+  const command = panelCommands[side]
+  return (
+    <IconButton
+      label={t(`annotate.panels.${side}Shown`)}
+      command={`annotate.${command}`}
+      isPressed={!isHidden}
+      onClick={() => perform({ kind: command })}
+    >
+      <Icon size={16} />
+    </IconButton>
   )
 }
 

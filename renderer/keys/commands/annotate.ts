@@ -90,4 +90,6 @@ export const annotateCommands = {
   grid: { group: 'view', keys: ['G'] },
   keepView: { group: 'view', keys: ['K'] },
   minimap: { group: 'view', keys: ['Shift+M'] },
+  imagePanel: { group: 'view', keys: ['Ctrl+Shift+I'] },
+  objectPanel: { group: 'view', keys: ['Ctrl+Shift+L'] },
 } as const satisfies CommandTable
