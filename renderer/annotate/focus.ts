@@ -9,7 +9,7 @@ export const focusIds = {
   boxNote: 'annotate-box-note',
 } as const
 
-const panelOf = { canvas: null, categoryField: 'right', search: 'left' } as const
+const panelOf = { canvas: null, boxNote: 'right', categoryField: 'right', search: 'left' } as const
 
 export function focusOn(place: keyof typeof focusIds): void {
   const panel = panelOf[place]
