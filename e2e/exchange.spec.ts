@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makePictures } from './pictures.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
@@ -92,4 +92,50 @@ test('labels whose images the project does not have bring the folder along', asy
   await expect(dialog.getByText('1 box imported as YOLO (txt)')).toBeVisible()
   expect(boxesIn(project)).toMatchObject([{ image: 'images/x.jpg', category: 'cat' }])
   expect(valueIn(project, 'SELECT count(*) FROM root')).toBe(2)
+})
+
+test('an export tells what would be lost, asks about a folder that is there, and appears whole', async ({ studio }) => {
+  const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg', 'b.jpg'])
+  const labels = join(studio.folder, 'labels')
+  mkdirSync(labels)
+  writeFileSync(
+    join(labels, 'a.xml'),
+    `<annotation verified="yes"><filename>a.jpg</filename><size><width>400</width><height>300</height></size><object><name>cat</name>
+     <difficult>1</difficult><bndbox><xmin>100</xmin><ymin>75</ymin><xmax>300</xmax><ymax>225</ymax></bndbox></object></annotation>`,
+  )
+  const project = join(studio.folder, 'export.boxwright')
+  const out = join(studio.folder, 'out')
+  mkdirSync(out)
+  writeFileSync(join(out, 'mine.txt'), 'mine')
+  await studio.open()
+  await studio.start.openFolder(folder, project)
+  await studio.callEngine('import.start', { labels, format: 'voc', dryRun: false })
+  await expect.poll(() => boxesIn(project).length).toBe(1)
+
+  await studio.images.exportButton.click()
+  const dialog = studio.window.getByRole('dialog')
+  await expect(dialog.getByText('1 boxes in 1 images would be written')).toBeVisible()
+  await expect(dialog.getByText('YOLO (txt) has no place for “difficult”: 1 box')).toBeVisible()
+  await expect(dialog.getByText('YOLO (txt) does not keep that boxes were verified: 1 image')).toBeVisible()
+  await expect(dialog.getByText('1 image left out: unlabelled')).toBeVisible()
+
+  await dialog.getByLabel('New folder').fill(out)
+  await expect(dialog.getByText('There is such a folder already')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeDisabled()
+  await dialog.getByLabel('Keep it as out.old').check()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(dialog.getByText('written and read back')).toBeVisible()
+  expect(readFileSync(join(out, 'labels', 'a.txt'), 'utf8')).toBe('0 0.500000 0.500000 0.500000 0.500000\n')
+  expect(readdirSync(join(out, 'images'))).toEqual(['a.jpg'])
+  expect(readdirSync(`${out}.old`)).toEqual(['mine.txt'])
+
+  await test.step('choices are remembered for each format', async () => {
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await studio.images.exportButton.click()
+    await dialog.getByLabel('Image files').selectOption('none')
+    await dialog.getByLabel('Format').selectOption('coco')
+    await expect(dialog.getByLabel('Image files')).toHaveValue('copy')
+    await dialog.getByLabel('Format').selectOption('yolo')
+    await expect(dialog.getByLabel('Image files')).toHaveValue('none')
+  })
 })

@@ -1,60 +1,97 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ExportFormat, type ExportReport, exportFormat } from '../../shared/reports.ts'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
-import { Field, Select } from '../design/Field.tsx'
-import { useProject } from '../stores/project.ts'
-import { call } from '../studio.ts'
-import { ExportReportView } from './ExportReportView.tsx'
-import { allParts, type Part, PartChoice } from './PartChoice.tsx'
-import { PathField } from './PathField.tsx'
-import { useJob } from './useJob.ts'
+import { Checkbox } from '../design/Field.tsx'
+import { choicesFor, useExportChoices } from '../stores/exportChoices.ts'
+import styles from './exchange/Exchange.module.css'
+import { JobProgress } from './exchange/JobProgress.tsx'
+import { ExportForm } from './export/ExportForm.tsx'
+import { ExportOutcome } from './export/ExportOutcome.tsx'
+import { type Export, useExport } from './export/useExport.ts'
 
-const imageChoices = ['copy', 'link', 'none'] as const
-
+/** Images and labels as a data set for other tools: the choices on the left, what comes of them on the right. */
 export function ExportDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const projectPath = useProject((state) => state.project?.path ?? '')
-  const [format, setFormat] = useState<ExportFormat>('yolo')
-  const [directory, setDirectory] = useState('')
-  const [parts, setParts] = useState<readonly Part[]>(allParts)
-  const [images, setImages] = useState<(typeof imageChoices)[number]>('copy')
-  const { isBusy, report, run } = useJob<ExportReport>(isOpen)
-  const suggestion = `${projectPath.replace(/\.boxwright$/i, '')}-${format}`
-  const start = () =>
-    run(() => call('export.start', { format, directory: directory || suggestion, splits: [...parts], images }))
-  const choicesOf = <Value extends string>(values: readonly Value[], label: (value: Value) => string) =>
-    values.map((value) => ({ value, label: label(value) }))
-  const actions = (
+  const course = useExport(isOpen)
+  const { report } = course
+  return (
+    <Dialog
+      title={t(report ? 'exchange.export.done' : 'images.exportTitle')}
+      isOpen={isOpen}
+      onClose={onClose}
+      isFull
+      actions={<ExportActions course={course} onClose={onClose} />}
+    >
+      {course.failure !== null && (
+        <p className={styles.failure} role="alert">
+          {course.failure}
+        </p>
+      )}
+      {report ? <ExportOutcome report={report} /> : <Planning course={course} />}
+    </Dialog>
+  )
+}
+
+function Planning({ course }: { readonly course: Export }) {
+  const { plan, work } = course
+  return (
+    <div className={styles.columns}>
+      <ExportForm course={course} />
+      <div className={styles.column}>
+        {work === 'writing' && <JobProgress jobId={course.jobId} />}
+        {plan?.target === 'filled' && <TargetThere course={course} />}
+        {plan ? <ExportOutcome report={plan} /> : work === 'counting' && <JobProgress jobId={course.jobId} />}
+      </div>
+    </div>
+  )
+}
+
+/** A folder that is there already is never mixed with the new one. */
+function TargetThere({ course }: { readonly course: Export }) {
+  const { t } = useTranslation()
+  const directory = course.directory || course.suggestion
+  const next = nextName(directory)
+  return (
+    <div className={styles.offer} role="alert">
+      <div>
+        <p className={styles.warning}>{t('exchange.export.isThere')}</p>
+        <Checkbox
+          label={t('exchange.export.moveAside', { name: `${directory.split(/[\\/]/).at(-1)}.old` })}
+          isChecked={course.existing === 'aside'}
+          onChange={(isOn) => course.setExisting(isOn ? 'aside' : 'refuse')}
+        />
+      </div>
+      <Button onClick={() => course.setDirectory(next)}>
+        {t('exchange.export.useName', { name: next.split(/[\\/]/).at(-1) })}
+      </Button>
+    </div>
+  )
+}
+
+function nextName(directory: string): string {
+  const [, stem, number] = /^(.*?)(?:-(\d+))?$/.exec(directory)!
+  return `${stem}-${number === undefined ? 2 : Number(number) + 1}`
+}
+
+function ExportActions({ course, onClose }: { readonly course: Export; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const { splits, states } = choicesFor(useExportChoices())
+  const { plan, report, work } = course
+  if (report) {
+    return (
+      <Button look="primary" onClick={onClose}>
+        {t('common.close')}
+      </Button>
+    )
+  }
+  const isBlocked = plan?.target === 'filled' && course.existing === 'refuse'
+  const isEmpty = splits.length === 0 || states.length === 0 || (plan?.images ?? 0) === 0
+  return (
     <>
       <Button onClick={onClose}>{t('common.close')}</Button>
-      <Button look="primary" disabled={isBusy || parts.length === 0} onClick={start}>
+      <Button look="primary" disabled={work !== 'none' || isBlocked || isEmpty} onClick={course.run}>
         {t('images.export')}
       </Button>
     </>
-  )
-  const formats = choicesOf(exportFormat.options, (value) => t(`images.format.${value}`))
-  const handlings = choicesOf(imageChoices, (value) => t(`images.imageFile.${value}`))
-  return (
-    <Dialog title={t('images.exportTitle')} isOpen={isOpen} onClose={onClose} isWide actions={actions}>
-      <Field label={t('images.formatLabel')}>
-        {(id) => <Select id={id} value={format} choices={formats} onChoose={setFormat} />}
-      </Field>
-      <PathField
-        label={t('images.target')}
-        help={t('images.targetHelp')}
-        title={t('images.chooseTarget')}
-        value={directory}
-        suggestion={suggestion}
-        onChange={setDirectory}
-        pathIn={(folder) => `${folder}/${suggestion.split(/[\\/]/).at(-1)}`}
-      />
-      <PartChoice chosen={parts} onChange={setParts} />
-      <Field label={t('images.imageFiles')}>
-        {(id) => <Select id={id} value={images} choices={handlings} onChoose={setImages} />}
-      </Field>
-      {report && <ExportReportView report={report} />}
-    </Dialog>
   )
 }

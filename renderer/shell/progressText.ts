@@ -29,6 +29,8 @@ function phaseText(t: TFunction, { progress }: Job): string {
       return t('phase.writing', values)
     case 'cropping':
       return t('phase.cropping', values)
+    case 'counting':
+      return t('phase.counting', values)
     case 'reading':
       return t('phase.reading', values)
     case 'comparing':
