@@ -68,6 +68,16 @@ export class Studio {
     this.#window = null
   }
 
+  /** Ends the application without a warning, as the system does when memory runs out. */
+  async kill(): Promise<void> {
+    const child = this.app.process()
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await ended
+    this.#app = null
+    this.#window = null
+  }
+
   /** The next dialog for files or folders answers with these paths, one for each dialog. */
   async answerDialogs(...paths: readonly string[]): Promise<void> {
     await this.app.evaluate(({ dialog }, answers) => {
