@@ -5,7 +5,7 @@ import { makePictures } from './pictures.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
 
-const rounds = Number(process.env.BOXWRIGHT_CRASH_ROUNDS ?? 3)
+const rounds = Number(process.env.BOXWRIGHT_CRASH_ROUNDS ?? 2)
 
 test('the whole application is killed while it stores boxes: every answered one is there after the next start', async ({
   studio,
@@ -22,7 +22,7 @@ test('the whole application is killed while it stores boxes: every answered one 
 
   let known = 0
   for (let round = 0; round < rounds; round++) {
-    const answered = await storeBoxesUntilKilled(studio, 20 + random.below(300))
+    const answered = await storeBoxesUntilKilled(studio, 20 + random.below(120))
     expect(valueIn(project, 'PRAGMA integrity_check')).toBe('ok')
     const stored = boxesIn(project).length
     expect(stored).toBeGreaterThanOrEqual(known + answered)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import type { CallRequest, EngineCall, EngineCallName } from '../../shared/api.ts'
 import { BoxwrightError } from '../../shared/errors.ts'
+import { mergeRule } from '../../shared/exchange/importSettings.ts'
 import { type Annotation, blankAnnotation, type Category } from '../../shared/model.ts'
 
 export const imageSize = { width: 100, height: 80 }
@@ -112,6 +113,10 @@ const makers = {
   order: change('order', (_, { value }) => ({ z: Math.round(value * 10) - 5 })),
   lock: change('change', ({ locked }) => ({ locked: !locked })),
   boxNote: change('change', (_, { value }) => ({ note: `note ${value}`, extras: { value } })),
+  dismiss: change('dismiss', ({ dismissedChecks }) => ({
+    dismissedChecks: dismissedChecks.length > 0 ? [] : ['tiny'],
+  })),
+  touchCopy: change('change', ({ copied }) => ({ copied: !copied })),
   delete: ofBox(({ imageId, box }) => apply(imageId, 'delete', [{ before: box, after: null }])),
   paste: ofBox(({ imageId, box }, _, content) =>
     apply(imageId, 'paste', [{ before: null, after: { ...box, id: content.newId() } }]),
@@ -197,9 +202,22 @@ const makers = {
     name: 'split.set' as const,
     request: { ids: [choose(content.imageIds, image)!], split: choose(['train', 'val', 'test', null] as const, other) },
   }),
-  import: ({ labels }: Content, { value }: Step) => ({
+  lockSplit: (content: Content, { image, other }: Step) => ({
+    name: 'split.set' as const,
+    request: { ids: [choose(content.imageIds, image)!], split: 'test', isLocked: other > 0.4 },
+  }),
+  rejectWithReason: (content: Content, { image, value }: Step) => ({
+    name: 'images.setReview' as const,
+    request: { ids: [choose(content.imageIds, image)!], review: 'rejected', note: `blurred ${value}` },
+  }),
+  import: ({ labels }: Content, { value, other }: Step) => ({
     name: 'import.start' as const,
-    request: { labels: join(labels, value < 0.5 ? 'first' : 'second'), format: 'auto', dryRun: false },
+    request: {
+      labels: join(labels, value < 0.5 ? 'first' : 'second'),
+      format: 'auto',
+      dryRun: false,
+      merge: choose(mergeRule.options, other),
+    },
   }),
 } satisfies Record<string, Maker>
 

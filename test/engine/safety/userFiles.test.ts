@@ -120,6 +120,14 @@ describe("the user's files", () => {
   })
 })
 
+describe('a new project', () => {
+  it('starts without any class', async () => {
+    const engine = testEngine()
+    await engine.call('project.create', { path: join(engine.folder, 'p') })
+    expect(await engine.call('categories.list', {})).toEqual([])
+  })
+})
+
 describe('a verdict', () => {
   it('is about one image and never reaches the next', async () => {
     const engine = testEngine()
