@@ -2,6 +2,7 @@
  * Runs jobs: the row first, then the work, and at the end the row says how it went, whatever happened. Work that computes
  * (training, detection) lives in a process of its own and takes turns; reading and writing files runs beside it.
  */
+import { setTimeout } from 'node:timers/promises'
 import type { Emit } from '../../../shared/api.ts'
 import { BoxwrightError, toPlainError } from '../../../shared/errors.ts'
 import type { Job, JobKind, Progress } from '../../../shared/model.ts'
@@ -22,6 +23,7 @@ export type JobWork = (context: JobContext) => Promise<unknown>
 const computing: ReadonlySet<JobKind> = new Set(['train', 'evaluate', 'predict'])
 const announceEveryMs = 100
 const storeEveryMs = 2000
+const storeAgainMs = 500
 
 /** Why a job's signal is aborted. */
 export const userCancels = new BoxwrightError('cancelled', 'The job was cancelled.')
@@ -85,19 +87,39 @@ export class JobRunner {
     // A job may be cancelled while it waits for its turn.
     const end: JobEnd = entry.abort.signal.aborted ? { state: 'cancelled' } : await this.#attempt(entry, work)
     const isInterrupted = end.state === 'cancelled' && entry.abort.signal.reason === projectCloses
-    const ended = this.#store.jobs.end(id, isInterrupted ? { ...end, state: 'interrupted' } : end)
+    const ended = await this.#storeEnd(entry, isInterrupted ? { ...end, state: 'interrupted' } : end)
     this.#running.delete(id)
     this.#emit('job.changed', ended)
     return ended
   }
 
+  /** A disk that is full has no room for the row either: the end is told at once, and stored as soon as there is some. */
+  async #storeEnd(entry: Running, end: JobEnd): Promise<Job> {
+    const { id } = entry.latest
+    for (;;) {
+      try {
+        return this.#store.jobs.end(id, end)
+      } catch (error) {
+        if (!isDiskTrouble(this.#store.explain(error))) throw error
+        // The next opening finds a row that still runs, and calls it interrupted.
+        if (entry.abort.signal.reason === projectCloses) return entry.latest
+      }
+      if (entry.latest.endedAt === null) {
+        const { state, result = null, error = null } = end
+        entry.latest = { ...entry.latest, state, result: result as Job['result'], error, endedAt: Date.now() }
+        this.#emit('job.changed', entry.latest)
+      }
+      await setTimeout(storeAgainMs)
+    }
+  }
+
   async #attempt(entry: Running, work: JobWork): Promise<JobEnd> {
     const { id } = entry.latest
     const { signal } = entry.abort
-    this.#store.jobs.start(id, process.pid)
-    entry.latest = { ...entry.latest, state: 'running' }
-    this.#emit('job.changed', entry.latest)
     try {
+      this.#store.jobs.start(id, process.pid)
+      entry.latest = { ...entry.latest, state: 'running' }
+      this.#emit('job.changed', entry.latest)
       const result = await work({ jobId: id, store: this.#store, signal, report: this.#reporter(entry) })
       return { state: signal.aborted ? 'cancelled' : 'done', result }
     } catch (error) {
@@ -124,6 +146,10 @@ export class JobRunner {
       }
     }
   }
+}
+
+function isDiskTrouble(error: unknown): boolean {
+  return error instanceof BoxwrightError && (error.code === 'disk-full' || error.code === 'folder-not-writable')
 }
 
 function isCancel(error: unknown, signal: AbortSignal): boolean {

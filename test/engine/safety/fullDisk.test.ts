@@ -1,9 +1,10 @@
 /** The disk fills up while somebody works: what happens, what is told, and that work goes on when there is space again. */
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createStore } from '../../../main/engine/store/store.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import { type Annotation, blankAnnotation } from '../../../shared/model.ts'
+import { type Annotation, blankAnnotation, isJobOver, type Job } from '../../../shared/model.ts'
 import { contentOf, integrityOf, noWrongCounts, soundIntegrity, wrongCounts } from '../../support/content.ts'
 import { addImages } from '../../support/editProject.ts'
 import { type EngineChild, startEngine } from '../../support/engineProcess.ts'
@@ -74,4 +75,37 @@ async function firstRefusal(engine: EngineChild, answered: number[]): Promise<Bo
     }
   }
   throw new Error('the disk never became full')
+}
+
+it.skipIf(!canFillDisk)('a job that runs into a full disk fails with the remedy, and the engine goes on', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'full.boxwright')
+  const pictures = join(folder, 'pictures')
+  mkdirSync(pictures)
+  for (let index = 0; index < 400; index++) writeFileSync(join(pictures, `${'long'.repeat(20)}-${index}.png`), '')
+  const engine = startEngine(join(folder, 'home'))
+  try {
+    await engine.call('project.create', { path })
+    const { jobId } = await engine.call('roots.add', { path: pictures })
+    fillDisk(engine.pid, [path, `${path}-wal`], 0)
+    const ended = await endOf(engine, jobId)
+    expect(ended).toMatchObject({ state: 'failed', error: { code: 'disk-full' } })
+    expect(ended.error?.message).toMatch(/Free some space/)
+
+    makeSpace(engine.pid)
+    const again = await engine.call('roots.rescan', { rootId: 1 })
+    expect(await endOf(engine, again.jobId)).toMatchObject({ state: 'done' })
+    expect(await engine.call('images.ids', { filter: '' })).toHaveLength(400)
+  } finally {
+    await engine.kill()
+  }
+  expect(integrityOf(path)).toEqual(soundIntegrity)
+})
+
+async function endOf(engine: EngineChild, id: number): Promise<Job> {
+  for (;;) {
+    const job = await engine.call('jobs.get', { id })
+    if (isJobOver(job.state)) return job
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
