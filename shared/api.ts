@@ -129,6 +129,8 @@ export const engineCalls = {
   'roots.list': { request: nothing, response: z.array(root) },
   'roots.add': { request: z.strictObject({ path: z.string().min(1) }), response: jobStarted.extend({ rootId: id }) },
   'roots.rescan': { request: z.strictObject({ rootId: id }), response: jobStarted },
+  /** What would be found if the folder were linked to another place; nothing is changed. */
+  'roots.checkLink': { request: z.strictObject({ rootId: id, path: z.string().min(1) }), response: jobStarted },
   'roots.relink': { request: z.strictObject({ rootId: id, path: z.string().min(1) }), response: jobStarted },
 
   'images.ids': { request: z.strictObject({ filter }), response: z.array(id) },
@@ -338,6 +340,8 @@ export const events = {
   'project.changed': z.object({ imageIds: z.array(id).nullable(), categories: z.boolean(), savedAt: z.int() }),
   /** Another project is open, or none. */
   'project.opened': z.object({ path: z.string().nullable() }),
+  /** Changes in a folder of the project were noticed: numbers of images. */
+  'roots.changed': z.object({ rootId: id, added: z.int(), changed: z.int(), gone: z.int(), moved: z.int() }),
   'job.changed': job,
   'run.epoch': epoch,
   /** The engine process ended or came back. */

@@ -22,10 +22,29 @@ export type Problem = z.infer<typeof problem>
 export const scanReport = z.object({
   added: z.int(),
   known: z.int(),
+  /** Files that are other ones than before, under the same name. */
+  changed: z.int(),
+  /** Images without their files, and those of them that lost them since the last scan. */
   missing: z.int(),
+  gone: z.int(),
+  /** Images that were missing and were found under another name or in another folder. */
+  moved: z.int(),
   broken: z.array(z.object({ path: z.string(), reason: z.string() })),
 })
 export type ScanReport = z.infer<typeof scanReport>
+
+/** What a folder holds of the images of another one. */
+export const linkReport = z.object({
+  images: z.int(),
+  /** Found under the same relative path. */
+  byPath: z.int(),
+  /** Found elsewhere, by name and length of the file. */
+  byName: z.int(),
+  missing: z.int(),
+  /** Images that the project does not know yet. */
+  others: z.int(),
+})
+export type LinkReport = z.infer<typeof linkReport>
 
 /** In the order in which people look for them; every one is read and written. */
 export const importFormat = z.enum([

@@ -1,6 +1,7 @@
 /** What every handler works with: the open project, its jobs, and the way to announce changes. */
 import type { Emit } from '../../shared/api.ts'
 import { BoxwrightError } from '../../shared/errors.ts'
+import type { FolderWatcher } from './FolderWatcher.ts'
 import type { Folders } from './folders.ts'
 import type { CropMaker } from './images/CropMaker.ts'
 import type { JobRunner } from './jobs/runner.ts'
@@ -13,6 +14,7 @@ export type OpenProject = {
   readonly jobs: JobRunner
   readonly rules: RuleChecker
   readonly crops: CropMaker
+  readonly folders: FolderWatcher
   /** The last job that made tiles of an image, by the image. */
   readonly tileJobs: Map<number, number>
 }
@@ -20,6 +22,8 @@ export type OpenProject = {
 export type EngineContext = {
   readonly folders: Folders
   readonly emit: Emit
+  /** Whether changes in the folders of an open project are noticed; a command that soon ends does without. */
+  readonly watchesFolders: boolean
   readonly recent: ReturnType<typeof recentProjects>
   /** The open project, or null. */
   project: OpenProject | null

@@ -28,8 +28,8 @@ export type Engine = {
   readonly context: EngineContext
 }
 
-export function createEngine(folders: Folders, emit: Emit): Engine {
-  const context: EngineContext = { folders, emit, recent: recentProjects(folders.home), project: null }
+export function createEngine(folders: Folders, emit: Emit, { watchesFolders = false } = {}): Engine {
+  const context: EngineContext = { folders, emit, watchesFolders, recent: recentProjects(folders.home), project: null }
   const handlers: EngineHandlers = {
     ...projectHandlers(context),
     ...rootHandlers(context),

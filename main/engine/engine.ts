@@ -10,8 +10,10 @@ const send = (message: EngineMessage) => {
 }
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url))
-const engine = createEngine(foldersOf(process.env, resources), (name, data) =>
-  send({ kind: 'event', name, data: JSON.stringify(data) }),
+const engine = createEngine(
+  foldersOf(process.env, resources),
+  (name, data) => send({ kind: 'event', name, data: JSON.stringify(data) }),
+  { watchesFolders: true },
 )
 
 process.on('message', async (message: EngineRequest) => {

@@ -1,3 +1,4 @@
+/** Folders into the project: added, looked through again, or linked to their new place. */
 import type { TFunction } from 'i18next'
 import type { ScanReport } from '../../shared/reports.ts'
 import { finishJob } from '../stores/jobs.ts'
@@ -6,23 +7,19 @@ import { call } from '../studio.ts'
 
 export async function addFolder(t: TFunction): Promise<void> {
   const path = await call('desktop.chooseFolder', { title: t('images.addFolder') })
-  if (!path) return
-  const { jobId } = await call('roots.add', { path })
-  noteScan(t, (await finishJob(jobId)) as ScanReport)
+  if (path) await noteScan(t, await call('roots.add', { path }))
 }
 
 export async function rescanFolder(t: TFunction, rootId: number): Promise<void> {
-  const { jobId } = await call('roots.rescan', { rootId })
-  noteScan(t, (await finishJob(jobId)) as ScanReport)
+  await noteScan(t, await call('roots.rescan', { rootId }))
 }
 
-export async function relinkFolder(t: TFunction, rootId: number): Promise<void> {
-  const path = await call('desktop.chooseFolder', { title: t('images.relink') })
-  if (!path) return
-  const { jobId } = await call('roots.relink', { rootId, path })
-  noteScan(t, (await finishJob(jobId)) as ScanReport)
+export async function relinkFolder(t: TFunction, rootId: number, path: string): Promise<void> {
+  await noteScan(t, await call('roots.relink', { rootId, path }))
 }
 
-function noteScan(t: TFunction, { added, missing, broken }: ScanReport): void {
-  note(t('images.scanned', { added, missing, broken: broken.length }))
+async function noteScan(t: TFunction, { jobId }: { readonly jobId: number }): Promise<void> {
+  const { added, moved, missing, broken } = (await finishJob(jobId)) as ScanReport
+  const text = t('images.scanned', { added, missing, broken: broken.length - missing })
+  note(moved > 0 ? `${text}, ${t('images.news.moved', { count: moved })}` : text)
 }

@@ -13,6 +13,8 @@ function phaseText(t: TFunction, { progress }: Job): string {
   switch (progress.phase) {
     case 'finding':
       return t('phase.finding', values)
+    case 'linking':
+      return t('phase.linking', values)
     case 'headers':
       return t('phase.headers', values)
     case 'drawing':

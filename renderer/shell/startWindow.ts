@@ -4,12 +4,13 @@ import { startJobs } from '../stores/jobs.ts'
 import { fail } from '../stores/messages.ts'
 import { startProject } from '../stores/project.ts'
 import { call } from '../studio.ts'
+import { startFolderNews } from './folderNews.ts'
 import { playDemo } from './playDemo.ts'
 
 let isStarted = false
 
 export function startWindow(): () => void {
-  const ends = [startProject(), startJobs()]
+  const ends = [startProject(), startJobs(), startFolderNews()]
   // React mounts twice while developing; the command line is followed once.
   if (!isStarted) {
     isStarted = true

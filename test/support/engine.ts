@@ -17,12 +17,12 @@ export type TestEngine = Engine & {
   readonly ended: (start: { readonly jobId: number }) => Promise<Job>
 }
 
-export function testEngine(): TestEngine {
+export function testEngine(options: { readonly watchesFolders?: boolean } = {}): TestEngine {
   const folder = temporaryFolder()
   const events: { name: EventName; data: unknown }[] = []
   const resources = fileURLToPath(new URL('../../resources', import.meta.url))
   const environment = { ...process.env, BOXWRIGHT_HOME: join(folder, 'home') }
-  const engine = createEngine(foldersOf(environment, resources), (name, data) => events.push({ name, data }))
+  const engine = createEngine(foldersOf(environment, resources), (name, data) => events.push({ name, data }), options)
   onTestFinished(() => engine.close())
   const ended = ({ jobId }: { readonly jobId: number }) => engine.context.project!.jobs.wait(jobId)
   return { ...engine, folder, events, ended }

@@ -6,9 +6,8 @@ import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Annotation, blankAnnotation, type Category } from '../../../shared/model.ts'
 import { seededRandom } from '../../../shared/random.ts'
-import { announceChange, type EngineContext } from '../context.ts'
+import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 import type { JobContext } from '../jobs/runner.ts'
-import { scanRoot } from '../jobs/scanJob.ts'
 import { toAnnotationRow } from '../store/annotations.ts'
 import type { Store } from '../store/store.ts'
 import { type DrawnThing, drawPicture } from './drawPicture.ts'
@@ -28,7 +27,9 @@ export async function createDemoProject(
   const folder = join(dirname(job.store.path), `${basename(job.store.path, '.boxwright')}-images`)
   const drawn = await drawAll(folder, job, params)
   const rootId = job.store.roots.add(folder)
-  await scanRoot(job, rootId, () => announceChange(context, null))
+  const { folders } = openProjectOf(context)
+  folders.refresh()
+  await folders.scan(rootId, job)
   const result = label(job.store, drawn, params.seed)
   announceChange(context, null, true)
   return result

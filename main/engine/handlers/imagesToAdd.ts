@@ -33,7 +33,7 @@ async function imagesBeside(folder: string): Promise<ImagesToAdd | null> {
 async function countImages(folder: string): Promise<number> {
   let count = 0
   try {
-    for await (const files of findImageFiles(folder, () => {})) {
+    for await (const files of findImageFiles(folder, { onUnreadable: () => {} })) {
       count += files.length
       if (count >= mostCounted) break
     }

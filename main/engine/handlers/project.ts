@@ -4,8 +4,10 @@ import { basename, dirname, resolve } from 'node:path'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ProjectInfo } from '../../../shared/model.ts'
-import { type EngineContext, openProjectOf } from '../context.ts'
+import { atMostEvery } from '../atMostEvery.ts'
+import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 import { createDemoProject } from '../demo/createDemo.ts'
+import { FolderWatcher } from '../FolderWatcher.ts'
 import { CropMaker } from '../images/CropMaker.ts'
 import { JobRunner } from '../jobs/runner.ts'
 import { RuleChecker } from '../RuleChecker.ts'
@@ -51,6 +53,7 @@ export async function closeProject(context: EngineContext): Promise<void> {
   if (!project) return
   // Jobs end before the file closes under them.
   await project.jobs.close()
+  await project.folders.close()
   await project.rules.close()
   project.store.close()
   context.project = null
@@ -68,13 +71,32 @@ async function switchTo(context: EngineContext, path: string, open: (path: strin
     jobs: new JobRunner(store, context.emit),
     rules: new RuleChecker(store),
     crops: new CropMaker(context.folders.cache),
+    folders: folderWatcher(context, store),
     tileJobs: new Map(),
   }
   context.project.rules.wake()
+  if (context.watchesFolders) context.project.folders.start()
   const info = describe(store)
   context.recent.note(path, info.name)
   context.emit('project.opened', { path })
   return info
+}
+
+/** A scan finds image after image; the window hears of them now and then. */
+const announceEveryMs = 500
+
+function folderWatcher(context: EngineContext, store: Store): FolderWatcher {
+  const announce = () => {
+    if (context.project?.store === store) announceChange(context, null)
+  }
+  return new FolderWatcher(store, {
+    onImages: atMostEvery(announceEveryMs, announce),
+    onFound: (rootId, { added, changed, gone, moved }) => {
+      announce()
+      context.emit('roots.changed', { rootId, added, changed, gone, moved })
+    },
+    onPresence: announce,
+  })
 }
 
 /** What was running when the file was last closed was cut off with its process. */

@@ -98,7 +98,8 @@ async function imagesAt(paths: readonly string[]): Promise<string[]> {
       files.push(path)
       continue
     }
-    for await (const found of findImageFiles(path, () => {})) files.push(...found.map((file) => join(path, file.path)))
+    for await (const found of findImageFiles(path, { onUnreadable: () => {} }))
+      files.push(...found.map((file) => join(path, file.path)))
   }
   const images = files.filter(isImagePath)
   if (images.length === 0) throw new BoxwrightError('nothing-to-evaluate', `There is no image in ${paths.join(', ')}.`)

@@ -1,4 +1,5 @@
 /** Size, orientation and kind of an image from its header and its last bytes alone, without decoding it. */
+import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import type { Encoding } from '../../../shared/model.ts'
 import { bitmapHeaderBytes, readBitmapHeader } from './bitmap.ts'
@@ -17,12 +18,15 @@ export type Header = {
   readonly encoding: Encoding
 }
 
+/** With what tells the same file under another name: length, first and last bytes. */
+export type FileHeader = Header & { readonly fingerprint: string }
+
 /** @throws Error in plain words when the file is not an image, empty, cut off, or of a kind that cannot be decoded */
-export function readHeader(path: string): Promise<Header> {
+export function readHeader(path: string): Promise<FileHeader> {
   return withFile(path, async (file) => {
     const { size: bytes } = await file.stat()
     if (bytes === 0) throw new BrokenPicture('empty')
-    const start = await readPart(file, 0, 32)
+    const start = await readPart(file, 0, fingerprintBytes)
     const undecodable = undecodableFormat(path, start)
     if (undecodable) throw new UndecodablePicture(undecodable)
     const format = formatOf(start)
@@ -30,8 +34,16 @@ export function readHeader(path: string): Promise<Header> {
     await checkWhole(file, format, bytes)
     const header = await headerOf({ path, file, format, start, bytes })
     if (header.rawWidth * header.rawHeight > mostPixels) throw new BrokenPicture('too-large')
-    return header
+    return { ...header, fingerprint: await fingerprintOf(file, start, bytes) }
   })
+}
+
+/** Headers differ in their dates, and ends in the picture itself. */
+const fingerprintBytes = 4096
+
+async function fingerprintOf(file: FileHandle, start: Buffer, bytes: number): Promise<string> {
+  const end = await readPart(file, Math.max(0, bytes - fingerprintBytes), fingerprintBytes)
+  return createHash('sha256').update(`${bytes}`).update(start).update(end).digest('hex').slice(0, 32)
 }
 
 type OpenedFile = {

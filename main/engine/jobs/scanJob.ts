@@ -1,87 +1,155 @@
-/** Finds the images of a folder, then reads their headers. Images show in the list before their headers are read. */
+/**
+ * Takes stock of a folder: new, changed, missing and moved images. They show in the list before their headers are read.
+ * A scan of 100,000 files works in small parts, so that the engine answers in between.
+ */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ScanReport } from '../../../shared/reports.ts'
 import { explainBrokenImage } from '../images/brokenPicture.ts'
 import { type FoundFile, findImageFiles } from '../images/imageFiles.ts'
+import { matchMoved } from '../images/matchMoved.ts'
 import { readHeader } from '../images/readHeader.ts'
-import { type ImageFile, type ImageHeader, type KnownFile, missingReason } from '../store/images.ts'
+import type { ImageFile } from '../store/images.ts'
+import { type ImageHeader, type KnownFile, missingReason } from '../store/scannedImages.ts'
 import type { JobContext } from './runner.ts'
 
-/** So many headers at a time keep the disk busy and leave the engine free to answer in between. */
-const headersAtOnce = 64
+/** So many headers at a time keep the disk busy; storing them takes a few milliseconds. */
+const headersAtOnce = 128
+const knownAtOnce = 2000
 
-export async function scanRoot(context: JobContext, rootId: number, onBatch: () => void): Promise<ScanReport> {
-  const { store, signal, report } = context
-  const root = store.roots.get(rootId)
-  if (!existsSync(root.path)) {
-    throw new BoxwrightError('folder-not-found', `The folder ${root.path} is not there. Link it to its new place.`, {
-      path: root.path,
-    })
-  }
-  const broken: ScanReport['broken'] = []
-  const known = new Map(store.images.knownFiles(rootId).map((file) => [file.path, file]))
-  const knownCount = known.size
-  let added = 0
-  const unreadable = (path: string, reason: string) => broken.push({ path, reason })
-
-  for await (const found of findImageFiles(root.path, unreadable)) {
-    signal.throwIfAborted()
-    added += takeFound(context, rootId, found, known)
-    report({ value: null, title: `Found ${added} new images`, phase: 'finding', secondsLeft: null })
-    if (found.length > 0) onBatch()
-  }
-  for (const { id, path } of known.values()) {
-    store.images.markMissing(id)
-    broken.push({ path, reason: missingReason })
-  }
-  await readHeaders(context, rootId, added, broken, onBatch)
-  return { added, known: knownCount - known.size, missing: known.size, broken }
+export type ScanWork = Pick<JobContext, 'store' | 'signal' | 'report'> & {
+  /** Called again and again while there is something new to show. */
+  readonly onBatch: () => void
+  /** Called with every folder that was looked into, relative with `/` at its end. */
+  readonly onFolder?: (path: string) => void
 }
 
-/** Stores new files and takes the known ones out of `known`, so that in the end it holds those that are missing. */
-function takeFound(
-  { store }: JobContext,
-  rootId: number,
-  found: readonly FoundFile[],
-  known: Map<string, KnownFile>,
-): number {
-  const fresh: FoundFile[] = []
-  for (const file of found) {
-    const former = known.get(file.path)
-    if (!former) fresh.push(file)
-    else if (hasChanged(former, file)) store.images.markChanged(former.id, file.bytes, file.modifiedAt)
-    known.delete(file.path)
+/** What the scan holds while it runs. */
+type Stock = {
+  readonly rootId: number
+  readonly folder: string
+  /** Images that were not met yet; at the end those that are missing. */
+  readonly unmet: Map<string, KnownFile>
+  readonly addedIds: number[]
+  readonly broken: ScanReport['broken']
+  changed: number
+  known: number
+}
+
+/** @param within parts of the folder to look at, with `/` at their ends; the empty text is all of it */
+export async function scanRoot(work: ScanWork, rootId: number, within: readonly string[] = ['']): Promise<ScanReport> {
+  const { store } = work
+  const { path: folder } = store.roots.get(rootId)
+  if (!existsSync(folder)) {
+    throw new BoxwrightError('folder-not-found', `The folder ${folder} is not there. Link it to its new place.`, {
+      path: folder,
+    })
   }
-  store.images.addScanned(fresh.map((file) => ({ rootId, ...file })))
-  return fresh.length
+  const stock: Stock = { rootId, folder, unmet: new Map(), addedIds: [], broken: [], changed: 0, known: 0 }
+  for (const part of within) await takeStock(work, stock, part)
+  const missing = [...stock.unmet.values()]
+  const gone = missing.filter(({ error }) => error !== missingReason)
+  if (gone.length > 0) {
+    store.images.markMissing(gone.map(({ id }) => id))
+    work.onBatch()
+  }
+  await readHeaders(work, stock)
+  const moved = followMoved(work, missing, stock.addedIds)
+  for (const { path } of missing.filter(({ id }) => !moved.has(id))) {
+    stock.broken.push({ path, reason: missingReason })
+  }
+  return {
+    added: stock.addedIds.length - moved.size,
+    known: stock.known - missing.length,
+    changed: stock.changed,
+    missing: missing.length - moved.size,
+    gone: gone.filter(({ id }) => !moved.has(id)).length,
+    moved: moved.size,
+    broken: stock.broken,
+  }
+}
+
+async function takeStock(work: ScanWork, stock: Stock, part: string): Promise<void> {
+  await loadKnown(work, stock, part)
+  const walk = {
+    ...(work.onFolder && { onFolder: work.onFolder }),
+    onUnreadable: (path: string, reason: string) => leaveOut(stock, path, reason),
+  }
+  for await (const found of findImageFiles(stock.folder, walk, part)) {
+    work.signal.throwIfAborted()
+    takeFound(work, stock, found)
+    const title = `Found ${stock.addedIds.length} new images`
+    work.report({ value: null, title, phase: 'finding', secondsLeft: null })
+  }
+}
+
+async function loadKnown({ store, signal }: ScanWork, stock: Stock, within: string): Promise<void> {
+  let after = ''
+  for (;;) {
+    const page = store.images.knownFiles({ rootId: stock.rootId, within, after, limit: knownAtOnce })
+    for (const file of page) stock.unmet.set(file.path, file)
+    stock.known += page.length
+    if (page.length < knownAtOnce) return
+    after = page.at(-1)!.path
+    await setImmediate()
+    signal.throwIfAborted()
+  }
+}
+
+/** What lies in a folder that cannot be read is neither met nor missing. A folder that is gone has nothing in it. */
+function leaveOut(stock: Stock, folder: string, reason: string): void {
+  if (!existsSync(join(stock.folder, folder))) return
+  stock.broken.push({ path: folder, reason })
+  for (const path of stock.unmet.keys()) if (path.startsWith(folder)) stock.unmet.delete(path)
+}
+
+function takeFound({ store, onBatch }: ScanWork, stock: Stock, found: readonly FoundFile[]): void {
+  const fresh: FoundFile[] = []
+  const changed: { id: number; bytes: number; modifiedAt: number }[] = []
+  for (const file of found) {
+    const former = stock.unmet.get(file.path)
+    if (!former) fresh.push(file)
+    else if (hasChanged(former, file)) changed.push({ ...file, id: former.id })
+    stock.unmet.delete(file.path)
+  }
+  if (fresh.length + changed.length === 0) return
+  stock.addedIds.push(...store.images.addScanned(fresh.map((file) => ({ rootId: stock.rootId, ...file }))))
+  store.images.markChanged(changed)
+  stock.changed += changed.length
+  onBatch()
 }
 
 function hasChanged(former: KnownFile, file: FoundFile): boolean {
   return former.error === missingReason || former.bytes !== file.bytes || former.modifiedAt !== file.modifiedAt
 }
 
-async function readHeaders(
-  { store, signal, report }: JobContext,
-  rootId: number,
-  expected: number,
-  broken: ScanReport['broken'],
-  onBatch: () => void,
-): Promise<void> {
+/** @returns the images that were missing and got a file again */
+function followMoved({ store, onBatch }: ScanWork, missing: readonly KnownFile[], addedIds: readonly number[]) {
+  const moved = new Set<number>()
+  if (missing.length === 0 || addedIds.length === 0) return moved
+  for (const { missingId, foundId } of matchMoved(missing, store.images.someFiles(addedIds))) {
+    if (store.images.moveTo(missingId, foundId)) moved.add(missingId)
+  }
+  if (moved.size > 0) onBatch()
+  return moved
+}
+
+async function readHeaders({ store, signal, report, onBatch }: ScanWork, stock: Stock): Promise<void> {
   const startedAt = Date.now()
   let done = 0
   for (;;) {
     signal.throwIfAborted()
-    const files = store.images.withoutHeader(rootId, headersAtOnce)
+    const files = store.images.withoutHeader(stock.rootId, headersAtOnce)
     if (files.length === 0) return
     const headers = await Promise.all(files.map(async (file) => ({ id: file.id, header: await headerOf(file) })))
     store.images.setHeaders(headers)
     for (const [index, { header }] of headers.entries()) {
-      if (header.kind === 'broken') broken.push({ path: files[index]!.path, reason: header.reason })
+      if (header.kind === 'broken') stock.broken.push({ path: files[index]!.path, reason: header.reason })
     }
     done += files.length
-    const total = Math.max(expected, done)
+    const total = Math.max(stock.addedIds.length + stock.changed, done)
     const secondsLeft = ((Date.now() - startedAt) / 1000 / done) * (total - done)
     report({ value: done / total, title: `Read ${done} of ${total} headers`, phase: 'headers', secondsLeft })
     onBatch()

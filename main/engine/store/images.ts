@@ -10,35 +10,7 @@ import {
   stateOfImage,
 } from '../../../shared/model.ts'
 import { filterSql } from './filterSql.ts'
-import { naturalSortKey } from './naturalSortKey.ts'
-
-export type ScannedImage = {
-  readonly rootId: number
-  readonly path: string
-  readonly bytes: number
-  readonly modifiedAt: number
-}
-
-/** An image of the project as the scan compares it with the folder. */
-export type KnownFile = {
-  readonly id: number
-  readonly path: string
-  readonly bytes: number
-  readonly modifiedAt: number
-  readonly error: string | null
-}
-export const missingReason = 'the file is not there any more'
-
-/** What the header of an image file says, or why it could not be read. */
-export type ImageHeader =
-  | {
-      readonly kind: 'sound'
-      readonly rawWidth: number
-      readonly rawHeight: number
-      readonly orientation: number
-      readonly encoding: Encoding
-    }
-  | { readonly kind: 'broken'; readonly reason: string }
+import { scannedImages } from './scannedImages.ts'
 
 /** What a job needs of an image to read its file. */
 export type ImageFile = {
@@ -70,7 +42,7 @@ type ImageRow = {
 export type ImageStore = ReturnType<typeof imageStore>
 
 export function imageStore(db: Database) {
-  return { ...imageQueries(db), ...scanStatements(db), counts: imageCounts(db) }
+  return { ...imageQueries(db), ...scannedImages(db), counts: imageCounts(db) }
 }
 
 const columns =
@@ -123,56 +95,6 @@ function imageQueries(db: Database) {
       if (!row) throw new BoxwrightError('not-found', `The project has no image ${id}.`)
       return row
     },
-  }
-}
-
-function scanStatements(db: Database) {
-  const known = db.prepare('SELECT id, path, bytes, modified_at AS modifiedAt, error FROM image WHERE root_id = ?')
-  const insert = db.prepare(
-    `INSERT INTO image (root_id, path, sort_key, bytes, modified_at) VALUES (@rootId, @path, @sortKey, @bytes, @modifiedAt)`,
-  )
-  const touch = db.prepare(
-    'UPDATE image SET bytes = @bytes, modified_at = @modifiedAt, width = NULL, height = NULL, encoding = NULL, error = NULL WHERE id = @id',
-  )
-  const pending = db.prepare(
-    `SELECT image.id, root.path AS rootPath, image.path, modified_at AS modifiedAt, encoding
-     FROM image JOIN root ON root.id = root_id WHERE root_id = ? AND encoding IS NULL AND error IS NULL ORDER BY sort_key LIMIT ?`,
-  )
-  const setSound = db.prepare(
-    `UPDATE image SET raw_width = @rawWidth, raw_height = @rawHeight, orientation = @orientation,
-     width = @width, height = @height, encoding = @encoding, error = NULL WHERE id = @id`,
-  )
-  const setBroken = db.prepare('UPDATE image SET error = ?, width = NULL, height = NULL WHERE id = ?')
-
-  return {
-    knownFiles: (rootId: number) => known.all(rootId) as KnownFile[],
-    /** The file is gone; the image and its boxes stay, and come back with the file. */
-    markMissing: (id: number): void => void setBroken.run(missingReason, id),
-    addScanned: db.transaction((images: readonly ScannedImage[]): void => {
-      for (const image of images) insert.run({ ...image, sortKey: naturalSortKey(image.path) })
-    }),
-    /** The file changed since it was seen: its header is read again. */
-    markChanged: (id: number, bytes: number, modifiedAt: number): void => void touch.run({ id, bytes, modifiedAt }),
-    withoutHeader: (rootId: number, limit: number) => pending.all(rootId, limit) as ImageFile[],
-    setHeaders: db.transaction((headers: readonly { readonly id: number; readonly header: ImageHeader }[]): void => {
-      for (const { id, header } of headers) {
-        if (header.kind === 'broken') {
-          setBroken.run(header.reason, id)
-          continue
-        }
-        const { rawWidth, rawHeight, orientation, encoding } = header
-        const isTurned = orientation >= 5
-        setSound.run({
-          id,
-          rawWidth,
-          rawHeight,
-          orientation,
-          width: isTurned ? rawHeight : rawWidth,
-          height: isTurned ? rawWidth : rawHeight,
-          encoding: JSON.stringify(encoding),
-        })
-      }
-    }),
   }
 }
 

@@ -1,0 +1,70 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makePictures } from './pictures.ts'
+import { boxesIn, valueIn } from './projectFile.ts'
+import { expect, test } from './studio.ts'
+
+const picture = { x: 400, y: 300 }
+
+test('files that come, go and break while the project is open are noticed and named', async ({ studio }) => {
+  const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg', 'b.jpg'])
+  const project = join(studio.folder, 'watched.boxwright')
+  await studio.open()
+  await studio.start.openFolder(folder, project)
+  await expect(studio.images.tiles).toHaveCount(2)
+
+  await test.step('a new file appears in the list by itself', async () => {
+    await makePictures(folder, ['img10.jpg', 'img9.jpg'])
+    await expect(studio.images.tiles).toHaveCount(4)
+    const names = () => studio.images.tiles.evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('aria-label')))
+    expect(await names()).toEqual(['a.jpg', 'b.jpg', 'img9.jpg', 'img10.jpg'])
+    expect(valueIn(project, 'SELECT count(*) FROM image')).toBe(4)
+  })
+
+  await test.step('a broken one is named with its reason', async () => {
+    writeFileSync(join(folder, 'broken.jpg'), 'no picture')
+    await expect
+      .poll(() => valueIn(project, "SELECT error FROM image WHERE path = 'broken.jpg'"))
+      .toBe('not an image, or its header is damaged; replace it with a sound copy')
+    await studio.images.openImage('broken.jpg')
+    await expect(studio.window.getByRole('alert')).toContainText('not an image, or its header is damaged')
+    await studio.images.show()
+  })
+
+  await test.step('a removed one is marked, and stays in the project', async () => {
+    rmSync(join(folder, 'b.jpg'))
+    await expect
+      .poll(() => valueIn(project, "SELECT error FROM image WHERE path = 'b.jpg'"))
+      .toBe('the file is not there any more')
+    await expect(studio.images.tiles).toHaveCount(5)
+  })
+})
+
+test('a folder that moved is found again with its boxes', async ({ studio }) => {
+  const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg', 'b.jpg'])
+  const project = join(studio.folder, 'moved.boxwright')
+  await studio.open()
+  await studio.start.openFolder(folder, project)
+  await studio.images.openImage('a.jpg')
+  await studio.annotate.expectBoxes(0)
+  await studio.annotate.typeClass('cat')
+  await studio.annotate.press('w')
+  await studio.annotate.drag(picture, { x: 40, y: 30 }, { x: 160, y: 130 })
+  await studio.annotate.expectBoxes(1)
+
+  const elsewhere = join(studio.folder, 'elsewhere')
+  renameSync(folder, elsewhere)
+  await studio.images.show()
+  await studio.answerDialogs(elsewhere)
+  await studio.window.getByRole('button', { name: 'Find folder…' }).click()
+  const dialog = studio.window.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Browse' }).click()
+  await expect(dialog).toContainText('2 of 2 images found')
+  expect(valueIn(project, 'SELECT path FROM root')).toBe(folder)
+  await dialog.getByRole('button', { name: 'Link', exact: true }).click()
+  await expect.poll(() => valueIn(project, 'SELECT path FROM root')).toBe(elsewhere)
+  await expect.poll(() => valueIn(project, 'SELECT count(*) FROM image WHERE error IS NOT NULL')).toBe(0)
+  expect(boxesIn(project)).toMatchObject([{ image: 'a.jpg', category: 'cat' }])
+  await studio.images.openImage('a.jpg')
+  await studio.annotate.expectBoxes(1)
+})
