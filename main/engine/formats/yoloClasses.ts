@@ -1,12 +1,14 @@
 /** The class lists of YOLO datasets: data.yaml, obj.data with obj.names, classes.txt and their kin. */
-import { parseDocument } from 'yaml'
+
 import { type JsonObject, jsonObject } from '../../../shared/model.ts'
+import { BrokenFile } from './brokenFile.ts'
 import type { FileTree } from './fileTree.ts'
 import type { ReadItem } from './format.ts'
 import { fileNameOf, folderOf, withSlashes } from './imagePath.ts'
 import { problemItem } from './problem.ts'
 import { readOne, sampleTexts } from './readEachFile.ts'
 import { textLines } from './textLines.ts'
+import { yamlContent } from './yamlContent.ts'
 
 export type ClassList = {
   readonly file: string
@@ -100,13 +102,15 @@ function parseNames(text: string, file: string): Parsed {
 }
 
 function parseYaml(text: string, file: string): Parsed {
-  const document = parseDocument(text, { logLevel: 'silent' })
-  const [error] = document.errors
-  if (error) {
-    const place = { file, line: error.linePos?.[0].line ?? null }
-    return { problem: problemItem('class-list-broken', place, `is not valid YAML: ${error.message.split('\n')[0]}`) }
+  let content: unknown
+  try {
+    content = yamlContent(text)
+  } catch (error) {
+    // A broken list is passed over: there may be another one.
+    const { message, line } =
+      error instanceof BrokenFile ? error : { message: `cannot be understood: ${error}`, line: null }
+    return { problem: problemItem('class-list-broken', { file, line }, message) }
   }
-  const content: unknown = document.toJS()
   if (!isRecord(content)) return {}
   const names = namesOf(content.names)
   if (!names) return {}

@@ -2,7 +2,6 @@
  * Which part a label file belongs to, by what data.yaml, obj.data and lists of images say: `train`, `val` and `test` are
  * folders, lists, or several of them, on a machine that may not be this one. What they leave open, folder names decide.
  */
-import { parseDocument } from 'yaml'
 import type { SplitName } from '../../../shared/model.ts'
 import { decodeText } from './decodeText.ts'
 import type { FileTree } from './fileTree.ts'
@@ -17,6 +16,7 @@ import {
   withSlashes,
 } from './imagePath.ts'
 import { textLines } from './textLines.ts'
+import { yamlContent } from './yamlContent.ts'
 
 export type PartOf = (labelFile: string) => SplitName | null
 
@@ -52,7 +52,7 @@ function entriesOfYaml(text: string): Entry[] {
 /** Empty for what is no map; why a broken file is broken is told where its class names are read. */
 function recordOf(text: string): Record<string, unknown> {
   try {
-    const content: unknown = parseDocument(text, { logLevel: 'silent' }).toJS()
+    const content = yamlContent(text)
     return typeof content === 'object' && content !== null ? { ...content } : {}
   } catch {
     return {}
