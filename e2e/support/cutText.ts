@@ -17,7 +17,9 @@ export function cutTextsOn(window: Page): Promise<string[]> {
     }
     const cutText = (element: HTMLElement): boolean => {
       const style = getComputedStyle(element)
-      if (style.display === 'inline' || element.closest('.spoken, [title], svg, .u-legend')) return false
+      // What has no width to speak of is meant for screen readers.
+      if (style.display === 'inline' || element.clientWidth <= 1) return false
+      if (element.closest('[title], svg')) return false
       const isTooWide = element.scrollWidth > element.clientWidth + 1
       const isTooHigh = style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 2
       return hasOwnText(element) && (isTooWide || isTooHigh)
@@ -25,6 +27,7 @@ export function cutTextsOn(window: Page): Promise<string[]> {
     /** Also that a box around the text does not hide its end. */
     const isSpilling = (element: HTMLElement): boolean => {
       const style = getComputedStyle(element)
+      if (element.clientWidth <= 1 || element.closest('[title]')) return false
       return !hasOwnText(element) && style.overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1
     }
     return [...document.querySelectorAll<HTMLElement>('body *')]

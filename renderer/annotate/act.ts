@@ -1,7 +1,9 @@
 /** Brings what the hands do to the editor, and its edits to the engine. */
 import i18next from 'i18next'
 import { runStroke } from '../keys/keyboard.ts'
+import { keyTextOf } from '../keys/keymap.ts'
 import { fail, note } from '../stores/messages.ts'
+import { usePreferences } from '../stores/preferences.ts'
 import { useProject } from '../stores/project.ts'
 import type { Command } from './command.ts'
 import { type Editor, useEditor } from './editor.ts'
@@ -46,7 +48,8 @@ export function change(work: (editor: Editor) => Outcome | null): boolean {
 }
 
 function tell(notices: readonly Notice[]): void {
-  note(notices.map(({ kind, count }) => i18next.t(`annotate.notices.${kind}`, { count })).join(' '))
+  const key = keyTextOf('annotate.lock', usePreferences.getState())
+  note(notices.map(({ kind, count }) => i18next.t(`annotate.notices.${kind}`, { count, key })).join(' '))
 }
 
 /** Keeps a move by arrow keys and gives up every other gesture: the hands are leaving. */

@@ -15,10 +15,10 @@ export function ImageTile({ id, image, onOpen }: ImageTileProps) {
   const name = image?.path.split('/').at(-1) ?? ''
   return (
     <Hint text={image ? hintOf(t, image) : ''}>
-      <button type="button" className={styles.tile} onClick={onOpen} aria-label={image?.path ?? String(id)}>
+      <button type="button" className={styles.tile} onClick={onOpen} aria-label={image ? undefined : String(id)}>
         <span className={styles.picture}>
           {image?.error ? (
-            <TriangleAlert size={22} className={styles.warning} aria-label={t('images.broken')} />
+            <TriangleAlert size={22} className={styles.warning} role="img" aria-label={t('images.broken')} />
           ) : (
             image && <img src={thumbnailUrl(id)} alt="" loading="lazy" decoding="async" draggable={false} />
           )}
@@ -29,7 +29,14 @@ export function ImageTile({ id, image, onOpen }: ImageTileProps) {
           )}
           <span className={styles.tileName}>{name}</span>
           {image?.split && <span className={styles.quiet}>{t(`images.part.${image.split}`)}</span>}
-          {image && image.annotationCount > 0 && <span className="number">{image.annotationCount}</span>}
+          {image && image.annotationCount > 0 && (
+            <>
+              <span className="number" aria-hidden="true">
+                {image.annotationCount}
+              </span>
+              <span className="spoken">{t('annotate.list.boxes', { count: image.annotationCount })}</span>
+            </>
+          )}
         </span>
       </button>
     </Hint>

@@ -3,6 +3,7 @@ import { Lock, LockOpen, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../design/Button.tsx'
+import { useKey } from '../../keys/useKey.ts'
 import { useProject } from '../../stores/project.ts'
 import { frameOf, useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
@@ -23,6 +24,7 @@ export function ObjectPanel() {
   const selected = useEditor((state) => state.selectedIds.length)
   const isVerified = useEditor((state) => state.image?.review === 'verified')
   const isReady = useEditor((state) => state.phase.kind === 'ready')
+  const drawKey = useKey('annotate.draw')
   return (
     <section className={styles.panel} aria-label={t('annotate.objects.name')}>
       <header className={styles.header}>
@@ -41,7 +43,9 @@ export function ObjectPanel() {
         </IconButton>
       </header>
       {isReady && count === 0 && (
-        <p className={styles.empty}>{isVerified ? t('annotate.objects.emptyVerified') : t('annotate.objects.empty')}</p>
+        <p className={styles.empty}>
+          {isVerified ? t('annotate.objects.emptyVerified') : t('annotate.objects.empty', { key: drawKey })}
+        </p>
       )}
       <ObjectList />
       <HiddenBar />

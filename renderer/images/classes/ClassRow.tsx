@@ -106,7 +106,9 @@ function Handle({ category, place, onDrag, onMove }: ClassRowProps) {
       onDragEnd={() => onDrag(null)}
     >
       <GripVertical size={14} aria-hidden="true" />
-      <span className="number">{place}</span>
+      <span className="number" aria-hidden="true">
+        {place}
+      </span>
     </button>
   )
 }

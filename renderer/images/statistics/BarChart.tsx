@@ -12,6 +12,9 @@ type BarChartProps = {
   readonly isLog: boolean
 }
 
+/** More bars are too narrow for their labels, which then stand upright. */
+const mostLyingLabels = 8
+
 /** A histogram; a click on a bar filters by its range, a second click gives it up. */
 export function BarChart({ field, title, bars, isLog }: BarChartProps) {
   const { t } = useTranslation()
@@ -20,7 +23,7 @@ export function BarChart({ field, title, bars, isLog }: BarChartProps) {
   return (
     <figure className={styles.figure}>
       <figcaption>{title}</figcaption>
-      <ul className={styles.bars}>
+      <ul className={bars.length > mostLyingLabels ? styles.manyBars : styles.bars}>
         {bars.map((bar) => (
           <li key={`${bar.from} ${bar.to}`}>
             <button

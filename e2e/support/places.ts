@@ -1,0 +1,79 @@
+/** Every place of the window, and how keys lead there: they are the same in all languages. A new place belongs in here. */
+import { join } from 'node:path'
+import { valueIn } from '../projectFile.ts'
+import { expect, type Studio } from '../studio.ts'
+
+/** A dialog is left by Escape, and so is a mode of an activity. */
+type Place = {
+  readonly name: string
+  readonly keys: readonly string[]
+  readonly isDialog?: true
+  readonly isLeft?: true
+}
+
+export const places: readonly Place[] = [
+  { name: 'images', keys: ['Control+1', 'Alt+1'] },
+  { name: 'boxes', keys: ['Control+1', 'Alt+2'] },
+  { name: 'classes', keys: ['Control+1', 'Alt+3'] },
+  { name: 'checks', keys: ['Control+1', 'Alt+4'] },
+  { name: 'history', keys: ['Control+1', 'Alt+5'] },
+  { name: 'import', keys: ['Control+1', 'Alt+1', 'Control+i'], isDialog: true },
+  { name: 'export', keys: ['Control+1', 'Alt+1', 'Control+Shift+E'], isDialog: true },
+  { name: 'annotate', keys: ['Control+2', '.'] },
+  { name: 'object-by-object', keys: ['Control+2', 'o'], isLeft: true },
+  { name: 'view-options', keys: ['Control+2', 'v'], isDialog: true },
+  { name: 'note', keys: ['Control+2', 'Control+m'], isDialog: true },
+  { name: 'copy-to-images', keys: ['Control+2', 'Control+b'], isDialog: true },
+  { name: 'train', keys: ['Control+3'] },
+  { name: 'results', keys: ['Control+4'] },
+  { name: 'palette', keys: ['Control+k'], isDialog: true },
+  { name: 'keys', keys: ['Control+2', 'F1'], isDialog: true },
+  { name: 'preferences', keys: ['Control+,'], isDialog: true },
+]
+
+/** Goes to each place, and looks. */
+export async function visitPlaces(studio: Studio, look: (name: string) => Promise<void>): Promise<void> {
+  const { window } = studio
+  // Colours that are on their way from one theme to the other are nobody's.
+  await window.emulateMedia({ reducedMotion: 'reduce' })
+  for (const { name, keys, isDialog, isLeft } of places) {
+    await window.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    for (const key of keys) {
+      await window.keyboard.press(key)
+      await painted(studio)
+    }
+    if (isDialog) await window.getByRole('dialog').first().waitFor()
+    await look(name)
+    if (isDialog || isLeft) await window.keyboard.press('Escape')
+    if (isDialog) await expect(window.getByRole('dialog')).toBeHidden()
+  }
+}
+
+/** Two frames: what a key changed is laid out and painted. */
+function painted(studio: Studio): Promise<void> {
+  return studio.window.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  )
+}
+
+/** The demo, trained for a moment and evaluated, so that every place has something to show. */
+export async function prepareDemo(studio: Studio, images: number): Promise<void> {
+  const project = join(studio.folder, 'demo', 'demo.boxwright')
+  await studio.callEngine('project.demo', { path: project, images })
+  await becomesDone(project, 'demo')
+  await studio.images.split()
+  await studio.train.show()
+  await studio.train.chooseSmall('0.5')
+  await studio.train.trainButton.click()
+  await becomesDone(project, 'train')
+  await studio.results.show()
+  await studio.results.evaluate('all')
+  await studio.results.cell(0, 0).click()
+  await studio.images.show()
+  await studio.images.openImage('bench-007.jpg')
+}
+
+async function becomesDone(project: string, kind: string): Promise<void> {
+  const outcome = `SELECT state || coalesce(': ' || error, '') FROM job WHERE kind = '${kind}'`
+  await expect.poll(() => valueIn(project, outcome), { timeout: 120_000 }).toBe('done')
+}
