@@ -90,7 +90,7 @@ test('the wheel with Alt moves one edge; its notches are one step back', async (
   await expect.poll(() => boxesIn(project)).toEqual([before])
 })
 
-test('pain A8, A10: the boxes of the previous image come by one key, are marked until touched, and go by one undo', async ({
+test('the boxes of the previous image come by one key, are marked until touched, and go by one undo', async ({
   studio,
 }) => {
   const project = await withOneBox(studio)
@@ -155,7 +155,7 @@ test('boxes are copied to the next images after a look at them; one undo where t
   await expect.poll(() => imagesOf(project)).toEqual(['a.jpg'])
 })
 
-test('pain A9: to look at an image changes nothing in it', async ({ studio }) => {
+test('to look at an image changes nothing in it', async ({ studio }) => {
   const project = await withOneBox(studio)
   const all = () => rowsIn(project, 'annotation.*')
   const edits = () => valueIn(project, 'SELECT count(*) FROM edit')
@@ -176,7 +176,7 @@ test('pain A9: to look at an image changes nothing in it', async ({ studio }) =>
   expect({ rows: all(), edits: edits() }).toEqual(before)
 })
 
-test('pain B18: a small box on a large one is chosen first, Tab goes to the large one, a hidden one is in nobody’s way', async ({
+test('a small box on a large one is chosen first, Tab goes to the large one, a hidden one is in nobody’s way', async ({
   studio,
 }) => {
   const project = await withOneBox(studio)

@@ -14,7 +14,7 @@ export const mostHalos = 1500
 export const provisionalDashes: Dashes = [6, 4]
 const labelPadding = 4
 /** Between the lines of a hatching. */
-const hatchDistance = 14
+const hatchDistance = 20
 
 /** Of the dark line below a line of that width. */
 export const haloWidth = (lineWidth: number): number => lineWidth + 2
@@ -59,6 +59,7 @@ export function hatchBox(context: Context, { x1, y1, x2, y2 }: Box, color: strin
     context.moveTo(sum - top, top)
     context.lineTo(sum - bottom, bottom)
   }
+  context.globalAlpha = 0.6
   context.strokeStyle = palette.halo
   context.lineWidth = 3
   context.stroke()

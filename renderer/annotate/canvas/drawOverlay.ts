@@ -6,7 +6,7 @@ import { findingsOfPreview } from '../checks/findings.ts'
 import { type Editor, selectedAnnotations } from '../editor.ts'
 import { handlePoints, handleSize } from '../handleFrame.ts'
 import { type Preview, previewOf } from '../tools/toolbox.ts'
-import { boxToScreen, toImage } from '../viewport.ts'
+import { boxToScreen, toImage, type View } from '../viewport.ts'
 import { isVisible, sceneOf } from '../visible.ts'
 import { type Appearance, colorOf, hasLabel, labelOf, type Palette } from './appearance.ts'
 import { dashesOf } from './boxStyle.ts'
@@ -48,7 +48,7 @@ export function drawOverlay(context: Context, editor: Editor, appearance: Appear
   for (const box of editor.waitingBoxes) drawProvisional(context, boxToScreen(editor.view, box), palette)
   if (preview.drawn) drawHaloedBox(context, boxToScreen(editor.view, preview.drawn), { color: nextColor }, appearance)
   if (preview.framed) drawProvisional(context, boxToScreen(editor.view, preview.framed), palette)
-  if (preview.handled) drawHandles(context, handlePoints(editor.view, preview.handled), palette)
+  if (preview.handled) drawHandles(context, editor.view, preview.handled, palette)
   drawMeasure(context, preview, editor, appearance)
 }
 
@@ -113,14 +113,15 @@ function drawProvisional(context: Context, box: Box, palette: Palette): void {
   strokeBox(context, box, provisionalDashes)
 }
 
-function drawHandles(context: Context, points: readonly Point[], palette: Palette): void {
+function drawHandles(context: Context, view: View, box: Box, palette: Palette): void {
+  const size = handleSize(view, box)
   context.fillStyle = palette.light
   context.strokeStyle = palette.accent
   context.lineWidth = 2
-  for (const { x, y } of points) {
-    const corner = { x: x - handleSize / 2, y: y - handleSize / 2 }
-    context.fillRect(corner.x, corner.y, handleSize, handleSize)
-    context.strokeRect(corner.x, corner.y, handleSize, handleSize)
+  for (const { x, y } of handlePoints(view, box)) {
+    const corner = { x: x - size / 2, y: y - size / 2 }
+    context.fillRect(corner.x, corner.y, size, size)
+    context.strokeRect(corner.x, corner.y, size, size)
   }
 }
 

@@ -51,5 +51,5 @@ function numberOf(box: Box, field: PlaceField): number {
   return { x: box.x1, y: box.y1, width: boxWidth(box), height: boxHeight(box) }[field]
 }
 
-/** Two digits after the point are more than a hand can draw; what is not typed anew keeps all of its own. */
-const shown = (value: number): string => String(Math.round(value * 100) / 100)
+/** As exact as beside the pointer; what is not typed anew keeps all of its digits. */
+const shown = (value: number): string => String(Math.round(value * 10) / 10)
