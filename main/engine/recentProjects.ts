@@ -29,13 +29,14 @@ export function recentProjects(homeFolder: string) {
 
   return {
     list: () => read().map((project) => ({ ...project, isPresent: existsSync(project.path) })),
-    note: (path: string, name: string) =>
-      write(
-        [{ path, name, openedAt: Date.now() }, ...read().filter((project) => project.path !== path)].slice(
-          0,
-          longestList,
-        ),
-      ),
+    note: (path: string, name: string) => {
+      const others = read().filter((project) => project.path !== path)
+      try {
+        write([{ path, name, openedAt: Date.now() }, ...others].slice(0, longestList))
+      } catch {
+        // The project is open all the same; it is only not in the list.
+      }
+    },
     forget: (path: string) => write(read().filter((project) => project.path !== path)),
   }
 }

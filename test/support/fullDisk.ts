@@ -9,7 +9,7 @@ export const canFillDisk = process.platform === 'linux'
 
 /** Leaves the process so many more bytes in the largest of these files, of which some may not exist. */
 export function fillDisk(pid: number, files: readonly string[], bytesLeft: number): void {
-  const largest = Math.max(...files.filter(existsSync).map((file) => statSync(file).size))
+  const largest = Math.max(0, ...files.filter(existsSync).map((file) => statSync(file).size))
   setLimit(pid, String(largest + bytesLeft))
 }
 

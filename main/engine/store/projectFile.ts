@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { type Migration, migrate, migrations as releasedMigrations } from './migrations.ts'
 import { lockProject, type ProjectLock } from './projectLock.ts'
-import { explainSqliteError } from './sqliteErrors.ts'
+import { explainSqliteError, explainSystemError } from './sqliteErrors.ts'
 
 /** "BXWT", so that `file` and other programs can tell a project from any other SQLite file. */
 export const applicationId = 0x42585754
@@ -38,12 +38,13 @@ export function openProjectFile(path: string, migrations: readonly Migration[] =
 }
 
 function withLock(path: string, open: (lock: ProjectLock) => ProjectFile): ProjectFile {
-  const lock = lockProject(path)
+  let lock: ProjectLock | null = null
   try {
+    lock = lockProject(path)
     return open(lock)
   } catch (error) {
-    lock.release()
-    throw explainSqliteError(error, path)
+    lock?.release()
+    throw explainSystemError(explainSqliteError(error, path), path)
   }
 }
 

@@ -2,6 +2,9 @@
 import { SqliteError } from 'better-sqlite3'
 import { BoxwrightError } from '../../../shared/errors.ts'
 
+/** The ways in which SQLite says that a file could not grow. */
+const cannotGrow = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_TRUNCATE', 'SQLITE_IOERR_SHMSIZE'])
+
 export function explainSqliteError(error: unknown, path: string): unknown {
   if (!(error instanceof SqliteError)) return error
   const code = error.code
@@ -15,11 +18,7 @@ export function explainSqliteError(error: unknown, path: string): unknown {
       { path },
     )
   }
-  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_WRITE') {
-    return new BoxwrightError('disk-full', `The disk of ${path} is full. Free some space and repeat the last step.`, {
-      path,
-    })
-  }
+  if (cannotGrow.has(code)) return diskFull(path)
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM')) {
     return new BoxwrightError(
       'folder-not-writable',
@@ -30,4 +29,16 @@ export function explainSqliteError(error: unknown, path: string): unknown {
     )
   }
   return error
+}
+
+/** The same, when the system says it of a file beside the project: no space, no share of it left, no larger file allowed. */
+export function explainSystemError(error: unknown, path: string): unknown {
+  const isFull = error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT|EFBIG)$/.test(String(error.code))
+  return isFull ? diskFull(path) : error
+}
+
+function diskFull(path: string): BoxwrightError {
+  return new BoxwrightError('disk-full', `The disk of ${path} is full. Free some space and repeat the last step.`, {
+    path,
+  })
 }

@@ -102,6 +102,32 @@ it.skipIf(!canFillDisk)('a job that runs into a full disk fails with the remedy,
   expect(integrityOf(path)).toEqual(soundIntegrity)
 })
 
+it.skipIf(!canFillDisk)(
+  'a project on a full disk is refused with the remedy, and opens when there is space',
+  async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'full.boxwright')
+    const store = createStore(path)
+    addImages(store)
+    store.close()
+    const before = contentOf(path)
+    const engine = startEngine(join(folder, 'home'))
+    try {
+      expect(await engine.call('project.info', {})).toBeNull()
+      fillDisk(engine.pid, [], 0)
+      await expect(engine.call('project.open', { path })).rejects.toMatchObject({
+        code: 'disk-full',
+        details: { path },
+      })
+      expect(contentOf(path)).toEqual(before)
+      makeSpace(engine.pid)
+      expect(await engine.call('project.open', { path })).toMatchObject({ path, imageCount: 4 })
+    } finally {
+      await engine.kill()
+    }
+  },
+)
+
 async function endOf(engine: EngineChild, id: number): Promise<Job> {
   for (;;) {
     const job = await engine.call('jobs.get', { id })
