@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { makePictures } from './pictures.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
@@ -115,6 +116,20 @@ test('checks find a box drawn twice at once; a key mends it, another leaves it, 
       .toMatch(/^\["duplicate:\d+"\]$/)
     await studio.annotate.press('Control+z')
     await expect(checks.getByRole('listitem')).toHaveCount(1)
+  })
+
+  await test.step('the history of a box says who did what', async () => {
+    await studio.annotate.press('Control+j')
+    await studio.annotate.press('.')
+    await studio.annotate.press('2')
+    await studio.window.getByText('History of the box').click()
+    const steps = studio.window.getByRole('list', { name: 'History of the box' }).getByRole('listitem')
+    await expect(steps).toHaveCount(2)
+    await expect(steps.first()).toContainText('class: car → van')
+    await expect(steps.last()).toContainText('drawn')
+    await expect(steps.last()).toContainText(userInfo().username)
+    await studio.annotate.press('Control+z')
+    await expect(steps).toHaveCount(1)
   })
 
   await test.step('found from another image', async () => {

@@ -3,6 +3,7 @@
  * The receiver validates requests; responses and events are validated in tests. A call that takes long returns a job.
  */
 import { z } from 'zod'
+import { boxFacts } from './boxFacts.ts'
 import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts'
 import { exchangeCalls } from './exchange/calls.ts'
 import { findingKinds } from './filter/terms.ts'
@@ -67,6 +68,10 @@ export const historyEntry = z.object({
   isUndone: z.boolean(),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
+
+/** A step of one box, with what it changed of it. */
+export const boxStep = historyEntry.extend({ was: boxFacts, became: boxFacts })
+export type BoxStep = z.infer<typeof boxStep>
 
 const [x1, y1, x2, y2] = [z.number(), z.number(), z.number(), z.number()]
 const drawnBox = z.object({ categoryId: id.nullable(), x1, y1, x2, y2 })
@@ -228,7 +233,7 @@ export const engineCalls = {
     }),
   },
   /** What happened to one box, oldest first. */
-  'annotations.history': { request: z.strictObject({ id }), response: z.array(historyEntry) },
+  'annotations.history': { request: z.strictObject({ id }), response: z.array(boxStep) },
 
   /** What the rule checks find in all images, or in some. */
   'findings.list': {

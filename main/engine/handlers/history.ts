@@ -28,7 +28,7 @@ export function historyHandlers(context: EngineContext): Part {
       const scope = imageId === undefined ? {} : { imageId }
       return stepsTo(edits(), scope, editId).map(announced)
     },
-    'annotations.history': ({ id }) => edits().ofAnnotation(id),
+    'annotations.history': ({ id }) => openProjectOf(context).store.boxHistory(id),
   }
 }
 

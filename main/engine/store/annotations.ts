@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { Annotation, Occlusion } from '../../../shared/model.ts'
 import type { Row } from './rowWriter.ts'
 
-type AnnotationRow = {
+export type AnnotationRow = {
   id: number
   image_id: number
   category_id: number | null

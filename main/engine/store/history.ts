@@ -92,10 +92,6 @@ function historyReader(db: Database) {
   const all = paged('1')
   const inImage = paged(ofImage)
   const one = db.prepare(`SELECT ${entryColumns} FROM edit WHERE id = ?`)
-  const ofRow = db.prepare(
-    `SELECT ${entryColumns} FROM edit WHERE undone_at IS NULL AND id IN
-     (SELECT edit_id FROM edit_change WHERE row_id = ? AND table_name = 'annotation') ORDER BY id`,
-  )
   const toEntry = (row: unknown): HistoryEntry => {
     const found = row as HistoryEntry & { readonly isUndone: unknown }
     return { ...found, isUndone: (found.isUndone as unknown as number) === 1 }
@@ -110,8 +106,6 @@ function historyReader(db: Database) {
       if (!row) throw new BoxwrightError('not-found', `The history has no step ${id} any more.`)
       return toEntry(row)
     },
-    /** The steps that made a box what it is, oldest first. */
-    ofAnnotation: (id: number): HistoryEntry[] => ofRow.all(id).map(toEntry),
   }
 }
 

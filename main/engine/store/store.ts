@@ -1,6 +1,7 @@
 /** The project file with one part for each table. SQL lives in this folder and nowhere else. */
 import { userInfo } from 'node:os'
 import { annotationStore } from './annotations.ts'
+import { boxHistory } from './boxHistory.ts'
 import { categoryStore } from './categories.ts'
 import { distributionStore } from './distribution.ts'
 import { editStore } from './edits.ts'
@@ -32,6 +33,7 @@ function storeOf({ db, path, close }: ProjectFile) {
     images: imageStore(db),
     categories: categoryStore(db),
     annotations: annotationStore(db),
+    boxHistory: boxHistory(db),
     edits: editStore(db, userName()),
     sources: sourceStore(db),
     findings: findingStore(db),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../design/Button.tsx'
 import { useKey } from '../../keys/useKey.ts'
 import { useProject } from '../../stores/project.ts'
+import { BoxHistory } from '../boxHistory/BoxHistory.tsx'
 import { frameOf, useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
 import { useSelected } from '../useSelected.ts'
@@ -50,6 +51,7 @@ export function ObjectPanel() {
       <ObjectList />
       <HiddenBar />
       <ObjectDetails />
+      <BoxHistory />
     </section>
   )
 }

@@ -18,6 +18,7 @@ const schema = z.object({
   classes: size('classes'),
   isLeftHidden: z.boolean(),
   isRightHidden: z.boolean(),
+  isHistoryOpen: z.boolean().default(false),
 })
 export type PanelSizes = Readonly<z.infer<typeof schema>>
 
@@ -27,6 +28,7 @@ export const firstSizes: PanelSizes = {
   classes: panelRanges.classes[2],
   isLeftHidden: false,
   isRightHidden: false,
+  isHistoryOpen: false,
 }
 
 export const usePanelSizes = create<PanelSizes>()(

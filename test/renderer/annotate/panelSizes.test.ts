@@ -3,7 +3,14 @@ import { firstSizes, readSizes } from '../../../renderer/annotate/panels/panelSi
 
 describe('stored sizes of the panels', () => {
   it('come back as they were', () => {
-    const stored = { left: 300, right: 240, classes: 120, isLeftHidden: true, isRightHidden: false }
+    const stored = {
+      left: 300,
+      right: 240,
+      classes: 120,
+      isLeftHidden: true,
+      isRightHidden: false,
+      isHistoryOpen: true,
+    }
     expect(readSizes(stored)).toEqual(stored)
   })
 
