@@ -88,7 +88,7 @@ function cut(utf8: Buffer): CutDocument | null {
   if (!isListAt(utf8, list)) return null
   const spans = [...jsonSpans(utf8, start)]
   const entries = spans.map((span) => cutEntry(utf8, span))
-  if (!entries.some((entry) => entry !== null)) return null
+  if (spans.length > 0 && !entries.some((entry) => entry !== null)) return null
   const whole = { start: 0, end: utf8.length }
   return { frame: jsonFrame(utf8, whole, list, spans), entries: entries.filter((entry) => entry !== null) }
 }

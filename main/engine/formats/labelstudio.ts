@@ -63,7 +63,7 @@ function cut(utf8: Buffer, file: string): CutDocument | null {
   if (!isListAt(utf8, list)) return null
   const spans = [...jsonSpans(utf8, start)]
   const entries = spans.map((span) => cutTask(utf8, span, file)).filter((entry) => entry !== null)
-  if (entries.length === 0) return null
+  if (spans.length > 0 && entries.length === 0) return null
   return { frame: jsonFrame(utf8, { start: 0, end: utf8.length }, list, spans), entries }
 }
 

@@ -76,7 +76,6 @@ function cut(utf8: Buffer): CutDocument | null {
     entries.push(entry)
     spans.push({ start: keyStart(utf8, span.start), end: span.end })
   }
-  if (entries.length === 0) return null
   const values = [...members.values()]
   const whole = { start: 0, end: utf8.length }
   const around = jsonFrame(utf8, whole, metadata, spans)
