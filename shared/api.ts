@@ -188,6 +188,11 @@ export const engineCalls = {
   'categories.statistics': { request: z.strictObject({ filter }), response: z.array(categoryStatistics) },
 
   'annotations.ofImage': { request: z.strictObject({ imageId: id }), response: z.array(annotation) },
+  /** The boxes of several images as pictures show them: places and classes. */
+  'annotations.ofImages': {
+    request: z.strictObject({ imageIds: z.array(id).max(500) }),
+    response: z.array(drawnBox.extend({ id, imageId: id })),
+  },
   /** Numbers that no annotation has or had: the window names new boxes itself and so can show them at once. */
   'annotations.reserveIds': {
     request: z.strictObject({ count: z.int().min(1).max(10_000) }),
@@ -242,6 +247,12 @@ export const engineCalls = {
       limit: z.int().min(1).max(10_000).default(1000),
     }),
     response: z.object({ findings: z.array(finding), counts: z.record(z.enum(findingKinds), z.int()) }),
+  },
+
+  /** Mends all findings of a kind the best way, in one step. Locked boxes stay, and with them their findings. */
+  'findings.fix': {
+    request: z.strictObject({ kind: z.enum(findingKinds) }),
+    response: z.object({ boxes: z.int(), images: z.int(), left: z.int() }),
   },
 
   /** Boxes that fit the filter, as a wall of crops. */

@@ -11,7 +11,7 @@ export class ImagesPage {
   constructor(studio: Studio) {
     const { window } = studio
     this.#studio = studio
-    this.tiles = window.getByRole('list', { name: 'Images' }).getByRole('button')
+    this.tiles = window.getByRole('list', { name: 'Images' }).getByRole('listitem')
     this.splitButton = window.getByRole('button', { name: 'Split', exact: true })
     this.importButton = window.getByRole('button', { name: 'Import', exact: true })
     this.exportButton = window.getByRole('button', { name: 'Export', exact: true })

@@ -1,9 +1,12 @@
+import { SquareDashed } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { toggledValue, valuesOfField } from '../../shared/filter/editFilter.ts'
 import { splitChoices } from '../../shared/filter/terms.ts'
 import { imageState } from '../../shared/model.ts'
+import { IconButton } from '../design/Button.tsx'
 import { FilterField } from '../filter/FilterField.tsx'
 import { setFilter, useActivity } from '../stores/activity.ts'
+import { toggleThumbnailBoxes, useImagesRoom } from '../stores/imagesRoom.ts'
 import { useProject } from '../stores/project.ts'
 import styles from './FilterBar.module.css'
 
@@ -33,6 +36,7 @@ export function FilterBar({ shown, hasStates = false }: FilterBarProps) {
 function StateChips({ filter }: { readonly filter: string }) {
   const { t } = useTranslation()
   const project = useProject((state) => state.project)
+  const hasBoxes = useImagesRoom((state) => state.hasBoxes)
   const chip = (field: 'state' | 'split' | 'is', value: string, label: string, count: number) => (
     <button
       type="button"
@@ -51,6 +55,15 @@ function StateChips({ filter }: { readonly filter: string }) {
       <span className={styles.divider} />
       {splitChoices.map((split) => chip('split', split, t(`images.part.${split}`), project.splits[split]))}
       {project.brokenImageCount > 0 && chip('is', 'broken', t('images.broken'), project.brokenImageCount)}
+      <IconButton
+        className={styles.option}
+        label={t('room.thumbnailBoxes')}
+        command="images.thumbnailBoxes"
+        isPressed={hasBoxes}
+        onClick={toggleThumbnailBoxes}
+      >
+        <SquareDashed size={15} />
+      </IconButton>
     </div>
   )
 }

@@ -1,14 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { showImage } from '../stores/activity.ts'
+import type { Image } from '../../shared/model.ts'
+import { showImageFrom } from '../stores/comeBack.ts'
+import { useImagesRoom } from '../stores/imagesRoom.ts'
 import styles from './Images.module.css'
 import { ImageTile } from './ImageTile.tsx'
+import { NoteButton } from './NoteButton.tsx'
 import type { ImageRows } from './useImageRows.ts'
+import { type ThumbnailBox, useThumbnailBoxes } from './useThumbnailBoxes.ts'
 
 /** Width and height of a tile with its margin; the width is what a column takes at least. */
 const tileWidth = 164
 const tileHeight = 176
+const noBoxes: readonly ThumbnailBox[] = []
 
 export function ImageGrid({ rows }: { readonly rows: ImageRows }) {
   const { t } = useTranslation()
@@ -26,6 +31,8 @@ export function ImageGrid({ rows }: { readonly rows: ImageRows }) {
   const last = ((visible.at(-1)?.index ?? 0) + 1) * columns
   const shown = rows.ids.slice(first, last)
   const shownKey = shown.join()
+  const hasBoxes = useImagesRoom((state) => state.hasBoxes)
+  const boxes = useThumbnailBoxes(shown, hasBoxes)
   const { want } = rows
   useEffect(() => {
     want(shownKey === '' ? [] : shownKey.split(',').map(Number))
@@ -46,12 +53,23 @@ export function ImageGrid({ rows }: { readonly rows: ImageRows }) {
                 height: tileHeight,
               }}
             >
-              <ImageTile id={id} image={rows.rowOf(id)} onOpen={() => showImage(id)} />
+              <Cell id={id} image={rows.rowOf(id)} boxes={boxes.get(id) ?? noBoxes} />
             </li>
           )),
         )}
       </ul>
     </div>
+  )
+}
+
+type CellProps = { readonly id: number; readonly image: Image | null; readonly boxes: readonly ThumbnailBox[] }
+
+function Cell({ id, image, boxes }: CellProps) {
+  return (
+    <>
+      <ImageTile id={id} image={image} boxes={boxes} onOpen={() => showImageFrom('images', id)} />
+      {image && <NoteButton image={image} />}
+    </>
   )
 }
 

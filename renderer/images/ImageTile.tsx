@@ -7,10 +7,18 @@ import { Hint } from '../design/Hint.tsx'
 import { StateMark, stateWord } from '../design/StateMark.tsx'
 import { thumbnailUrl } from '../studio.ts'
 import styles from './Images.module.css'
+import { ThumbnailBoxes } from './ThumbnailBoxes.tsx'
+import type { ThumbnailBox } from './useThumbnailBoxes.ts'
 
-type ImageTileProps = { readonly id: number; readonly image: Image | null; readonly onOpen: () => void }
+type ImageTileProps = {
+  readonly id: number
+  readonly image: Image | null
+  /** To be drawn over the thumbnail. */
+  readonly boxes: readonly ThumbnailBox[]
+  readonly onOpen: () => void
+}
 
-export function ImageTile({ id, image, onOpen }: ImageTileProps) {
+export function ImageTile({ id, image, boxes, onOpen }: ImageTileProps) {
   const { t } = useTranslation()
   const name = image?.path.split('/').at(-1) ?? ''
   return (
@@ -21,6 +29,9 @@ export function ImageTile({ id, image, onOpen }: ImageTileProps) {
             <TriangleAlert size={22} className={styles.warning} role="img" aria-label={t('images.broken')} />
           ) : (
             image && <img src={thumbnailUrl(id)} alt="" loading="lazy" decoding="async" draggable={false} />
+          )}
+          {boxes.length > 0 && image?.width && image.height && (
+            <ThumbnailBoxes boxes={boxes} size={{ width: image.width, height: image.height }} />
           )}
         </span>
         <span className={styles.caption}>

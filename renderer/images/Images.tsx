@@ -6,6 +6,7 @@ import { type RoomTab, showRoomTab, useImagesRoom } from '../stores/imagesRoom.t
 import { fail } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
 import { addFolder } from './addFolder.ts'
+import { ChecksPage } from './checks/ChecksPage.tsx'
 import { ClassesPage } from './classes/ClassesPage.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { searchId } from './FilterBar.tsx'
@@ -41,6 +42,9 @@ export function Images() {
       <Tabs.Content value="classes" className={styles.page} tabIndex={-1}>
         <ClassesPage />
       </Tabs.Content>
+      <Tabs.Content value="checks" className={styles.page} tabIndex={-1}>
+        <ChecksPage />
+      </Tabs.Content>
       <Tabs.Content value="history" className={styles.page} tabIndex={-1}>
         <HistoryPage />
       </Tabs.Content>
@@ -61,6 +65,7 @@ function useRoomCommands(show: (dialog: RoomDialog) => void): void {
     'images.images': () => showRoomTab('images'),
     'images.boxes': () => showRoomTab('boxes'),
     'images.classes': () => showRoomTab('classes'),
+    'images.checks': () => showRoomTab('checks'),
     'images.history': () => showRoomTab('history'),
   })
 }

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { ProjectInfo } from '../../shared/model.ts'
 import { Button } from '../design/Button.tsx'
 import { EmptyState } from '../design/EmptyState.tsx'
+import { useCommands } from '../keys/useCommands.ts'
 import { setFilter, useActivity } from '../stores/activity.ts'
+import { toggleThumbnailBoxes } from '../stores/imagesRoom.ts'
 import { fail } from '../stores/messages.ts'
 import { addFolder } from './addFolder.ts'
 import { FilterBar } from './FilterBar.tsx'
@@ -25,6 +27,7 @@ export function ImagesPage({ project, onDialog }: ImagesPageProps) {
   const { t } = useTranslation()
   const filter = useActivity((state) => state.filter)
   const rows = useImageRows(filter)
+  useCommands({ 'images.thumbnailBoxes': toggleThumbnailBoxes })
   const shown =
     rows.ids.length === project.imageCount
       ? t('images.count', { count: project.imageCount })

@@ -1,4 +1,4 @@
-import { Boxes, History, Images as ImagesIcon, type LucideIcon, Tags } from 'lucide-react'
+import { Boxes, History, Images as ImagesIcon, ListChecks, type LucideIcon, Tags } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { Hint } from '../design/Hint.tsx'
@@ -10,6 +10,7 @@ const icons: Readonly<Record<RoomTab, LucideIcon>> = {
   images: ImagesIcon,
   boxes: Boxes,
   classes: Tags,
+  checks: ListChecks,
   history: History,
 }
 

@@ -6,6 +6,7 @@
 import type { TFunction } from 'i18next'
 import type { CommandEntry } from './command.ts'
 import { annotateCommands } from './commands/annotate.ts'
+import { checksCommands } from './commands/checks.ts'
 import { galleryCommands } from './commands/gallery.ts'
 import { imagesCommands } from './commands/images.ts'
 import { objectsCommands } from './commands/objects.ts'
@@ -17,6 +18,7 @@ const tables = {
   window: windowCommands,
   images: imagesCommands,
   gallery: galleryCommands,
+  checks: checksCommands,
   annotate: annotateCommands,
   objects: objectsCommands,
   train: trainCommands,

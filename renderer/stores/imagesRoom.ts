@@ -1,16 +1,24 @@
-/** Which page of the Images activity is open; remembered over restarts. */
+/** Which page of the Images activity is open, and how its images are shown; remembered over restarts. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 
-export const roomTabs = ['images', 'boxes', 'classes', 'history'] as const
+export const roomTabs = ['images', 'boxes', 'classes', 'checks', 'history'] as const
 export type RoomTab = (typeof roomTabs)[number]
 
-type ImagesRoom = { readonly tab: RoomTab }
+type ImagesRoom = {
+  readonly tab: RoomTab
+  /** Boxes are drawn over the thumbnails. */
+  readonly hasBoxes: boolean
+}
 
 export const useImagesRoom = create<ImagesRoom>()(
-  persist<ImagesRoom>(() => ({ tab: 'images' }), { name: 'boxwright-images-room' }),
+  persist<ImagesRoom>(() => ({ tab: 'images', hasBoxes: false }), { name: 'boxwright-images-room' }),
 )
 
 export function showRoomTab(tab: RoomTab): void {
   useImagesRoom.setState({ tab })
+}
+
+export function toggleThumbnailBoxes(): void {
+  useImagesRoom.setState(({ hasBoxes }) => ({ hasBoxes: !hasBoxes }))
 }

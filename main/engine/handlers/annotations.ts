@@ -11,7 +11,12 @@ import type { Store } from '../store/store.ts'
 
 type Part = Pick<
   EngineHandlers,
-  'annotations.ofImage' | 'annotations.reserveIds' | 'annotations.apply' | 'annotations.bulk' | 'annotations.propagate'
+  | 'annotations.ofImage'
+  | 'annotations.ofImages'
+  | 'annotations.reserveIds'
+  | 'annotations.apply'
+  | 'annotations.bulk'
+  | 'annotations.propagate'
 >
 type Change = ParsedRequest<'annotations.apply'>['changes'][number]
 
@@ -19,6 +24,10 @@ export function annotationHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
   return {
     'annotations.ofImage': ({ imageId }) => store().annotations.ofImage(imageId),
+    'annotations.ofImages': ({ imageIds }) =>
+      store()
+        .annotations.ofImages(imageIds)
+        .map(({ id, imageId, categoryId, x1, y1, x2, y2 }) => ({ id, imageId, categoryId, x1, y1, x2, y2 })),
     'annotations.reserveIds': ({ count }) => ({ first: store().annotations.reserveIds(count) }),
     'annotations.apply': ({ imageId, kind, changes }) => {
       const image = store().images.getOne(imageId)

@@ -12,6 +12,11 @@ export function findingStore(db: Database) {
   const add = db.prepare('INSERT INTO finding (image_id, kind, annotation_id, other_id) VALUES (?, ?, ?, ?)')
   const setChecked = db.prepare('DELETE FROM unchecked_image WHERE image_id = ?')
   const counts = db.prepare('SELECT kind, count(*) AS found FROM finding GROUP BY kind')
+  const imagesWith = db
+    .prepare(
+      `SELECT DISTINCT image_id FROM finding JOIN image ON image.id = image_id WHERE kind = ? ORDER BY root_id, sort_key`,
+    )
+    .pluck()
   const list = db.prepare(
     `SELECT image_id AS imageId, kind, annotation_id AS first, other_id AS second
      FROM finding JOIN image ON image.id = image_id
@@ -34,6 +39,8 @@ export function findingStore(db: Database) {
       for (const row of counts.all() as { kind: FindingKind; found: number }[]) found[row.kind] = row.found
       return found
     },
+    /** In the order of the image list. */
+    imagesWith: (kind: FindingKind) => imagesWith.all(kind) as number[],
     /** In the order of the image list. */
     list: (kinds: readonly FindingKind[], limit: number): ImageFinding[] =>
       (list.all(JSON.stringify(kinds), limit) as FindingRow[]).map(({ first, second, ...row }) => ({

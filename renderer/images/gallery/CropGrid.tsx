@@ -6,7 +6,7 @@ import { CropTile } from './CropTile.tsx'
 import { cropAt } from './crops.ts'
 import { useGalleryView } from './galleryView.ts'
 import { cornerOf, gap, gridOf, heightOf, inSight, type Rect } from './gridGeometry.ts'
-import { useCropCommands } from './useCropCommands.ts'
+import { openCrop, useCropCommands } from './useCropCommands.ts'
 import { useFrame } from './useFrame.ts'
 import type { Gallery } from './useGallery.ts'
 import { useRubber } from './useRubber.ts'
@@ -41,6 +41,7 @@ export function CropGrid({ gallery }: { readonly gallery: Gallery }) {
       {...(selection.current === null ? {} : { 'aria-activedescendant': tileId(selection.current) })}
       tabIndex={0}
       onScroll={frame.onScroll}
+      onDoubleClick={() => openCrop(gallery)}
       {...handlers}
     >
       <div className={styles.wallInner} style={{ height: heightOf(grid) }} role="presentation">

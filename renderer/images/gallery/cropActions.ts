@@ -19,7 +19,7 @@ export async function relabelCrops(
     })
     // Locked ones stayed as they are; which, the engine tells with its next answer.
     if (boxes === ids.length) gallery.foresee((columns) => relabelled(columns, new Set(ids), category.id))
-    note(i18next.t('room.boxes.relabelled', { count: boxes, name: category.name }) + leftAlone(ids, boxes))
+    note(told(i18next.t('room.boxes.relabelled', { count: boxes, name: category.name }), ids, boxes))
   } catch (error) {
     fail(error)
   }
@@ -30,13 +30,16 @@ export async function deleteCrops(gallery: Gallery, ids: readonly number[]): Pro
   try {
     const { boxes } = await call('annotations.bulk', { ids: [...ids], action: { kind: 'delete' } })
     if (boxes === ids.length) gallery.foresee((columns) => withoutCrops(columns, new Set(ids)))
-    note(i18next.t('room.boxes.deleted', { count: boxes }) + leftAlone(ids, boxes))
+    note(told(i18next.t('room.boxes.deleted', { count: boxes }), ids, boxes))
   } catch (error) {
     fail(error)
   }
 }
 
-function leftAlone(ids: readonly number[], changed: number): string {
+/** What was done, and to how many it was not. */
+function told(done: string, ids: readonly number[], changed: number): string {
   const rest = ids.length - changed
-  return rest > 0 ? `. ${i18next.t('room.boxes.leftAlone', { count: rest })}` : ''
+  const leftAlone = i18next.t('room.boxes.leftAlone', { count: rest })
+  if (changed === 0) return leftAlone
+  return rest > 0 ? `${done}. ${leftAlone}` : done
 }

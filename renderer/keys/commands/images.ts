@@ -12,5 +12,6 @@ export const imagesCommands = {
   classes: { group: 'images', keys: ['Alt+3'] },
   checks: { group: 'images', keys: ['Alt+4'] },
   history: { group: 'images', keys: ['Alt+5'] },
+  thumbnailBoxes: { group: 'view', keys: ['B'] },
   export: { group: 'images', keys: ['Ctrl+Shift+E'], labelImg: ['Ctrl+R'] },
 } as const satisfies CommandTable
