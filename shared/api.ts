@@ -9,18 +9,9 @@ import { exchangeCalls } from './exchange/calls.ts'
 import { findingKinds } from './filter/terms.ts'
 import { annotation, category, id, image, job, projectInfo, review, root } from './model.ts'
 import { pictureCalls } from './pictureCalls.ts'
-import {
-  deviceReport,
-  epoch,
-  evaluation,
-  evaluationData,
-  evaluationSplit,
-  readinessItem,
-  run,
-  trainOrder,
-} from './reports.ts'
+import { epoch, evaluation, evaluationData, evaluationSplit } from './reports.ts'
 import { splitCalls } from './split/calls.ts'
-import { trainSettings } from './trainSettings.ts'
+import { runSampled, trainCalls } from './trainCalls.ts'
 
 const annotationChange = z.object({ before: annotation.nullable(), after: annotation.nullable() })
 
@@ -286,16 +277,7 @@ export const engineCalls = {
   'jobs.get': { request: z.strictObject({ id }), response: job },
   'jobs.cancel': { request: z.strictObject({ id }), response: done },
 
-  'train.readiness': { request: nothing, response: z.array(readinessItem) },
-  'train.device': { request: z.strictObject({ device: z.enum(['auto', 'cpu', 'gpu']) }), response: deviceReport },
-  'train.start': { request: z.strictObject({ settings: trainSettings }), response: jobStarted.extend({ runId: id }) },
-  /** Fails with `not-found` when the run is not under way. */
-  'train.order': { request: z.strictObject({ runId: id, order: trainOrder }), response: done },
-  /** Goes on with a run that ended early, with the same settings and weights. Fails with `labels-changed` when they did. */
-  'train.resume': { request: z.strictObject({ runId: id }), response: jobStarted.extend({ runId: id }) },
-  'runs.list': { request: nothing, response: z.array(run) },
-  'runs.get': { request: z.strictObject({ id }), response: run.extend({ epochs: z.array(epoch) }) },
-  'runs.remove': { request: z.strictObject({ id }), response: done },
+  ...trainCalls,
 
   'evaluate.start': { request: z.strictObject({ runId: id, split: evaluationSplit }), response: jobStarted },
   'predict.start': {
@@ -360,6 +342,8 @@ export const events = {
   'roots.changed': z.object({ rootId: id, added: z.int(), changed: z.int(), gone: z.int(), moved: z.int() }),
   'job.changed': job,
   'run.epoch': epoch,
+  /** There are newer sample detections of the run. */
+  'run.sampled': runSampled,
   /** The engine process ended or came back. */
   'engine.state': z.object({ isRunning: z.boolean(), message: z.string() }),
 } as const

@@ -2,6 +2,7 @@
 import type { PlainError } from './errors.ts'
 import type { Progress } from './model.ts'
 import type { DeviceReport } from './reports.ts'
+import type { TrainPreview } from './trainCalls.ts'
 import type { TrainSettings } from './trainSettings.ts'
 
 export type WorkerImage = {
@@ -45,11 +46,25 @@ export type DetectTask = {
   readonly confidence: number
 }
 
+export type PreviewTask = {
+  readonly kind: 'preview'
+  readonly settings: TrainSettings
+  readonly categories: readonly ModelCategory[]
+  readonly train: readonly LabelledImage[]
+  /** How many augmented pictures. */
+  readonly pictures: number
+}
+
 export type ProbeTask = { readonly kind: 'probe'; readonly device: TrainSettings['device'] }
 
-export type WorkerTask = TrainTask | DetectTask | ProbeTask
+export type WorkerTask = TrainTask | DetectTask | PreviewTask | ProbeTask
+export function deviceOf(task: WorkerTask): TrainSettings['device'] {
+  return task.kind === 'train' || task.kind === 'preview' ? task.settings.device : task.device
+}
+
 /** What a worker may be told while it works. Pause and continue, and end with what there is, are for training. */
-export type WorkerOrder = 'cancel' | 'pause' | 'continue' | 'finish'
+export const workerOrders = ['cancel', 'pause', 'continue', 'finish'] as const
+export type WorkerOrder = (typeof workerOrders)[number]
 export type WorkerRequest = WorkerTask | { readonly kind: WorkerOrder }
 
 export type EpochFigures = {
@@ -81,6 +96,8 @@ export type TrainResult = {
   readonly waitingShare: number
 }
 
+export type TaskResult = TrainResult | DeviceReport | TrainPreview | null
+
 export type WorkerMessage =
   | { readonly kind: 'device'; readonly report: DeviceReport }
   | { readonly kind: 'progress'; readonly progress: Progress }
@@ -88,7 +105,9 @@ export type WorkerMessage =
   | { readonly kind: 'resumed'; readonly epochs: number }
   | { readonly kind: 'epoch'; readonly figures: EpochFigures }
   | { readonly kind: 'best'; readonly epoch: number; readonly ap: number | null; readonly ap50: number | null }
+  /** What the weights of an epoch find in a few validation images. */
+  | { readonly kind: 'samples'; readonly epoch: number; readonly detections: readonly ImageDetections[] }
   | { readonly kind: 'detections'; readonly detections: ImageDetections }
   | { readonly kind: 'unreadable'; readonly imageId: number; readonly reason: string }
-  | { readonly kind: 'done'; readonly result: TrainResult | DeviceReport | null }
+  | { readonly kind: 'done'; readonly result: TaskResult }
   | { readonly kind: 'failed'; readonly error: PlainError }

@@ -10,6 +10,7 @@ import { RunSettings } from './RunSettings.tsx'
 import styles from './RunView.module.css'
 import { isUnderWay, runStateOf } from './runState.ts'
 import { lossName, runName } from './runWords.ts'
+import { SampleStrip } from './SampleStrip.tsx'
 import { useRunJob } from './useRunJob.ts'
 import { useEpochs } from './useRuns.ts'
 
@@ -26,6 +27,7 @@ export function RunView({ run }: { readonly run: Run }) {
       {epochs?.length === 0 && (
         <p className={styles.nothing}>{isUnderWay(state) ? t('train.run.noEpochYet') : t('train.run.noEpoch')}</p>
       )}
+      <SampleStrip run={run} />
       <div className={styles.details}>
         {epochs && epochs.length > 0 && <EpochTable epochs={epochs} bestEpoch={run.bestEpoch} />}
         <RunSettings settings={run.settings} />

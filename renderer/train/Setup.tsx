@@ -1,5 +1,7 @@
+import { ScanEye } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TrainSettings } from '../../shared/trainSettings.ts'
 import { Button } from '../design/Button.tsx'
 import { Field, Select } from '../design/Field.tsx'
 import { activeJob, useJobs } from '../stores/jobs.ts'
@@ -9,6 +11,7 @@ import { AllOptions } from './AllOptions.tsx'
 import { DeviceCard } from './DeviceCard.tsx'
 import { type CheckedDraft, checkDraft } from './draft.ts'
 import { MainSettings } from './MainSettings.tsx'
+import { PreviewDialog } from './PreviewDialog.tsx'
 import { ReadinessList } from './ReadinessList.tsx'
 import styles from './Setup.module.css'
 import { settingFields } from './settingFields.ts'
@@ -21,6 +24,7 @@ export function Setup({ onStarted }: { readonly onStarted: () => void }) {
   const { t } = useTranslation()
   const draft = useTrainView((state) => state.draft)
   const readiness = useReadiness()
+  const isBlocked = !readiness || readiness.some((item) => item.severity === 'block')
   return (
     <aside className={styles.setup} aria-label={t('train.setup')}>
       <div className={styles.scroll}>
@@ -31,13 +35,10 @@ export function Setup({ onStarted }: { readonly onStarted: () => void }) {
           <MainSettings draft={draft} />
           <DeviceCard />
         </section>
+        <PreviewButton checked={checkDraft(draft)} isBlocked={isBlocked} />
         <AllOptions draft={draft} />
       </div>
-      <StartBar
-        checked={checkDraft(draft)}
-        isBlocked={!readiness || readiness.some((item) => item.severity === 'block')}
-        onStarted={onStarted}
-      />
+      <StartBar checked={checkDraft(draft)} isBlocked={isBlocked} onStarted={onStarted} />
     </aside>
   )
 }
@@ -52,6 +53,23 @@ function DetectorChoice() {
     <Field label={t('train.label.detector')}>
       {(id) => <Select id={id} value={value} choices={choices} onChoose={(name) => setSetting('detector', name)} />}
     </Field>
+  )
+}
+
+type PreviewButtonProps = { readonly checked: CheckedDraft; readonly isBlocked: boolean }
+
+function PreviewButton({ checked, isBlocked }: PreviewButtonProps) {
+  const { t } = useTranslation()
+  // The settings when it was opened: a preview is of one moment.
+  const [shown, setShown] = useState<TrainSettings | null>(null)
+  return (
+    <>
+      <Button disabled={isBlocked || !checked.settings} onClick={() => setShown(checked.settings)}>
+        <ScanEye size={14} aria-hidden="true" />
+        {t('train.preview.button')}
+      </Button>
+      {shown && <PreviewDialog settings={shown} onClose={() => setShown(null)} />}
+    </>
   )
 }
 

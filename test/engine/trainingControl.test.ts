@@ -155,6 +155,41 @@ describe('every choice', () => {
   })
 })
 
+describe('a look at what training sees', () => {
+  it('gives augmented pictures with their boxes, and anchors that fit the boxes of the project', async () => {
+    const engine = await demoEngine(30)
+    const settings = trainSettings.parse({ size: 320, mosaic: 1, hue: 0.1, seed: 4 })
+    const preview = await engine.call('train.preview', { settings, pictures: 12 })
+    expect(preview.pictures).toHaveLength(12)
+    for (const { jpeg, boxes, classes } of preview.pictures) {
+      expect(Buffer.from(jpeg, 'base64').subarray(0, 3)).toEqual(Buffer.of(0xff, 0xd8, 0xff))
+      expect(boxes.length).toBe(classes.length)
+      for (const [x1, y1, x2, y2] of boxes)
+        expect(x1 >= 0 && y1 >= 0 && x2 <= 320 && y2 <= 320 && x2 > x1 && y2 > y1).toBe(true)
+    }
+    expect(preview.anchors.map((scale) => scale.length)).toEqual([3, 3, 3])
+    expect(preview.anchorFit).toBeGreaterThan(0.7)
+    expect(preview.categories.map(({ name }) => name)).toEqual(['nut', 'washer', 'bolt', 'screw'])
+    const again = await engine.call('train.preview', { settings, pictures: 12 })
+    expect(again.pictures).toEqual(preview.pictures)
+  })
+})
+
+describe('samples', () => {
+  it('tell after each validation what is found in some validation images', async () => {
+    const engine = await demoEngine(30)
+    const { jobId, runId } = await train(engine, { epochs: 2 })
+    expect(await engine.call('runs.samples', { id: runId })).toBeNull()
+    await engine.ended({ jobId })
+    const samples = (await engine.call('runs.samples', { id: runId }))!
+    expect(samples.epoch).toBe(2)
+    const val = await engine.call('images.ids', { filter: 'split:val' })
+    expect(samples.images.map(({ imageId }) => imageId).sort()).toEqual([...val].sort())
+    expect(samples.images[0]).toMatchObject({ width: 480, height: 360 })
+    expect(engine.events.some(({ name, data }) => name === 'run.sampled' && (data as Epoch).epoch === 2)).toBe(true)
+  })
+})
+
 it('orders given before the worker is there reach it', async () => {
   const engine = await demoEngine()
   const { jobId, runId } = await train(engine, { epochs: 10_000 })

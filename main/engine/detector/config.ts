@@ -71,3 +71,12 @@ export const latticeCells = 3
 
 /** Part of the training time that may go into noting where the run stands. */
 export const largestSavingPart = 0.03
+
+/** Validation images whose detections are shown after each validation. */
+export const sampleImages = 8
+/** Detections below this confidence, or beyond this number in one image, would only hide the picture. */
+export const sampleConfidence = 0.25
+export const mostSampleBoxes = 60
+
+/** Box sizes that a picture of them can still tell apart. */
+export const shownSizes = 3000

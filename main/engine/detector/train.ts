@@ -201,7 +201,7 @@ function isValidationDue(
 
 async function validateAndKeep(session: TrainingSession, state: RunState, epoch: number): Promise<Validation> {
   const startedAt = performance.now()
-  const validation = await validate(session)
+  const validation = await validate(session, epoch)
   const former = state.best?.validation.ap ?? null
   const isBetter = former === null || validation.ap === null || validation.ap > former
   state.validationsSinceBest = isBetter ? 0 : state.validationsSinceBest + 1

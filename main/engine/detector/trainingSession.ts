@@ -3,7 +3,13 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Progress } from '../../../shared/model.ts'
 import { type Random, randomFrom, seededRandom } from '../../../shared/random.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
-import type { EpochFigures, LabelledImage, TrainTask, WorkerImage } from '../../../shared/workerMessages.ts'
+import type {
+  EpochFigures,
+  ImageDetections,
+  LabelledImage,
+  TrainTask,
+  WorkerImage,
+} from '../../../shared/workerMessages.ts'
 import type { Precision } from '../tensorflow/autocast.ts'
 import { type CompiledModel, compileModel } from '../tensorflow/compiledModel.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
@@ -33,6 +39,7 @@ export type TrainHooks = {
   readonly onResumed: (epochs: number) => void
   readonly onEpoch: (figures: EpochFigures) => void
   readonly onBest: (epoch: number, validation: Validation) => void
+  readonly onSamples: (epoch: number, detections: readonly ImageDetections[]) => void
   readonly onUnreadable: (image: WorkerImage, reason: string) => void
 }
 
@@ -146,11 +153,12 @@ export function filledUp(samples: readonly Sample[], batch: number): Sample[] {
   return Array.from({ length: batch }, (_, index) => samples[index % samples.length]!)
 }
 
-function networkLabels(image: LabelledImage, size: number): NetworkBoxes {
+export function networkLabels(image: LabelledImage, size: number): NetworkBoxes {
   return { boxes: toNetwork(image.boxes, letterboxOf(image, size)), classes: image.classes }
 }
 
-function boxSizes(train: readonly Labelled[], size: number) {
+/** @throws BoxwrightError `nothing-to-train` when none is large enough */
+export function boxSizes(train: readonly Labelled[], size: number) {
   const sizes = train.flatMap(({ labels: { boxes, classes } }) =>
     [...classes.keys()]
       .filter((index) => classes[index]! >= 0)

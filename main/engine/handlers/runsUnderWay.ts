@@ -3,9 +3,9 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Run, TrainOrder } from '../../../shared/reports.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
+import { hasResumePlace } from '../jobs/runFolder.ts'
 import {
   gatherTrainingData,
-  hasResumePlace,
   runTraining,
   type TrainControl,
   type TrainingData,

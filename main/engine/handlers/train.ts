@@ -3,10 +3,12 @@ import { rmSync } from 'node:fs'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { DeviceReport, ReadinessItem } from '../../../shared/reports.ts'
+import type { TrainPreview } from '../../../shared/trainCalls.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
+import { readSamples, runFolderOf } from '../jobs/runFolder.ts'
 import { runWorker } from '../jobs/runWorker.ts'
-import { runFolderOf } from '../jobs/trainJob.ts'
+import { gatherTrainingData } from '../jobs/trainJob.ts'
 import type { Store } from '../store/store.ts'
 import { runsUnderWay } from './runsUnderWay.ts'
 
@@ -17,6 +19,8 @@ type Part = Pick<
   | 'train.start'
   | 'train.order'
   | 'train.resume'
+  | 'train.preview'
+  | 'runs.samples'
   | 'runs.list'
   | 'runs.get'
   | 'runs.remove'
@@ -50,6 +54,8 @@ export function trainHandlers(context: EngineContext): Part {
       return {}
     },
     'train.resume': ({ runId }) => underWay.resume(runId),
+    'train.preview': ({ settings, pictures }) => preview(context, settings, pictures),
+    'runs.samples': ({ id }) => readSamples(store().path, store().runs.get(id).id),
     'runs.list': () => store().runs.list().map(underWay.described),
     'runs.get': ({ id }) => ({ ...underWay.described(store().runs.get(id)), epochs: store().runs.epochs(id) }),
     'runs.remove': ({ id }) => {
@@ -71,6 +77,19 @@ async function probe(context: EngineContext, device: TrainSettings['device']): P
     signal: new AbortController().signal,
   }
   return (await runWorker({ ...run, onMessage: () => {} })) as DeviceReport
+}
+
+async function preview(context: EngineContext, settings: TrainSettings, pictures: number): Promise<TrainPreview> {
+  const { categories, images } = gatherTrainingData(openProjectOf(context).store)
+  const task = {
+    kind: 'preview',
+    settings,
+    categories: categories.map(({ id, name }) => ({ id, name })),
+    train: images.train,
+    pictures,
+  } as const
+  const run = { task, folders: context.folders, signal: new AbortController().signal }
+  return (await runWorker({ ...run, onMessage: () => {} })) as TrainPreview
 }
 
 function readinessOf(store: Store): ReadinessItem[] {

@@ -9,9 +9,9 @@ import { readHeader } from '../images/readHeader.ts'
 import type { NewDetection } from '../store/evaluations.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
+import { runFolderOf } from './runFolder.ts'
 import type { JobContext } from './runner.ts'
 import { runWorker } from './runWorker.ts'
-import { runFolderOf } from './trainJob.ts'
 
 /** Low enough for the whole precision-recall curve. */
 const evaluationConfidence = 0.005

@@ -2,8 +2,13 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { BoxwrightError, fromPlainError } from '../../../shared/errors.ts'
-import type { DeviceReport } from '../../../shared/reports.ts'
-import type { TrainResult, WorkerMessage, WorkerOrder, WorkerTask } from '../../../shared/workerMessages.ts'
+import {
+  deviceOf,
+  type TaskResult,
+  type WorkerMessage,
+  type WorkerOrder,
+  type WorkerTask,
+} from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
 import { environmentFor, findTensorflow } from './tensorflowLibrary.ts'
 
@@ -11,23 +16,20 @@ export type WorkerRun = {
   readonly task: WorkerTask
   readonly folders: Folders
   readonly signal: AbortSignal
-  readonly onMessage: (message: WorkerMessage) => void
+  /** An error thrown here fails the task. */
+  readonly onMessage: (message: WorkerReport) => void
   /** Called once the worker takes orders; each call of what it is given hands one on. */
   readonly onReady?: (give: (order: WorkerOrder) => void) => void
 }
+
+type WorkerReport = Exclude<WorkerMessage, { kind: 'done' | 'failed' }>
 
 /** A worker that was asked to stop gets so long to finish its step and to write what it has. */
 const patienceMs = 10_000
 const keptErrorLines = 20
 
-export async function runWorker({
-  task,
-  folders,
-  signal,
-  onMessage,
-  onReady,
-}: WorkerRun): Promise<TrainResult | DeviceReport | null> {
-  const device = task.kind === 'train' ? task.settings.device : task.device
+export async function runWorker({ task, folders, signal, onMessage, onReady }: WorkerRun): Promise<TaskResult> {
+  const device = deviceOf(task)
   const library = findTensorflow(folders)
   signal.throwIfAborted()
   const worker = fork(workerFile(), [], {
@@ -38,6 +40,14 @@ export async function runWorker({
   })
   const lastLines = keepLastLines(worker.stderr!)
   let killTimer: NodeJS.Timeout | null = null
+  // What cannot be kept (a full disk) fails the job; it must not bring down the engine.
+  const take = (message: WorkerReport, refuse: (error: unknown) => void) => {
+    try {
+      onMessage(message)
+    } catch (error) {
+      refuse(error)
+    }
+  }
   const give = (order: WorkerOrder) => {
     if (worker.connected) worker.send({ kind: order })
   }
@@ -51,7 +61,7 @@ export async function runWorker({
       worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'done') resolve(message.result)
         else if (message.kind === 'failed') reject(fromPlainError(message.error))
-        else onMessage(message)
+        else take(message, reject)
       })
       worker.on('error', reject)
       worker.on('exit', (code, killSignal) =>

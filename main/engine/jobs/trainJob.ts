@@ -1,6 +1,5 @@
 /** The training job: what goes into a run, and what comes out of its worker into the project file. */
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Emit } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
@@ -12,6 +11,7 @@ import type { LabelledImage, TrainResult, WorkerMessage } from '../../../shared/
 import type { Folders } from '../folders.ts'
 import type { RunSnapshot } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
+import { keepSamples, runFolderOf } from './runFolder.ts'
 import { type JobContext, projectCloses } from './runner.ts'
 import { runWorker } from './runWorker.ts'
 
@@ -90,6 +90,10 @@ export async function runTraining(
     if (message.kind === 'progress') report(message.progress)
     if (message.kind === 'resumed') store.runs.forgetEpochsAfter(runId, message.epochs)
     if (message.kind === 'best') store.runs.setBest(runId, message.epoch, message.ap, message.ap50)
+    if (message.kind === 'samples') {
+      keepSamples(store, runId, message, data)
+      emit('run.sampled', { runId, epoch: message.epoch })
+    }
     if (message.kind === 'unreadable')
       unreadable.push(`${store.images.getOne(message.imageId).path}: ${message.reason}`)
     if (message.kind === 'epoch') {
@@ -129,15 +133,6 @@ export async function runTraining(
 
 function abortedAs(signal: AbortSignal): string {
   return signal.reason === projectCloses ? 'interrupted' : 'cancelled'
-}
-
-export function runFolderOf(projectPath: string, runId: number): string {
-  return join(`${projectPath}.runs`, String(runId))
-}
-
-/** True when the run noted where it stood (detector/train.ts). */
-export function hasResumePlace(projectPath: string, runId: number): boolean {
-  return existsSync(join(runFolderOf(projectPath, runId), 'resume.json'))
 }
 
 function isLabelled(image: Image): boolean {

@@ -1,11 +1,12 @@
 /** What a worker can do. */
 import { assertNever } from '../../../shared/errors.ts'
-import type { DeviceReport } from '../../../shared/reports.ts'
-import type { DetectTask, TrainResult, WorkerMessage, WorkerTask } from '../../../shared/workerMessages.ts'
+import type { DetectTask, TaskResult, WorkerMessage, WorkerTask } from '../../../shared/workerMessages.ts'
+import { deviceOf } from '../../../shared/workerMessages.ts'
 import { pictureMemoryBytes } from '../detector/config.ts'
 import { detect } from '../detector/detect.ts'
 import { loadDetector } from '../detector/loadDetector.ts'
 import { pictureSource } from '../detector/pictures.ts'
+import { previewTraining } from '../detector/preview.ts'
 import { trainDetector } from '../detector/train.ts'
 import type { TrainHooks } from '../detector/trainingSession.ts'
 import { describeDevice, precisionOf } from '../tensorflow/device.ts'
@@ -13,14 +14,16 @@ import type { Orders } from './orders.ts'
 
 export type TaskContext = { readonly send: (message: WorkerMessage) => void } & Omit<Orders, 'take'>
 
-export async function performTask(task: WorkerTask, context: TaskContext): Promise<TrainResult | DeviceReport | null> {
-  const report = describeDevice(task.kind === 'train' ? task.settings.device : task.device)
+export async function performTask(task: WorkerTask, context: TaskContext): Promise<TaskResult> {
+  const report = describeDevice(deviceOf(task))
   context.send({ kind: 'device', report })
   switch (task.kind) {
     case 'probe':
       return report
     case 'train':
       return trainDetector(task, trainHooks(context), precisionOf(task.settings.precision, report))
+    case 'preview':
+      return previewTraining(task)
     case 'detect':
       await detectAll(task, context)
       return null
@@ -35,6 +38,7 @@ function trainHooks({ send, isCancelled, isFinishing, whilePaused }: TaskContext
     onProgress: (progress) => send({ kind: 'progress', progress }),
     onResumed: (epochs) => send({ kind: 'resumed', epochs }),
     onEpoch: (figures) => send({ kind: 'epoch', figures }),
+    onSamples: (epoch, detections) => send({ kind: 'samples', epoch, detections }),
     onBest: (epoch, { ap, ap50 }) => send({ kind: 'best', epoch, ap, ap50 }),
     onUnreadable: (image, reason) => send({ kind: 'unreadable', imageId: image.id, reason }),
   }

@@ -3,7 +3,13 @@
  * says to the engine. Its exit gives back all memory, the graphics card's too.
  */
 import { toPlainError } from '../../../shared/errors.ts'
-import type { WorkerMessage, WorkerRequest, WorkerTask } from '../../../shared/workerMessages.ts'
+import {
+  type WorkerMessage,
+  type WorkerOrder,
+  type WorkerRequest,
+  type WorkerTask,
+  workerOrders,
+} from '../../../shared/workerMessages.ts'
 import { takeOrders } from './orders.ts'
 
 const orders = takeOrders()
@@ -13,19 +19,29 @@ function send(message: WorkerMessage): void {
 }
 
 process.on('message', (request: WorkerRequest) => {
-  if (request.kind === 'train' || request.kind === 'detect' || request.kind === 'probe') void perform(request)
+  if (isTask(request)) void perform(request)
   else orders.take(request.kind)
 })
 // Without the engine nobody waits for the result.
 process.on('disconnect', () => process.exit(1))
 
+const isTask = (request: WorkerRequest): request is WorkerTask => !workerOrders.includes(request.kind as WorkerOrder)
+
 async function perform(task: WorkerTask): Promise<void> {
   try {
     // Loaded only now, so that a library that cannot be loaded is an answer and not a crash.
     const { performTask } = await import('./tasks.ts')
-    send({ kind: 'done', result: await performTask(task, { send, ...orders }) })
+    await delivered({ kind: 'done', result: await performTask(task, { send, ...orders }) })
   } catch (error) {
-    send({ kind: 'failed', error: toPlainError(error) })
+    await delivered({ kind: 'failed', error: toPlainError(error) })
   }
   process.disconnect()
+}
+
+/** The last word has to be out before the process ends: a large result is still on its way when `send` returns. */
+function delivered(message: WorkerMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.connected) process.send?.(message, undefined, undefined, () => resolve())
+    else resolve()
+  })
 }

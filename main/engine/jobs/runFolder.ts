@@ -1,0 +1,51 @@
+/** The folder of a run beside the project file: checkpoints, the place to go on from, and the latest samples. */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type RunSamples, runSamples } from '../../../shared/trainCalls.ts'
+import type { ImageDetections } from '../../../shared/workerMessages.ts'
+import type { Store } from '../store/store.ts'
+
+export function runFolderOf(projectPath: string, runId: number): string {
+  return join(`${projectPath}.runs`, String(runId))
+}
+
+/** True when the run noted where it stood (detector/train.ts). */
+export function hasResumePlace(projectPath: string, runId: number): boolean {
+  return existsSync(join(runFolderOf(projectPath, runId), 'resume.json'))
+}
+
+type Found = { readonly epoch: number; readonly detections: readonly ImageDetections[] }
+
+export function keepSamples(
+  store: Store,
+  runId: number,
+  { epoch, detections }: Found,
+  { categories }: { readonly categories: readonly { readonly id: number }[] },
+): void {
+  const images = detections.map(({ imageId, boxes, scores, classes }) => {
+    const { width, height } = store.images.getOne(imageId)
+    return {
+      imageId,
+      width: width!,
+      height: height!,
+      boxes: [...scores.keys()].map((box) => [...boxes.subarray(box * 4, box * 4 + 4)].map(tenths)),
+      scores: [...scores].map(thousandths),
+      categoryIds: Array.from(classes, (index) => categories[index]!.id),
+    }
+  })
+  const file = samplesFile(store.path, runId)
+  mkdirSync(runFolderOf(store.path, runId), { recursive: true })
+  writeFileSync(`${file}.new`, JSON.stringify({ epoch, images }))
+  renameSync(`${file}.new`, file)
+}
+
+export function readSamples(projectPath: string, runId: number): RunSamples | null {
+  const file = samplesFile(projectPath, runId)
+  return existsSync(file) ? runSamples.parse(JSON.parse(readFileSync(file, 'utf8'))) : null
+}
+
+const samplesFile = (projectPath: string, runId: number): string =>
+  join(runFolderOf(projectPath, runId), 'samples.json')
+
+const tenths = (value: number): number => Math.round(value * 10) / 10
+const thousandths = (value: number): number => Math.round(value * 1000) / 1000
