@@ -34,6 +34,8 @@ export type TrainTask = {
   /** True to go on from where the run in this folder stopped. */
   readonly isResumed: boolean
   readonly weightsFolder: string
+  /** Where decoded pictures are kept for the next run. */
+  readonly cacheFolder: string
 }
 
 export type DetectTask = {
@@ -41,6 +43,8 @@ export type DetectTask = {
   readonly images: readonly WorkerImage[]
   readonly runFolder: string
   readonly weightsFolder: string
+  /** Where decoded pictures are kept for the next run. */
+  readonly cacheFolder: string
   readonly device: TrainSettings['device']
   /** Detections below this confidence are not reported. */
   readonly confidence: number

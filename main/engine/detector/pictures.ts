@@ -1,5 +1,10 @@
-/** Pictures as the network sees them, decoded off the thread that trains and kept in memory as far as it reaches. */
+/**
+ * Pictures as the network sees them, decoded off the thread that trains: kept in memory as far as it reaches, and on disk
+ * for the next run.
+ */
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import type { WorkerImage } from '../../../shared/workerMessages.ts'
+import { type CachePlace, cachedFile, pathInCache } from '../images/cachedFile.ts'
 import { decodePixels } from '../images/decodePixels.ts'
 import { fillGrey } from './config.ts'
 import { letterboxOf } from './letterbox.ts'
@@ -9,18 +14,24 @@ export type PictureSource = {
   readonly load: (image: WorkerImage) => Promise<Uint8Array | null>
 }
 
-export function pictureSource(
-  side: number,
-  memoryBytes: number,
-  onUnreadable: (image: WorkerImage, reason: string) => void,
-): PictureSource {
+export type PictureSourceOptions = {
+  /** Side of the network input in pixels. */
+  readonly side: number
+  readonly memoryBytes: number
+  /** Null keeps nothing on disk. */
+  readonly cacheFolder: string | null
+  readonly onUnreadable: (image: WorkerImage, reason: string) => void
+}
+
+export function pictureSource({ side, memoryBytes, cacheFolder, onUnreadable }: PictureSourceOptions): PictureSource {
   const kept = new Map<number, Uint8Array>()
   const unreadable = new Set<number>()
+  const decode = cacheFolder === null ? decodeSquare : decodeOnce(cacheFolder)
   let room = Math.floor(memoryBytes / (side * side * 3))
 
-  async function decode(image: WorkerImage): Promise<Uint8Array | null> {
+  async function fetch(image: WorkerImage): Promise<Uint8Array | null> {
     try {
-      const picture = await decodeSquare(image, side)
+      const picture = await decode(image, side)
       if (room > 0) {
         room -= 1
         kept.set(image.id, picture)
@@ -36,8 +47,30 @@ export function pictureSource(
   return {
     load: async (image) => {
       if (unreadable.has(image.id)) return null
-      return kept.get(image.id) ?? decode(image)
+      return kept.get(image.id) ?? fetch(image)
     },
+  }
+}
+
+type Decode = (image: WorkerImage, side: number) => Promise<Uint8Array>
+
+/** Takes a picture from the cache, or decodes it and puts it there. */
+function decodeOnce(cacheFolder: string): Decode {
+  const place: CachePlace = { cacheFolder, kind: 'decoded', extension: '.rgb' }
+  // A cache that cannot be written only costs time; on a full disk it is not tried again.
+  let isWritable = true
+  return async (image, side) => {
+    const { mtimeMs, size } = await stat(image.path)
+    const identity = `${image.path}\n${mtimeMs}\n${size}\n${side}`
+    const known = await readFile(pathInCache(place, identity)).catch(() => null)
+    if (known?.length === side * side * 3) return known
+    const picture = await decodeSquare(image, side)
+    if (isWritable) {
+      await cachedFile(place, identity, (target) => writeFile(target, picture)).catch(() => {
+        isWritable = false
+      })
+    }
+    return picture
   }
 }
 

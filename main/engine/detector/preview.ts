@@ -37,7 +37,7 @@ async function augmentedPictures(
   { settings }: PreviewTask,
 ): Promise<TrainPreview['pictures']> {
   // A picture that cannot be decoded is named when the run begins; here the others are shown.
-  const source = pictureSource(settings.size, 0, () => {})
+  const source = pictureSource({ side: settings.size, memoryBytes: 0, cacheFolder: null, onUnreadable: () => {} })
   const samples = []
   const images = []
   for (const one of chosen) {

@@ -71,7 +71,12 @@ export async function openSession(task: TrainTask, hooks: TrainHooks, precision:
   const train = task.train.map((image) => ({ image, labels: networkLabels(image, settings.size) }))
   const sizes = boxSizes(train, settings.size)
   const anchors = former?.info.anchors ?? findAnchors(sizes, settings.anchorsPerScale, settings.seed)
-  const pictures = pictureSource(settings.size, pictureMemoryBytes, hooks.onUnreadable)
+  const pictures = pictureSource({
+    side: settings.size,
+    memoryBytes: pictureMemoryBytes,
+    cacheFolder: task.cacheFolder,
+    onUnreadable: hooks.onUnreadable,
+  })
   const scaling = former?.info.scaling ?? (await measureScaling(settings.inputScaling, pictures, train))
   const pretrained = settings.start === 'pretrained' ? await readPretrained(task.weightsFolder) : null
   const detector = buildDetector({ settings, classes: categories.length, anchors, pretrained, scaling })

@@ -10,11 +10,12 @@ export const mostPixels = 2_000_000_000
 export const tailBytes = 65_536
 
 const gigabyte = 2 ** 30
-/** Bytes of each kind of cached pictures. Some twenty pictures of 100 megapixels, and thumbnails of 200,000. */
+/** Bytes of each kind of cached pictures. Some twenty pictures of 100 megapixels, thumbnails of 200,000, network inputs of 25,000. */
 export const cacheLimits: Readonly<Record<string, number>> = {
   tiles: 4 * gigabyte,
   display: 4 * gigabyte,
   overviews: gigabyte,
   crops: 2 * gigabyte,
   thumbnails: 2 * gigabyte,
+  decoded: 8 * gigabyte,
 }

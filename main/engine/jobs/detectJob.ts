@@ -135,6 +135,7 @@ async function detectIn(
     images,
     runFolder: runFolderOf(context.store.path, run.id),
     weightsFolder: join(folders.resources, 'weights'),
+    cacheFolder: folders.cache,
     device: run.settings.device,
     confidence,
   } as const

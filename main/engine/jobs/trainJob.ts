@@ -9,6 +9,7 @@ import { splitNames } from '../../../shared/split/deal.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { LabelledImage, TrainResult, WorkerMessage } from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
+import { trimCache } from '../images/trimCache.ts'
 import type { RunSnapshot } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { keepSamples, runFolderOf } from './runFolder.ts'
@@ -113,6 +114,7 @@ export async function runTraining(
       runFolder: runFolderOf(store.path, runId),
       isResumed,
       weightsFolder: join(folders.resources, 'weights'),
+      cacheFolder: folders.cache,
     } as const
     const result = (await runWorker({
       task,
@@ -128,6 +130,7 @@ export async function runTraining(
     throw error
   } finally {
     store.runs.end(runId, signal.aborted ? abortedAs(signal) : endReason)
+    await trimCache(folders.cache)
   }
 }
 

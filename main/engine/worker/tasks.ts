@@ -50,9 +50,12 @@ async function detectAll(task: DetectTask, { send, isCancelled }: TaskContext): 
     progress: { value: null, title: 'Loading the detector', phase: 'preparing', secondsLeft: null },
   })
   const { runner, dispose } = await loadDetector(task.runFolder, task.weightsFolder)
-  const pictures = pictureSource(runner.side, pictureMemoryBytes, (image, reason) =>
-    send({ kind: 'unreadable', imageId: image.id, reason }),
-  )
+  const pictures = pictureSource({
+    side: runner.side,
+    memoryBytes: pictureMemoryBytes,
+    cacheFolder: task.cacheFolder,
+    onUnreadable: (image, reason) => send({ kind: 'unreadable', imageId: image.id, reason }),
+  })
   const startedAt = performance.now()
   let done = 0
   try {
