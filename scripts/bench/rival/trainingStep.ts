@@ -1,0 +1,72 @@
+/** Our side of the training benchmark: steps of the detector from scratch, as many as each line of the input asks for. */
+import { createInterface } from 'node:readline'
+import { buildDetector, passOf, statisticsVector } from '../../../main/engine/detector/detector.ts'
+import { fixedScaling } from '../../../main/engine/detector/inputScaling.ts'
+import { type OptimizerInputs, type OptimizerState, optimize } from '../../../main/engine/detector/optimizer.ts'
+import { flatten, unflatten } from '../../../main/engine/detector/parameters.ts'
+import { initialState, stepScalars } from '../../../main/engine/detector/trainStep.ts'
+import { compileModel } from '../../../main/engine/tensorflow/compiledModel.ts'
+import { type Tensor, type TensorMap, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
+import { trainSettings } from '../../../shared/trainSettings.ts'
+
+const [size, batch] = process.argv.slice(2).map(Number) as [number, number]
+const settings = trainSettings.parse({ size, batch, start: 'scratch', clipNorm: null })
+const square = (side: number) => ({ width: side, height: side })
+const anchors = [
+  [10, 20, 30],
+  [40, 60, 80],
+  [100, 150, 200],
+].map((scale) => scale.map(square))
+const detector = buildDetector({ settings, classes: 3, anchors, pretrained: null, scaling: fixedScaling })
+
+/** The same as the other side does: mean of squares of all outputs, its gradient, AdamW. */
+function step(inputs: TensorMap, state: TensorMap) {
+  let statistics: Tensor | null = null
+  const loss = (...weights: Tensor[]) => {
+    const { pass, statistics: gathered } = passOf(detector, { isTraining: true, dropout: null }, weights, state)
+    const output = detector.run(inputs.images!, pass)
+    statistics = tf.keep(statisticsVector(detector, gathered))
+    return output.square().mean()
+  }
+  const { value, grads } = tf.valueAndGrads(loss as never)(unflatten(detector.layouts.weights, state.weights!) as never)
+  const optimizerInputs = { ...inputs, rates: state.rates, decays: state.decays } as unknown as OptimizerInputs
+  const next = optimize(settings, state as unknown as OptimizerState, flatten(grads as Tensor[]), optimizerInputs)
+  return { outputs: { loss: value as Tensor }, state: { ...next, statistics: statistics as unknown as Tensor } }
+}
+
+const images = tf.randomUniform([batch, size, size, 3], 0, 255) as Tensor
+const exampleInputs = { images, ...stepScalars(0, 0, 0) }
+const graphs = {
+  'graph-float32': await compileModel({ train: { run: step, exampleInputs } }, initialState(detector)),
+  'graph-bfloat16': await compileModel(
+    { train: { run: step, exampleInputs, precision: 'bfloat16' } },
+    initialState(detector),
+  ),
+}
+let eagerState: TensorMap = initialState(detector)
+let count = 0
+
+function runOnce(variant: string): void {
+  const scalars = stepScalars(count++, 1e-4, 0.9)
+  const inputs = { images, ...scalars }
+  if (variant in graphs) {
+    const { loss } = graphs[variant as keyof typeof graphs].run('train', inputs)
+    loss!.dataSync()
+    loss!.dispose()
+  } else {
+    const former = eagerState
+    const { outputs, state } = tf.tidy(() => step(inputs, former)) as ReturnType<typeof step>
+    outputs.loss.dataSync()
+    eagerState = { ...former, ...state }
+    tf.dispose([outputs.loss, ...Object.keys(state).map((name) => former[name]!)])
+  }
+  tf.dispose(Object.values(scalars) as Tensor[])
+}
+
+process.stdout.write('ready\n')
+for await (const line of createInterface(process.stdin)) {
+  const [variant, steps] = line.split(' ') as [string, string]
+  const startedAt = performance.now()
+  for (let index = 0; index < Number(steps); index++) runOnce(variant)
+  process.stdout.write(`${(performance.now() - startedAt) / 1000 / Number(steps)}\n`)
+}

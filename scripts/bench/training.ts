@@ -1,0 +1,92 @@
+/**
+ * One training step of a detector (forward, gradient, AdamW) in images per second, beside PyTorch with the same layers,
+ * batch and picture size. Both keep a process of their own and take turns of a few steps, so that both meet the same moments
+ * of a busy machine. The network is the one from scratch: convolutions with batch norm and ReLU, neck and head.
+ *   npm run -s bench -- training [--json] [--size N] [--batch N] [--turns N]
+ */
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { foldersOf } from '../../main/engine/folders.ts'
+import { environmentFor, findTensorflow } from '../../main/engine/jobs/tensorflowLibrary.ts'
+import { pythonWith } from './support/python.ts'
+import { largerIsBetter, numberOf, progress, type Row, report } from './support/report.ts'
+import { median } from './support/statistics.ts'
+
+const size = numberOf('--size', 320)
+const batch = numberOf('--batch', 16)
+const turns = numberOf('--turns', 8)
+const stepsPerTurn = 2
+
+const ours = ['graph-float32', 'graph-bfloat16', 'eager-float32'] as const
+const theirs = ['float32', 'float32-channels-last', 'bfloat16', 'bfloat16-channels-last'] as const
+
+await report('training', measure)
+
+async function measure(): Promise<Row[]> {
+  const folders = foldersOf(process.env, fileURLToPath(new URL('../../resources', import.meta.url)))
+  const python = await pythonWith('torch', ['torch', 'numpy'])
+  const script = (name: string) => fileURLToPath(new URL(`./rival/${name}`, import.meta.url))
+  const args = [String(size), String(batch)]
+  progress('starting both')
+  const boxwright = await startStepper(process.execPath, [script('trainingStep.ts'), ...args], {
+    ...environmentFor(findTensorflow(folders), 'cpu'),
+    BOXWRIGHT_RESOURCES: folders.resources,
+  })
+  const torch = await startStepper(python, [script('trainingStep.py'), ...args], process.env)
+  const rates = new Map<string, number[]>()
+  for (let turn = 0; turn <= turns; turn++) {
+    progress(`turn ${turn} of ${turns}`)
+    for (const [stepper, variants] of [
+      [boxwright, ours],
+      [torch, theirs],
+    ] as const) {
+      for (const variant of variants) {
+        const seconds = await stepper.step(variant, stepsPerTurn)
+        // The first turn warms up.
+        if (turn > 0) rates.set(variant, [...(rates.get(variant) ?? []), batch / seconds])
+      }
+    }
+  }
+  boxwright.end()
+  torch.end()
+  return rowsOf((variant) => median(rates.get(variant)!))
+}
+
+function rowsOf(rate: (variant: (typeof ours)[number] | (typeof theirs)[number]) => number): Row[] {
+  const torchFloat = Math.max(rate('float32'), rate('float32-channels-last'))
+  const torchHalf = Math.max(rate('bfloat16'), rate('bfloat16-channels-last'))
+  const row = (what: string, figure: number, rival: number, rivalName: string, goalRatio: number) =>
+    largerIsBetter({ what, ours: figure, rival, rivalName, unit: 'images/s', goalRatio })
+  return [
+    row('step in float32', rate('graph-float32'), torchFloat, 'PyTorch, best layout', 1.2),
+    row('step in bfloat16', rate('graph-bfloat16'), torchFloat, 'PyTorch float32, best layout', 1.7),
+    row('step in bfloat16', rate('graph-bfloat16'), torchHalf, 'PyTorch autocast, best layout', 1),
+    row('recorded graph', rate('graph-float32'), rate('eager-float32'), 'the same step, operation by operation', 1.6),
+  ]
+}
+
+type Stepper = {
+  /** @returns seconds of one step */
+  readonly step: (variant: string, count: number) => Promise<number>
+  readonly end: () => void
+}
+
+/** A process that answers each line "variant count" with the seconds of a step. Its first line says that it is ready. */
+async function startStepper(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<Stepper> {
+  const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+  const next = async () => {
+    const { value, done } = await lines.next()
+    if (done) throw new Error(`${command} ${args[0]} ended early`)
+    return value
+  }
+  await next()
+  return {
+    step: async (variant, count) => {
+      child.stdin.write(`${variant} ${count}\n`)
+      return Number(await next())
+    },
+    end: () => child.stdin.end(),
+  }
+}
