@@ -26,12 +26,19 @@ function step(inputs: TensorMap, state: TensorMap) {
     const { pass, statistics: gathered } = passOf(detector, { isTraining: true, dropout: null }, weights, state)
     const output = detector.run(inputs.images!, pass)
     statistics = tf.keep(statisticsVector(detector, gathered))
-    return output.square().mean()
+    return meanSquare(output)
   }
   const { value, grads } = tf.valueAndGrads(loss as never)(unflatten(detector.layouts.weights, state.weights!) as never)
   const optimizerInputs = { ...inputs, rates: state.rates, decays: state.decays } as unknown as OptimizerInputs
   const next = optimize(settings, state as unknown as OptimizerState, flatten(grads as Tensor[]), optimizerInputs)
   return { outputs: { loss: value as Tensor }, state: { ...next, statistics: statistics as unknown as Tensor } }
+}
+
+/** By a product of matrices: the package's gradient of a plain mean is a constant of the full size. */
+function meanSquare(output: Tensor): Tensor {
+  const rows = output.shape[1]!
+  const squares = output.square().reshape([rows, output.size / rows])
+  return (tf.matMul(tf.ones([1, rows]), squares as never) as Tensor).sum().div(output.size)
 }
 
 const images = tf.randomUniform([batch, size, size, 3], 0, 255) as Tensor
