@@ -1,8 +1,8 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makePictures } from './pictures.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
-import { expect, test } from './studio.ts'
+import { expect, type Studio, test } from './studio.ts'
 
 const picture = { x: 400, y: 300 }
 
@@ -67,4 +67,64 @@ test('a folder that moved is found again with its boxes', async ({ studio }) => 
   expect(boxesIn(project)).toMatchObject([{ image: 'a.jpg', category: 'cat' }])
   await studio.images.openImage('a.jpg')
   await studio.annotate.expectBoxes(1)
+})
+
+/** Holds files over the middle of the window, and lets them go when the page says what it would do. */
+async function drop(studio: Studio, files: readonly string[], promise: string): Promise<void> {
+  const devtools = await studio.window.context().newCDPSession(studio.window)
+  const move = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    devtools.send('Input.dispatchDragEvent', {
+      type,
+      x: 640,
+      y: 400,
+      data: { items: [], files: [...files], dragOperationsMask: 1 },
+    })
+  await move('dragEnter')
+  await move('dragOver')
+  await expect(studio.window.getByText(promise)).toBeVisible()
+  await move('drop')
+  await expect(studio.window.getByText(promise)).toBeHidden()
+}
+
+test('files and folders are dropped on the window: a project begins, grows, and labels come in', async ({ studio }) => {
+  const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg'])
+  const more = await makePictures(join(studio.folder, 'more'), ['b.jpg', 'c.jpg'])
+  const project = join(studio.folder, 'dropped.boxwright')
+  await studio.open()
+
+  await test.step('a folder on the start screen begins a project', async () => {
+    await studio.answerDialogs(project)
+    await drop(studio, [folder], 'Drop here to begin')
+    await expect(studio.images.tiles).toHaveCount(1)
+  })
+
+  await test.step('a mixed drop is sorted out: a picture brings its folder, the rest is named', async () => {
+    const letter = join(studio.folder, 'letter.pdf')
+    writeFileSync(letter, '')
+    await drop(studio, [join(more, 'b.jpg'), letter], 'Drop here for dropped')
+    await expect(studio.images.tiles).toHaveCount(3)
+    await expect(
+      studio.window.getByText(/neither an image, a label file nor a project: letter\.pdf/).first(),
+    ).toBeVisible()
+    expect(valueIn(project, 'SELECT count(*) FROM root')).toBe(2)
+  })
+
+  await test.step('label files open the import with them', async () => {
+    const labels = join(studio.folder, 'labels')
+    mkdirSync(labels)
+    writeFileSync(
+      join(labels, 'a.xml'),
+      `<annotation><filename>a.jpg</filename><size><width>400</width><height>300</height><depth>3</depth></size>
+       <object><name>cat</name><bndbox><xmin>11</xmin><ymin>21</ymin><xmax>100</xmax><ymax>120</ymax></bndbox></object></annotation>`,
+    )
+    await drop(studio, [join(labels, 'a.xml')], 'Drop here for dropped')
+    await expect(studio.window.getByRole('dialog')).toContainText('VOC')
+    await studio.window.keyboard.press('Escape')
+  })
+
+  await test.step('a project file opens', async () => {
+    await studio.window.getByRole('button', { name: 'Close project' }).click()
+    await drop(studio, [project], 'Drop here to begin')
+    await expect(studio.images.tiles).toHaveCount(3)
+  })
 })

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import styles from './App.module.css'
 import { Annotate } from './annotate/Annotate.tsx'
+import { DropTarget } from './drop/DropTarget.tsx'
 import { Images } from './images/Images.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { Preferences } from './preferences/Preferences.tsx'
@@ -48,6 +49,7 @@ export function App() {
       <Palette />
       <Preferences />
       <KeyHelp />
+      <DropTarget />
       <Errors />
     </div>
   )

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { boxFacts } from './boxFacts.ts'
 import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts'
+import { dropCalls } from './dropCalls.ts'
 import { exchangeCalls } from './exchange/calls.ts'
 import { findingKinds } from './filter/terms.ts'
 import { annotation, category, id, image, job, projectInfo, review, root } from './model.ts'
@@ -269,6 +270,7 @@ export const engineCalls = {
   'history.goTo': { request: historyScope.extend({ editId: id.nullable() }), response: z.array(historyStep) },
 
   /** What label files a folder, a zip or a file holds; nothing is written. */
+  ...dropCalls,
   ...pictureCalls,
   ...exchangeCalls,
   ...splitCalls,

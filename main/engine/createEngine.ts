@@ -6,6 +6,7 @@ import { createDispatch, type Dispatch } from './dispatch.ts'
 import type { Folders } from './folders.ts'
 import { annotationHandlers } from './handlers/annotations.ts'
 import { categoryHandlers } from './handlers/categories.ts'
+import { dropHandlers } from './handlers/drop.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { findingHandlers } from './handlers/findings.ts'
 import { galleryHandlers } from './handlers/gallery.ts'
@@ -34,6 +35,7 @@ export function createEngine(folders: Folders, emit: Emit, { watchesFolders = fa
     ...projectHandlers(context),
     ...rootHandlers(context),
     ...imageHandlers(context),
+    ...dropHandlers(context),
     ...pictureHandlers(context),
     ...categoryHandlers(context),
     ...annotationHandlers(context),

@@ -1,8 +1,9 @@
 import { Tabs } from 'radix-ui'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../keys/useCommands.ts'
 import { type RoomTab, showRoomTab, useImagesRoom } from '../stores/imagesRoom.ts'
+import { clearImportRequest, useImportRequest } from '../stores/importRequest.ts'
 import { fail } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
 import { addFolder } from './addFolder.ts'
@@ -23,8 +24,15 @@ export function Images() {
   const project = useProject((state) => state.project)
   const tab = useImagesRoom((state) => state.tab)
   useRoomCommands(setDialog)
+  const dropped = useImportRequest((state) => state.labels)
+  useEffect(() => {
+    if (dropped !== null) setDialog('import')
+  }, [dropped])
   if (!project) return <div />
-  const close = () => setDialog(null)
+  const close = () => {
+    setDialog(null)
+    clearImportRequest()
+  }
   return (
     <Tabs.Root
       className={styles.room}
@@ -48,7 +56,7 @@ export function Images() {
       <Tabs.Content value="history" className={styles.page} tabIndex={-1}>
         <HistoryPage />
       </Tabs.Content>
-      <ImportDialog isOpen={dialog === 'import'} onClose={close} />
+      <ImportDialog isOpen={dialog === 'import'} onClose={close} source={dropped} />
       <ExportDialog isOpen={dialog === 'export'} onClose={close} />
     </Tabs.Root>
   )

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
@@ -10,10 +10,21 @@ import { PlanStep } from './import/PlanStep.tsx'
 import { SourceStep } from './import/SourceStep.tsx'
 import { type Import, useImport } from './import/useImport.ts'
 
+type ImportDialogProps = {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  /** Labels that were dropped on the window, to begin with; null for none. */
+  readonly source: string | null
+}
+
 /** Label files into the project: the source, what would come in, and the report. One undo takes it back. */
-export function ImportDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function ImportDialog({ isOpen, onClose, source }: ImportDialogProps) {
   const { t } = useTranslation()
   const course = useImport(isOpen)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the source is recognised once, when the dialog opens with it.
+  useEffect(() => {
+    if (isOpen && source !== null) course.recognise(source)
+  }, [isOpen, source])
   const { step, plan, failure } = course
   const title = t(`exchange.importTitle.${step}`)
   return (

@@ -13,13 +13,19 @@ export async function openProject(t: TFunction): Promise<void> {
 export async function openFolder(t: TFunction): Promise<void> {
   const folder = await call('desktop.chooseFolder', { title: t('start.chooseImages') })
   if (!folder) return
+  if (!(await createProjectFor(t, folder))) return
+  const { jobId } = await call('roots.add', { path: folder })
+  await finishJob(jobId)
+}
+
+/** @returns false when the user thought better of it */
+export async function createProjectFor(t: TFunction, folder: string): Promise<boolean> {
   const path = await call('desktop.chooseNewProject', {
     title: t('start.chooseProject'),
     suggestion: `${folder}.boxwright`,
   })
-  if (!path) return
+  if (!path) return false
   await call('project.create', { path })
   useActivity.setState({ activity: 'images', imageId: null, annotationId: null, filter: '' })
-  const { jobId } = await call('roots.add', { path: folder })
-  await finishJob(jobId)
+  return true
 }

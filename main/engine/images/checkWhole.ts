@@ -2,39 +2,42 @@
 import type { FileHandle } from 'node:fs/promises'
 import { BrokenPicture } from './brokenPicture.ts'
 import { tailBytes } from './config.ts'
-import { readPart } from './fileParts.ts'
+import { type FileEdges, readPart } from './fileParts.ts'
 import type { PictureFormat } from './pictureFormats.ts'
 
 /** Closes a JPEG; within its picture data these bytes never stand side by side. */
 const endOfJpeg = Buffer.from([0xff, 0xd9])
+const endOfPng = Buffer.from('IEND')
 /** The longest segment before the picture data, which may hold a small preview with an end of its own. */
 const longestSegment = 65_536
-const lastBytes = 4096
 
 /** @throws BrokenPicture */
-export async function checkWhole(file: FileHandle, format: PictureFormat, bytes: number): Promise<void> {
-  const isWhole = await endings[format](file, bytes)
-  if (!isWhole) throw new BrokenPicture('cut-off')
+export async function checkWhole(file: FileHandle, format: PictureFormat, edges: FileEdges): Promise<void> {
+  if (!(await isWhole(file, format, edges))) throw new BrokenPicture('cut-off')
 }
 
-const endings: Readonly<Record<PictureFormat, (file: FileHandle, bytes: number) => Promise<boolean>>> = {
-  jpeg: hasJpegEnd,
-  png: (file, bytes) => holds(file, { from: 0, to: bytes }, Buffer.from('IEND')),
-  webp: async (file, bytes) => (await readPart(file, 4, 4)).readUInt32LE(0) + 8 <= bytes,
-  // The first frame alone is used, and decoding it tells; the rest say in their headers how long they are.
-  gif: async () => true,
-  bmp: async () => true,
-  tiff: async () => true,
-  avif: async () => true,
-}
-
-async function hasJpegEnd(file: FileHandle, bytes: number): Promise<boolean> {
-  if (bytes <= 2 * longestSegment) {
-    const whole = await readPart(file, 0, bytes)
-    const from = startOfScan(whole)
-    return from !== null && whole.indexOf(endOfJpeg, from) >= 0
+async function isWhole(file: FileHandle, format: PictureFormat, edges: FileEdges): Promise<boolean> {
+  switch (format) {
+    case 'jpeg':
+      return hasJpegEnd(file, edges)
+    case 'png':
+      return edges.end.includes(endOfPng) || holds(file, { from: 0, to: edges.bytes }, endOfPng)
+    case 'webp':
+      return edges.start.readUInt32LE(4) + 8 <= edges.bytes
+    default:
+      // The others say in their headers how long they are; of an animation the first frame is used, and decoding it tells.
+      return true
   }
-  return holds(file, { from: longestSegment, to: bytes }, endOfJpeg)
+}
+
+/** Of nearly every sound file the first and the last bytes are enough. */
+async function hasJpegEnd(file: FileHandle, { start, end, bytes }: FileEdges): Promise<boolean> {
+  const scanAt = startOfScan(start)
+  if (scanAt !== null && bytes - end.length > scanAt && end.includes(endOfJpeg)) return true
+  if (bytes > 2 * longestSegment) return holds(file, { from: longestSegment, to: bytes }, endOfJpeg)
+  const whole = await readPart(file, 0, bytes)
+  const from = startOfScan(whole)
+  return from !== null && whole.indexOf(endOfJpeg, from) >= 0
 }
 
 /** Goes from segment to segment to where the picture data begin. */
@@ -52,13 +55,10 @@ function startOfScan(file: Buffer): number | null {
 
 type Part = { readonly from: number; readonly to: number }
 
-/** Looks near the end first: nearly every sound file has its mark there. */
+/** Looks near the end first. */
 async function holds(file: FileHandle, { from, to }: Part, mark: Buffer): Promise<boolean> {
-  for (const length of [lastBytes, tailBytes]) {
-    const start = Math.max(from, to - length)
-    if ((await readPart(file, start, to - start)).includes(mark)) return true
-    if (start === from) return false
-  }
+  const tail = Math.max(from, to - tailBytes)
+  if ((await readPart(file, tail, to - tail)).includes(mark)) return true
   // Parts overlap, so that no mark is torn.
   for (let at = from; at < to; at += chunkBytes - mark.length) {
     if ((await readPart(file, at, chunkBytes)).includes(mark)) return true

@@ -6,6 +6,9 @@ export const windowBins = 65_536
 /** A file that claims more pixels would take more memory than a workstation has; usually its header is damaged. */
 export const mostPixels = 2_000_000_000
 
+/** The first and last bytes that the scan reads of every file: enough for most headers, and to know the file again. */
+export const edgeBytes = 4096
+
 /** The end of a file is looked for in so many last bytes before its middle is read: cameras append previews and films. */
 export const tailBytes = 65_536
 

@@ -23,3 +23,13 @@ export async function readPart(file: FileHandle, position: number, length: numbe
   const { bytesRead } = await file.read(part, 0, length, position)
   return part.subarray(0, bytesRead)
 }
+
+/** The first and the last bytes of a file; in a short one they overlap. */
+export type FileEdges = { readonly start: Buffer; readonly end: Buffer; readonly bytes: number }
+
+export async function readEdges(file: FileHandle, length: number): Promise<FileEdges> {
+  const { size: bytes } = await file.stat()
+  const start = await readPart(file, 0, length)
+  const end = bytes <= length ? start : await readPart(file, bytes - length, length)
+  return { start, end, bytes }
+}

@@ -5,8 +5,8 @@ import type { Encoding } from '../../../shared/model.ts'
 import { bitmapHeaderBytes, readBitmapHeader } from './bitmap.ts'
 import { BrokenPicture, UndecodablePicture } from './brokenPicture.ts'
 import { checkWhole } from './checkWhole.ts'
-import { mostPixels } from './config.ts'
-import { readPart, withFile } from './fileParts.ts'
+import { edgeBytes, mostPixels } from './config.ts'
+import { type FileEdges, readEdges, readPart, withFile } from './fileParts.ts'
 import { openInLibrary } from './openUpright.ts'
 import { formatOf, isDeepPng, type PictureFormat, undecodableFormat } from './pictureFormats.ts'
 import { readTiffFacts, tiffDirectoryAt } from './tiffFile.ts'
@@ -24,25 +24,21 @@ export type FileHeader = Header & { readonly fingerprint: string }
 /** @throws Error in plain words when the file is not an image, empty, cut off, or of a kind that cannot be decoded */
 export function readHeader(path: string): Promise<FileHeader> {
   return withFile(path, async (file) => {
-    const { size: bytes } = await file.stat()
-    if (bytes === 0) throw new BrokenPicture('empty')
-    const start = await readPart(file, 0, fingerprintBytes)
-    const undecodable = undecodableFormat(path, start)
+    const edges = await readEdges(file, edgeBytes)
+    if (edges.bytes === 0) throw new BrokenPicture('empty')
+    const undecodable = undecodableFormat(path, edges.start)
     if (undecodable) throw new UndecodablePicture(undecodable)
-    const format = formatOf(start)
+    const format = formatOf(edges.start)
     if (!format) throw new BrokenPicture('damaged')
-    await checkWhole(file, format, bytes)
-    const header = await headerOf({ path, file, format, start, bytes })
+    await checkWhole(file, format, edges)
+    const header = await headerOf({ path, file, format, start: edges.start, bytes: edges.bytes })
     if (header.rawWidth * header.rawHeight > mostPixels) throw new BrokenPicture('too-large')
-    return { ...header, fingerprint: await fingerprintOf(file, start, bytes) }
+    return { ...header, fingerprint: fingerprintOf(edges) }
   })
 }
 
 /** Headers differ in their dates, and ends in the picture itself. */
-const fingerprintBytes = 4096
-
-async function fingerprintOf(file: FileHandle, start: Buffer, bytes: number): Promise<string> {
-  const end = await readPart(file, Math.max(0, bytes - fingerprintBytes), fingerprintBytes)
+function fingerprintOf({ start, end, bytes }: FileEdges): string {
   return createHash('sha256').update(`${bytes}`).update(start).update(end).digest('hex').slice(0, 32)
 }
 

@@ -59,6 +59,7 @@ function imageQueries(db: Database) {
   const bytesOf = db
     .prepare('SELECT coalesce(sum(bytes), 0) FROM image WHERE id IN (SELECT value FROM json_each(?))')
     .pluck()
+  const at = db.prepare('SELECT id FROM image WHERE root_id = ? AND path = ?').pluck()
   const usable = db.prepare(
     `SELECT ${columns} FROM image WHERE error IS NULL AND width IS NOT NULL ORDER BY root_id, sort_key`,
   )
@@ -86,6 +87,8 @@ function imageQueries(db: Database) {
       if (!row) throw new BoxwrightError('not-found', `The project has no image ${id}.`)
       return toImage(row)
     },
+    /** The image with this path within its folder, or null. */
+    idAt: (rootId: number, path: string) => (at.get(rootId, path) as number | undefined) ?? null,
     /** All images with a readable header, in the order of the list. */
     usable: (): Image[] => (usable.all() as ImageRow[]).map(toImage),
     /** Size of their files together. */

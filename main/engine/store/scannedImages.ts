@@ -43,6 +43,25 @@ export type KnownPage = {
   readonly limit: number
 }
 
+/**
+ * What a scan finds can be found again, so it need not be on the disk before the next part: waiting for the disk after each
+ * would keep the calls of the window waiting too. The next edit brings it there with itself.
+ */
+function unhurried<Args extends readonly unknown[], Result>(
+  db: Database,
+  write: (...args: Args) => Result,
+): (...args: Args) => Result {
+  const transaction = db.transaction((args: Args) => write(...args))
+  return (...args) => {
+    db.pragma('synchronous = NORMAL')
+    try {
+      return transaction(args)
+    } finally {
+      db.pragma('synchronous = FULL')
+    }
+  }
+}
+
 export function scannedImages(db: Database) {
   return { ...fileStatements(db), ...headerStatements(db), moveTo: moveStatement(db) }
 }
@@ -68,15 +87,15 @@ function fileStatements(db: Database) {
     knownFiles: ({ within, ...page }: KnownPage) => known.all({ ...page, within, end: endOf(within) }) as KnownFile[],
     someFiles: (ids: readonly number[]) => some.all(JSON.stringify(ids)) as KnownFile[],
     /** @returns the ids, in the order given */
-    addScanned: db.transaction((images: readonly ScannedImage[]): number[] =>
+    addScanned: unhurried(db, (images: readonly ScannedImage[]): number[] =>
       images.map((image) => Number(insert.run({ ...image, sortKey: naturalSortKey(image.path) }).lastInsertRowid)),
     ),
     /** The files changed since they were seen: their headers are read again. */
-    markChanged: db.transaction((files: readonly Pick<KnownFile, 'id' | 'bytes' | 'modifiedAt'>[]): void => {
+    markChanged: unhurried(db, (files: readonly Pick<KnownFile, 'id' | 'bytes' | 'modifiedAt'>[]): void => {
       for (const { id, bytes, modifiedAt } of files) touch.run({ id, bytes, modifiedAt })
     }),
     /** The files are gone; the images and their boxes stay, and come back with the files. */
-    markMissing: db.transaction((ids: readonly number[]): void => {
+    markMissing: unhurried(db, (ids: readonly number[]): void => {
       for (const id of ids) setMissing.run(missingReason, id)
     }),
   }
@@ -97,7 +116,7 @@ function headerStatements(db: Database) {
   const setBroken = db.prepare('UPDATE image SET error = ?, width = NULL, height = NULL WHERE id = ?')
   return {
     withoutHeader: (rootId: number, limit: number) => pending.all(rootId, limit) as ImageFile[],
-    setHeaders: db.transaction((headers: readonly { readonly id: number; readonly header: ImageHeader }[]): void => {
+    setHeaders: unhurried(db, (headers: readonly { readonly id: number; readonly header: ImageHeader }[]): void => {
       for (const { id, header } of headers) {
         if (header.kind === 'broken') {
           setBroken.run(header.reason, id)

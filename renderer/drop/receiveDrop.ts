@@ -1,0 +1,66 @@
+/** What becomes of files and folders that were dropped on the window. Each kind goes its way, and what has none is named. */
+import type { TFunction } from 'i18next'
+import type { CallResponse } from '../../shared/api.ts'
+import { BoxwrightError, toPlainError } from '../../shared/errors.ts'
+import type { ScanReport } from '../../shared/reports.ts'
+import { createProjectFor } from '../shell/openProject.ts'
+import { showImage } from '../stores/activity.ts'
+import { askImport } from '../stores/importRequest.ts'
+import { finishJob } from '../stores/jobs.ts'
+import { fail, note } from '../stores/messages.ts'
+import { useProject } from '../stores/project.ts'
+import { call } from '../studio.ts'
+
+type Sorted = CallResponse<'drop.sort'>
+
+export async function receiveDrop(t: TFunction, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return
+  const sorted = await call('drop.sort', { paths: [...paths] })
+  const [project] = sorted.projects
+  if (project !== undefined) await call('project.open', { path: project })
+  const said = [...(await takeFolders(t, sorted)), ...takeLabels(t, sorted), ...leftOver(t, sorted)]
+  if (sorted.imageFolders.length === 0 && sorted.imageIds.length > 0) showImage(sorted.imageIds[0]!)
+  if (said.length > 0) note(said.join(' · '))
+}
+
+async function takeFolders(t: TFunction, { imageFolders, projects }: Sorted): Promise<string[]> {
+  if (imageFolders.length === 0) return []
+  const isOpen = projects.length > 0 || useProject.getState().project !== null
+  if (!isOpen && !(await createProjectFor(t, imageFolders[0]!))) return []
+  let added = 0
+  for (const path of imageFolders) {
+    try {
+      const { jobId } = await call('roots.add', { path })
+      added += ((await finishJob(jobId)) as ScanReport).added
+    } catch (error) {
+      // One folder that cannot be added does not keep the others out.
+      fail(new BoxwrightError('conflict', toPlainError(error).message))
+    }
+  }
+  return [t('drop.added', { count: added })]
+}
+
+function takeLabels(t: TFunction, { labels, imageFolders, projects }: Sorted): string[] {
+  if (labels.length === 0) return []
+  const hasProject = projects.length > 0 || imageFolders.length > 0 || useProject.getState().project !== null
+  if (!hasProject) {
+    fail(new BoxwrightError('no-project', t('drop.labelsWithoutProject')))
+    return []
+  }
+  askImport(sourceOf(labels))
+  return [t('drop.labels', { count: labels.length })]
+}
+
+/** Several label files are imported as the folder they lie in. */
+function sourceOf(labels: readonly string[]): string {
+  const [first] = labels
+  return labels.length === 1 ? first! : first!.slice(0, Math.max(first!.lastIndexOf('/'), first!.lastIndexOf('\\')))
+}
+
+function leftOver(t: TFunction, { others, projects }: Sorted): string[] {
+  const left = [...others, ...projects.slice(1)]
+  if (left.length === 0) return []
+  const names = left.slice(0, 5).map((path) => path.split(/[/\\]/).at(-1))
+  fail(new BoxwrightError('bad-request', t('drop.others', { count: left.length, names: names.join(', ') })))
+  return []
+}
