@@ -198,3 +198,30 @@ test('a small box on a large one is chosen first, Tab goes to the large one, a h
   await studio.annotate.press('1')
   await expect.poll(() => boxesIn(project).map(({ category }) => category)).toEqual(['car', 'van'])
 })
+
+test('who is used to it is asked for the class after each box; Enter leaves it, drawing goes on', async ({
+  studio,
+}) => {
+  const project = await withOneBox(studio)
+  const classes = () => boxesIn(project).map(({ category }) => category)
+  await studio.window.getByRole('button', { name: 'Ask for the class after each box' }).click()
+  await studio.annotate.press('w')
+  await studio.annotate.drag(picture, { x: 200, y: 40 }, { x: 260, y: 90 })
+  const field = studio.window.getByRole('combobox', { name: 'Class of this box' })
+  await field.fill('va')
+  await field.press('Enter')
+  await expect.poll(classes).toEqual(['car', 'van'])
+  await expect(studio.annotate.canvas).toBeFocused()
+
+  await studio.annotate.drag(picture, { x: 200, y: 120 }, { x: 260, y: 170 })
+  await field.fill('tram')
+  await field.press('Enter')
+  await expect.poll(classes).toEqual(['car', 'van', 'tram'])
+
+  await studio.annotate.drag(picture, { x: 200, y: 200 }, { x: 260, y: 250 })
+  await field.press('Escape')
+  await expect.poll(classes).toEqual(['car', 'van', 'tram', 'tram'])
+  await studio.annotate.drag(picture, { x: 300, y: 200 }, { x: 360, y: 250 })
+  await field.press('1')
+  await expect.poll(classes).toEqual(['car', 'van', 'tram', 'tram', 'car'])
+})

@@ -2,6 +2,7 @@
 import RBush from 'rbush'
 import { type Box, boxArea, type Point } from '../../shared/box.ts'
 import type { Annotation } from '../../shared/model.ts'
+import { compareOrder } from './order.ts'
 
 class AnnotationTree extends RBush<Annotation> {
   override toBBox({ x1, y1, x2, y2 }: Annotation) {
@@ -38,8 +39,8 @@ export function annotationsInside(annotations: readonly Annotation[], area: Box)
   )
 }
 
-/** Those within `reach` of the point, the smallest first: what is small can otherwise never be had. */
+/** Those within `reach` of the point, the smallest first: what is small can otherwise never be had. Of equals, the one in front. */
 export function annotationsAt(annotations: readonly Annotation[], { x, y }: Point, reach: number): Annotation[] {
   const around = { x1: x - reach, y1: y - reach, x2: x + reach, y2: y + reach }
-  return annotationsTouching(annotations, around).sort((a, b) => boxArea(a) - boxArea(b) || b.id - a.id)
+  return annotationsTouching(annotations, around).sort((a, b) => boxArea(a) - boxArea(b) || compareOrder(b, a))
 }

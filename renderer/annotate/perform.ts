@@ -10,6 +10,7 @@ import { ensureIds } from './idPool.ts'
 import { toggleLoop } from './loop/loopCommands.ts'
 import { goBeside, goToUnlabelled, goToUnreviewed } from './navigate.ts'
 import { type PanelSide, togglePanel } from './panels/panelSizes.ts'
+import { toggleAsking } from './picker/classPicker.ts'
 import { openPropagation } from './propagate/propagation.ts'
 import { useImageNote } from './review/ImageNote.tsx'
 import { toggleVerdict, verify } from './review/verdict.ts'
@@ -51,6 +52,7 @@ const elsewhere: Partial<Record<PlainCommand, () => void>> = {
   redo: () => void stepHistory('redo'),
   paste: () => void paste(),
   copyPrevious: () => void copyPrevious(),
+  askClass: toggleAsking,
   nameCategory: () => focusOn('categoryField'),
   nextFinding: goToNextFinding,
   fixFinding,

@@ -11,6 +11,7 @@ import { focusIds } from '../focus.ts'
 import { useImageList } from '../imageList.ts'
 import { LoopBar } from '../loop/LoopBar.tsx'
 import { CanvasMenu } from '../menu/CanvasMenu.tsx'
+import { ClassPicker } from '../picker/ClassPicker.tsx'
 import { cursorOf } from '../tools/toolbox.ts'
 import { usePointer } from '../usePointer.ts'
 import { AdjustedMark } from '../viewing/AdjustedMark.tsx'
@@ -60,6 +61,7 @@ export function Canvas() {
       <LoopBar />
       <PictureNote />
       <CanvasMenu />
+      <ClassPicker />
       <Obstacle />
     </div>
   )

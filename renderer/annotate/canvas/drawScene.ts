@@ -16,8 +16,8 @@ export function drawScene(context: Context, editor: Editor, appearance: Appearan
   drawGrid(context, editor, appearance)
   const selected = new Set(editor.selectedIds)
   const inSight = annotationsTouching(visibleAnnotations(editor), visibleArea(editor.view, editor.canvas))
-  const boxes = inDrawingOrder(inSight.filter(({ id }) => !selected.has(id)))
-  if (boxes.length <= mostLabels) drawEach(context, boxes, editor, appearance)
+  const boxes = inSight.filter(({ id }) => !selected.has(id))
+  if (boxes.length <= mostLabels) drawEach(context, inDrawingOrder(boxes), editor, appearance)
   else for (const level of levelsOf(boxes)) drawTogether(context, level, editor, appearance)
 }
 
@@ -33,8 +33,9 @@ function drawEach(context: Context, boxes: readonly Annotation[], editor: Editor
   }
 }
 
+/** Of many boxes only those that were moved in the order stand out; sorting all of them would take as long as drawing them. */
 function levelsOf(boxes: readonly Annotation[]): Annotation[][] {
-  return [...Map.groupBy(boxes, ({ z }) => z).values()]
+  return [...Map.groupBy(boxes, ({ z }) => z)].sort(([a], [b]) => a - b).map(([, level]) => level)
 }
 
 function drawGrid(context: Context, editor: Editor, { options, palette }: Appearance): void {

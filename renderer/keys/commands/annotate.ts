@@ -46,6 +46,7 @@ export const annotateCommands = {
   menu: { group: 'boxes', keys: ['ContextMenu', 'Shift+F10'] },
   cycle: { group: 'boxes', keys: ['Tab'], repeats: true },
   cycleBack: { group: 'boxes', keys: ['Shift+Tab'], repeats: true },
+  askClass: { group: 'classes', keys: [] },
   nameCategory: { group: 'classes', keys: ['Ctrl+E'] },
   class1: { group: 'classes', keys: ['1'] },
   class2: { group: 'classes', keys: ['2'] },

@@ -34,6 +34,19 @@ describe('the drawing order', () => {
     expect(selecting(4).key('Shift+PageUp').edits).toEqual([])
   })
 
+  it('decides which of two boxes of the same size is met first', () => {
+    const twins = (): Driver =>
+      drive({
+        boxes: [
+          [10, 10, 50, 50],
+          [10, 10, 50, 50],
+        ],
+      })
+    expect(twins().click(30, 30).selectedIds).toEqual([2])
+    const turned = twins().run((editor) => moveInOrder({ ...editor, selectedIds: [1] }, 'front'))
+    expect(turned.click(30, 30).selectedIds).toEqual([1])
+  })
+
   it('several keep their order among themselves', () => {
     expect(orderOf(selecting(1, 2).key('Shift+PageUp'))).toEqual([3, 4, 1, 2])
     expect(orderOf(selecting(2, 4).key('Shift+PageDown'))).toEqual([2, 4, 1, 3])
