@@ -61,6 +61,15 @@ export function revealed(editor: Editor, made: readonly Pick<Annotation, 'catego
   return { ...editor, areBoxesHidden: false, hiddenCategoryIds }
 }
 
+/** Shows boxes that are gone to, whatever hid them. */
+export function brought(editor: Editor, boxes: readonly Annotation[]): Editor {
+  const hiddenIds = new Set([...editor.hiddenIds].filter((id) => boxes.every((box) => box.id !== id)))
+  return {
+    ...revealed(editor, boxes),
+    hiddenIds: hiddenIds.size === editor.hiddenIds.size ? editor.hiddenIds : hiddenIds,
+  }
+}
+
 function withoutUnseen(editor: Editor): Editor {
   const seen = new Set(visibleAnnotations(editor).map(({ id }) => id))
   return { ...editor, selectedIds: editor.selectedIds.filter((id) => seen.has(id)) }

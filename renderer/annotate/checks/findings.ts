@@ -6,6 +6,7 @@ import { checkBoxes, type Finding } from '../../../shared/rules.ts'
 import { annotationsTouching } from '../boxIndex.ts'
 import { type Editor, frameOf } from '../editor.ts'
 import { bringIntoView, lengthInImage, viewOfBox } from '../viewport.ts'
+import { brought } from '../visible.ts'
 
 type Checked = { readonly size: Size; readonly findings: readonly Finding[] }
 const checked = new WeakMap<readonly Annotation[], Checked>()
@@ -48,10 +49,9 @@ export function showFinding(editor: Editor, finding: Finding, share: number): Ed
   const isSmall = Math.max(boxWidth(around), boxHeight(around)) < lengthInImage(editor.view, judgedFrom)
   const frame = frameOf(editor)
   return {
-    ...editor,
+    ...brought(editor, boxes),
     findingKey: keyOfFinding(finding),
     selectedIds: boxes.map(({ id }) => id),
-    areBoxesHidden: false,
     view: isSmall ? viewOfBox(around, frame, share) : bringIntoView(editor.view, around, frame),
   }
 }

@@ -8,6 +8,7 @@ import type { Annotation } from '../../../shared/model.ts'
 import { type Editor, frameOf } from '../editor.ts'
 import { type Outcome, unchanged, withEdit } from '../outcome.ts'
 import { fitView, viewOfBox } from '../viewport.ts'
+import { brought } from '../visible.ts'
 
 /** What is shown: a box, or the whole picture after the last; null while the loop is off. */
 export type LoopStop =
@@ -17,7 +18,7 @@ export type LoopStop =
 /** Begins at the selected box, else at the first. */
 export function startLoop(editor: Editor, share: number): Editor {
   const selected = editor.annotations.findIndex(({ id }) => id === editor.selectedIds[0])
-  return showStop({ ...editor, areBoxesHidden: false }, Math.max(0, selected), share)
+  return showStop(editor, Math.max(0, selected), share)
 }
 
 export function endLoop(editor: Editor): Editor {
@@ -59,7 +60,7 @@ function showStop(editor: Editor, index: number, share: number): Editor {
   const frame = frameOf(editor)
   if (!box) return { ...editor, loop: { kind: 'whole' }, selectedIds: [], view: fitView(frame) }
   const loop: LoopStop = { kind: 'box', id: box.id, index }
-  return { ...editor, loop, selectedIds: [box.id], view: viewOfBox(box, frame, share) }
+  return { ...brought(editor, [box]), loop, selectedIds: [box.id], view: viewOfBox(box, frame, share) }
 }
 
 /** What a model proposed, or was copied from another image, is a person's own from then on. */

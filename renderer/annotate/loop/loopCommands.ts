@@ -3,6 +3,7 @@ import { act, change } from '../act.ts'
 import { useEditor } from '../editor.ts'
 import { goBeside } from '../navigate.ts'
 import { unchanged } from '../outcome.ts'
+import { chooseTool } from '../respond.ts'
 import { verify } from '../review/verdict.ts'
 import { useViewOptions } from '../viewing/options.ts'
 import { acceptAndGoOn, endLoop, followLoop, goBack, startLoop } from './loop.ts'
@@ -13,7 +14,8 @@ const isReady = () => useEditor.getState().phase.kind === 'ready'
 export function toggleLoop(): void {
   if (!isReady()) return
   act({ kind: 'cancel' })
-  change((editor) => unchanged(editor.loop ? endLoop(editor) : startLoop(editor, share())))
+  // Edges are then ready to be dragged.
+  change((editor) => unchanged(editor.loop ? endLoop(editor) : startLoop(chooseTool(editor, 'select'), share())))
 }
 
 /** At the whole picture, where nothing is missing, the image is verified and the next one opened. */

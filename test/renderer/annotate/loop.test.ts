@@ -80,6 +80,12 @@ describe('object by object', () => {
     expect(loopInNewImage(off, share)).toBe(off)
   })
 
+  it('shows a box that was hidden, alone or with its class', () => {
+    const hidden = { ...drive({ boxes }).editor, hiddenIds: new Set([1, 2]), hiddenCategoryIds: new Set([1, 2]) }
+    const { hiddenIds, hiddenCategoryIds } = startLoop(hidden, share)
+    expect([[...hiddenIds], [...hiddenCategoryIds]]).toEqual([[2], [2]])
+  })
+
   it('escape leaves it and shows the whole picture; a gesture is given up first', () => {
     const canvas = started().press(150, 150).move(170, 150).key('Escape')
     expect(canvas.editor.loop).not.toBeNull()
