@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { Hint } from '../../design/Hint.tsx'
 import { ProgressBar } from '../../design/ProgressBar.tsx'
 import { StateMark, stateWord } from '../../design/StateMark.tsx'
-import type { CommandName } from '../../keys/commands.ts'
 import { useKey } from '../../keys/useKey.ts'
 import { useProject } from '../../stores/project.ts'
 import { useEditor } from '../editor.ts'
@@ -30,7 +29,7 @@ export function ReviewBar() {
       <ImageNote />
       <span className={styles.space} />
       <Progress />
-      <NextButton command="nextUnreviewed">{t('annotate.review.nextUnreviewed')}</NextButton>
+      <NextUnreviewed />
     </section>
   )
 }
@@ -73,15 +72,13 @@ function VerdictButton({ command, isPressed, children }: VerdictButtonProps) {
   )
 }
 
-type NextButtonProps = { readonly command: CommandName<'annotate'> & 'nextUnreviewed'; readonly children: ReactNode }
-
-function NextButton({ command, children }: NextButtonProps) {
+function NextUnreviewed() {
   const { t } = useTranslation()
-  const key = useKey(`annotate.${command}`)
+  const key = useKey('annotate.nextUnreviewed')
   return (
-    <Hint text={t(`keys.commands.annotate.${command}`)} side="top">
-      <button type="button" className={styles.verdict} onClick={() => perform({ kind: command })}>
-        {children} {key && <kbd className={styles.key}>{key}</kbd>}
+    <Hint text={t('keys.commands.annotate.nextUnreviewed')} side="top">
+      <button type="button" className={styles.verdict} onClick={() => perform({ kind: 'nextUnreviewed' })}>
+        {t('annotate.review.nextUnreviewed')} {key && <kbd className={styles.key}>{key}</kbd>}
       </button>
     </Hint>
   )
