@@ -1,7 +1,8 @@
-/** Every place of the window, in both themes and languages: nothing shuts anybody out, and no Korean text is cut. */
+/** Every place of the window, in both themes and languages: nothing shuts anybody out, the focus is seen, and no Korean text is cut. */
 import { expect, type Studio, test } from './studio.ts'
 import { violationsOn } from './support/accessibility.ts'
 import { cutTextsOn } from './support/cutText.ts'
+import { unseenFocusOn } from './support/focus.ts'
 import { prepareDemo, visitPlaces } from './support/places.ts'
 
 test('the start screen shuts nobody out, and its Korean fits', async ({ studio }) => {
@@ -15,7 +16,7 @@ test('the start screen shuts nobody out, and its Korean fits', async ({ studio }
   expect(await cutTextsOn(studio.window)).toEqual([])
 })
 
-test('no place of a project shuts anybody out, and all Korean fits', async ({ studio }) => {
+test('no place of a project shuts anybody out or hides the focus, and all Korean fits', async ({ studio }) => {
   test.setTimeout(300_000)
   await studio.open()
   await prepareDemo(studio, 40)
@@ -24,6 +25,7 @@ test('no place of a project shuts anybody out, and all Korean fits', async ({ st
     const found = await faultsOf(studio, () => violationsOn(studio.window))
     expect.soft(found, `in the ${theme} theme`).toEqual({})
   }
+  expect.soft(await faultsOf(studio, () => unseenFocusOn(studio.window)), 'of the focus').toEqual({})
   await studio.setPreferences({ theme: 'dark', language: 'ko' })
   expect.soft(await faultsOf(studio, () => cutTextsOn(studio.window)), 'in Korean').toEqual({})
 })

@@ -7,7 +7,7 @@ import { expect, test } from './studio.ts'
 
 /** Presses Tab until the named thing has the focus, as someone does who sees where the focus is. */
 async function tabTo(window: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor()
+  await expect(wanted).toBeEnabled()
   for (let presses = 0; presses < 80; presses++) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return
     await window.keyboard.press('Tab')

@@ -86,14 +86,9 @@ function LoopButton({ command, label, isMain = false, onClick, children }: LoopB
   const key = useKey(command)
   return (
     <Hint text={label}>
-      <button
-        type="button"
-        className={isMain ? styles.main : styles.button}
-        // The main one has words of its own.
-        aria-label={isMain ? undefined : label}
-        onClick={onClick}
-      >
-        {children} {key && <kbd className={styles.key}>{key}</kbd>}
+      <button type="button" className={isMain ? styles.main : styles.button} onClick={onClick}>
+        {children} {!isMain && <span className="spoken">{label}</span>}
+        {key && <kbd className={styles.key}>{key}</kbd>}
       </button>
     </Hint>
   )

@@ -95,7 +95,6 @@ function Handle({ category, place, onDrag, onMove }: ClassRowProps) {
       type="button"
       className={styles.handle}
       draggable
-      aria-label={t('room.classes.handle', { name: category.name, place: place + 1 })}
       title={t('room.classes.orderHelp')}
       onKeyDown={onKeyDown}
       onDragStart={(event) => {
@@ -106,6 +105,7 @@ function Handle({ category, place, onDrag, onMove }: ClassRowProps) {
       onDragEnd={() => onDrag(null)}
     >
       <GripVertical size={14} aria-hidden="true" />
+      <span className="spoken">{t('room.classes.handle', { name: category.name, place: place + 1 })}</span>
       <span className="number" aria-hidden="true">
         {place}
       </span>

@@ -1,0 +1,22 @@
+/** Where Tab leads without showing where it is. */
+import type { Page } from 'playwright/test'
+
+const mostStops = 50
+
+/** Goes through the first controls of the page by Tab. @returns those whose focus cannot be seen */
+export async function unseenFocusOn(window: Page): Promise<string[]> {
+  const unseen: string[] = []
+  for (let stop = 0; stop < mostStops; stop++) {
+    await window.keyboard.press('Tab')
+    const found = await window.evaluate(() => {
+      const focused = document.activeElement
+      if (!(focused instanceof HTMLElement) || focused === document.body) return null
+      // A field may have its frame around it, with what else belongs to it.
+      const around = [focused, focused.parentElement, focused.parentElement?.parentElement]
+      const isSeen = around.some((element) => element && getComputedStyle(element).outlineStyle !== 'none')
+      return isSeen ? null : focused.outerHTML.slice(0, 160)
+    })
+    if (found !== null) unseen.push(found)
+  }
+  return unseen
+}
