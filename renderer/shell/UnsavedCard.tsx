@@ -14,7 +14,7 @@ export function UnsavedCard() {
       <TriangleAlert size={16} className={styles.icon} aria-hidden="true" />
       <div className={styles.text}>
         <strong>{t('unsaved.title')}</strong>
-        <p>{obstacle}</p>
+        <p>{t(`unsaved.obstacle.${obstacle.code}`, { path: obstacle.path })}</p>
         <p>{t('unsaved.remedy')}</p>
       </div>
       <Button onClick={tryAgain}>{t('unsaved.retry')}</Button>

@@ -3,26 +3,32 @@
  * nothing is lost and the order stays; meanwhile the window says that it is not saved.
  */
 import { create } from 'zustand'
-import { BoxwrightError, type ErrorCode } from '../../shared/errors.ts'
+import { BoxwrightError } from '../../shared/errors.ts'
+
+/** What a person can put right while the change waits. */
+const passing = ['disk-full', 'folder-not-writable'] as const
+
+export type Obstacle = { readonly code: (typeof passing)[number]; readonly path: string }
 
 type Unsaved = {
-  /** What is in the way, in words; null while everything is on disk. */
-  readonly obstacle: string | null
+  /** Null while everything is on disk. */
+  readonly obstacle: Obstacle | null
 }
 
 export const useUnsaved = create<Unsaved>()(() => ({ obstacle: null }))
 
 const pauseMs = 3000
-/** What a person can put right while the change waits. */
-const passing: ReadonlySet<ErrorCode> = new Set(['disk-full', 'folder-not-writable'])
 
 let endPause = () => {}
 
 /** The user has made room: no need to wait for the next attempt. */
 export const tryAgain = (): void => endPause()
 
-export function isPassing(error: unknown): error is BoxwrightError {
-  return error instanceof BoxwrightError && passing.has(error.code)
+export const isPassing = (error: unknown): boolean => obstacleOf(error) !== null
+
+function obstacleOf(error: unknown): Obstacle | null {
+  const code = error instanceof BoxwrightError && passing.find((passes) => passes === error.code)
+  return code ? { code, path: String(error.details.path ?? '') } : null
 }
 
 /** @throws what `write` throws, unless it is something that passes */
@@ -32,8 +38,9 @@ export async function untilOnDisk<T>(write: () => Promise<T>): Promise<T> {
       try {
         return await write()
       } catch (error) {
-        if (!isPassing(error)) throw error
-        useUnsaved.setState({ obstacle: error.message })
+        const obstacle = obstacleOf(error)
+        if (!obstacle) throw error
+        useUnsaved.setState({ obstacle })
       }
       await pause()
     }

@@ -10,7 +10,7 @@ import { makePhoto, makeSceneProject, type RivalPage, sceneBoxes } from './suppo
 import { frameTimes, type Gesture } from './support/gestures.ts'
 import { numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
 import { quantile } from './support/statistics.ts'
-import { bringToFront, type Windows, withWindows } from './support/studioWindow.ts'
+import { type Windows, withWindows } from './support/studioWindow.ts'
 import { inWorkFolder } from './support/workFolder.ts'
 
 const boxCounts = [200, 2000, 10_000]
@@ -57,9 +57,9 @@ async function measureScene({ studio, rival }: Windows, scene: Scene): Promise<R
     const ours: number[] = []
     const theirs: number[] = []
     for (let round = 0; round < rounds; round++) {
-      await bringToFront(studio)
+      await studio.bringToFront()
       ours.push(...(await frameTimes(studio, { selector: '[data-testid=canvas]', gesture, panButton: 1, frames })))
-      await bringToFront(rival)
+      await rival.bringToFront()
       theirs.push(...(await frameTimes(rival, { selector: '.konvajs-content', gesture, panButton: 0, frames })))
     }
     rows.push(
@@ -89,7 +89,7 @@ function frameRow(
 }
 
 async function showInStudio(studio: Windows['studio'], { name, count }: Scene): Promise<void> {
-  await bringToFront(studio)
+  await studio.bringToFront()
   await studio.keyboard.press('Control+2')
   await studio.getByRole('navigation', { name: 'Images' }).getByRole('button', { name }).click()
   await studio.locator(`[data-testid=canvas][aria-label*="${name}"][aria-label*=", ${count} box"]`).waitFor()

@@ -10,7 +10,7 @@ import type { Page } from 'playwright'
 import { makePhoto, makeSceneProject, type RivalPage } from './support/canvasScene.ts'
 import { numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
 import { quantile } from './support/statistics.ts'
-import { bringToFront, type Windows, withWindows } from './support/studioWindow.ts'
+import { type Windows, withWindows } from './support/studioWindow.ts'
 import { inWorkFolder } from './support/workFolder.ts'
 
 const imageCount = numberOf('--images', 16)
@@ -52,7 +52,7 @@ async function measure(folder: string): Promise<Row[]> {
 }
 
 async function goThrough({ studio, rival }: Windows, names: readonly string[], pictures: string) {
-  await bringToFront(studio)
+  await studio.bringToFront()
   await studio.keyboard.press('Control+2')
   await studio.locator(`[data-testid=canvas][aria-label*="${names[0]}"]`).waitFor()
   const size = await studio
@@ -64,9 +64,9 @@ async function goThrough({ studio, rival }: Windows, names: readonly string[], p
   const plain: number[] = []
   for (let index = 1; index < names.length; index++) {
     await studio.waitForTimeout(lookMs)
-    await bringToFront(studio)
+    await studio.bringToFront()
     ;(index % 2 === 0 ? looked : crowded).push(await pressUntilShown(studio, 'd'))
-    await bringToFront(rival)
+    await rival.bringToFront()
     plain.push(await showPlain(rival, pathToFileURL(join(pictures, names[index]!)).href, size))
   }
   return { looked, crowded, plain }
@@ -74,7 +74,7 @@ async function goThrough({ studio, rival }: Windows, names: readonly string[], p
 
 /** Back again, each as soon as the one before is there. */
 async function hurry(studio: Page): Promise<number[]> {
-  await bringToFront(studio)
+  await studio.bringToFront()
   await studio.waitForTimeout(lookMs)
   const times: number[] = []
   for (let index = 1; index < imageCount; index++) times.push(await pressUntilShown(studio, 'a'))

@@ -69,8 +69,3 @@ async function openRival(app: ElectronApplication, page: string): Promise<Page> 
   await rival.waitForFunction(() => 'rivalPage' in globalThis)
   return rival
 }
-
-/** Brings a window before the other: a covered one may draw less often. */
-export async function bringToFront(page: Page): Promise<void> {
-  await page.bringToFront()
-}

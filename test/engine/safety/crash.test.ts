@@ -31,6 +31,8 @@ const rounds = Number(process.env.BOXWRIGHT_CRASH_ROUNDS ?? 16)
 const seed = Number(process.env.BOXWRIGHT_CRASH_SEED ?? 1)
 const mostEdits = 1000
 const mostOnTheirWay = 8
+/** A job, and a call that lets others in while it reads. */
+const runsBeside: ReadonlySet<EngineCallName> = new Set(['import.start', 'split.assign'])
 /** An import, which is a job, takes as long as a hundred other edits. */
 const kinds = Array(20)
   .fill(stepKinds.filter((kind) => kind !== 'import'))
@@ -105,13 +107,13 @@ async function killAmidEdits({ path, labels, twin, random }: Round): Promise<Kil
     const made = nextRequest(twin, labels, random)
     if (!made) continue
     if (made.newIds > 0) engine.call('annotations.reserveIds', { count: made.newIds }).catch(() => {})
-    // A job runs beside the calls that follow; the order of both is only known when one waits.
-    if (made.request.name === 'import.start') await Promise.all(onTheirWay)
+    // These run beside the calls that follow; the order of both is only known when one waits.
+    if (runsBeside.has(made.request.name)) await Promise.all(onTheirWay)
     await perform(twin.call, made.request)
     sent++
     if (sent >= editCount - 2 * mostOnTheirWay) contents.set(sent, JSON.stringify(contentOf(store.path)))
     onTheirWay.push(send(made.request))
-    if (made.request.name === 'import.start') await Promise.all(onTheirWay)
+    if (runsBeside.has(made.request.name)) await Promise.all(onTheirWay)
     if (onTheirWay.length >= mostOnTheirWay) await onTheirWay.shift()
   }
   await pause(random.next() * 3)

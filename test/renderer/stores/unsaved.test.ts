@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { tryAgain, untilOnDisk, useUnsaved } from '../../../renderer/stores/unsaved.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 
-const full = new BoxwrightError('disk-full', 'The disk is full. Free some space.')
+const full = new BoxwrightError('disk-full', 'The disk is full.', { path: '/p' })
+const obstacle = { code: 'disk-full', path: '/p' }
 
 /** Resolves when the window says so. */
-const obstacleIs = (obstacle: string | null) =>
+const isShown = () =>
   new Promise<void>((resolve) => {
-    const look = () => useUnsaved.getState().obstacle === obstacle && resolve()
+    const look = () => useUnsaved.getState().obstacle && resolve()
     useUnsaved.subscribe(look)
     look()
   })
@@ -20,7 +21,8 @@ describe('a change that the disk has no room for', () => {
       if (attempts === 1) throw full
       return 'stored'
     })
-    await obstacleIs('The disk is full. Free some space.')
+    await isShown()
+    expect(useUnsaved.getState()).toEqual({ obstacle })
     tryAgain()
     expect(await stored).toBe('stored')
     expect(attempts).toBe(2)
@@ -33,7 +35,7 @@ describe('a change that the disk has no room for', () => {
       attempts++
       throw attempts === 1 ? full : new BoxwrightError('conflict', 'The box is gone.')
     })
-    await obstacleIs('The disk is full. Free some space.')
+    await isShown()
     tryAgain()
     await expect(refused).rejects.toThrow('The box is gone.')
     expect(useUnsaved.getState().obstacle).toBeNull()
