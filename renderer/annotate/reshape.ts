@@ -5,6 +5,7 @@ import {
   boxHeight,
   boxWidth,
   clamp,
+  clipBox,
   moveBoxInside,
   type Point,
   type Size,
@@ -31,7 +32,8 @@ export const handles: readonly Handle[] = [
 export const smallestSide = 1
 
 /** The box whose handle was dragged to `point`. Dragged past the opposite edge, it turns over. */
-export function resizeBox(box: Box, handle: Handle, point: Point, size: Size): Box {
+export function resizeBox(former: Box, handle: Handle, point: Point, size: Size): Box {
+  const box = broughtInside(former, size)
   const [x1, x2] = movedSpan([box.x1, box.x2], handle.x, point.x, size.width)
   const [y1, y2] = movedSpan([box.y1, box.y2], handle.y, point.y, size.height)
   return { x1, y1, x2, y2 }
@@ -66,11 +68,12 @@ export function moveTogether(boxes: readonly Placed[], dx: number, dy: number, s
   }
   const x = clamp(dx, -Math.max(0, left), Math.max(0, right))
   const y = clamp(dy, -Math.max(0, up), Math.max(0, down))
-  return boxes.map(({ id, box }) => ({ id, box: moveBoxInside(box, x, y, size) }))
+  return boxes.map(({ id, box }) => ({ id, box: clipBox(moveBoxInside(box, x, y, size), size) }))
 }
 
 /** Moves the right and lower edges, the keyboard's way of resizing; an edge stops at the border and before the other. */
-export function stretchBox(box: Box, dx: number, dy: number, size: Size): Box {
+export function stretchBox(former: Box, dx: number, dy: number, size: Size): Box {
+  const box = broughtInside(former, size)
   return {
     ...box,
     x2: clamp(box.x2 + dx, Math.min(box.x2, box.x1 + smallestSide), size.width),
@@ -86,10 +89,22 @@ export function resizeSquare(box: Box, handle: Handle, point: Point, size: Size)
 }
 
 /** Moves edges outwards by some pixels, inwards when negative; they stop at the border and before they meet. */
-export function growBox(box: Box, { left, right, up, down }: Growth, size: Size): Box {
+export function growBox(former: Box, { left, right, up, down }: Growth, size: Size): Box {
+  const box = broughtInside(former, size)
   const [x1, x2] = grownSpan([box.x1, box.x2], left, right, size.width)
   const [y1, y2] = grownSpan([box.y1, box.y2], up, down, size.height)
   return { x1, y1, x2, y2 }
+}
+
+/**
+ * A box as a hand may change it: what reaches over the border, since its file was replaced by a smaller one, is cut off; one
+ * that lies outside altogether comes in.
+ */
+function broughtInside(box: Box, size: Size): Box {
+  const clipped = clipBox(box, size)
+  const least = Math.min(smallestSide, boxWidth(box), boxHeight(box))
+  if (Math.min(boxWidth(clipped), boxHeight(clipped)) >= least) return clipped
+  return clipBox(moveBoxInside(box, 0, 0, size), size)
 }
 
 /** The box drawn from one corner to another, both possibly outside; null when it lies outside altogether. */

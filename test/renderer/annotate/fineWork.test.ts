@@ -177,3 +177,36 @@ describe('the wheel alone', () => {
     expect(drive().wheel(300, 300, -120, { isClassic: true, ctrl: true }).editor.view.scale).toBeGreaterThan(1)
   })
 })
+
+describe('a box beyond the border, because its picture became smaller', () => {
+  const beyond: readonly (readonly [string, Corners])[] = [
+    ['partly', [900, 100, 1100, 200]],
+    ['altogether', [1200, 900, 1300, 950]],
+    ['on all sides', [-100, -100, 1500, 1200]],
+  ]
+  const isInside = ([x1, y1, x2, y2]: Corners) => x1 >= 0 && y1 >= 0 && x2 <= 1000 && y2 <= 800 && x1 < x2 && y1 < y2
+
+  it.each(beyond)('%s: every way to change it leaves it whole and inside', (_how, corners) => {
+    for (const key of ['ArrowLeft', 'Ctrl+ArrowUp', 'Ctrl+Shift+ArrowRight']) {
+      expect(
+        isInside(
+          drive({ boxes: [corners] })
+            .key('Ctrl+A')
+            .key(key).boxes[0]!,
+        ),
+        key,
+      ).toBe(true)
+    }
+    const turned = settled(
+      drive({ boxes: [corners] })
+        .key('Ctrl+A')
+        .wheel(500, 400, -100, alt),
+    )
+    expect(isInside(turned.boxes[0]!)).toBe(true)
+    const [, , x2, y2] = corners
+    const dragged = drive({ boxes: [corners] })
+      .key('Ctrl+A')
+      .drag([x2, y2], [700, 600])
+    expect(isInside(dragged.boxes[0]!)).toBe(true)
+  })
+})
