@@ -8,7 +8,7 @@ import { TextInput } from '../design/Field.tsx'
 import { commandGroups } from '../keys/command.ts'
 import { type Command, labelOf } from '../keys/commands.ts'
 import { keysOf } from '../keys/keymap.ts'
-import { mouseGestures } from '../keys/mouse.ts'
+import { type LegendEntry, markLegend, mouseLegend } from '../keys/legend.ts'
 import { isOffered } from '../keys/offers.ts'
 import { strokeText } from '../keys/stroke.ts'
 import { findCommands } from '../preferences/findCommands.ts'
@@ -66,7 +66,7 @@ function Sheet() {
         {commandGroups.map((group) => (
           <Group key={group} group={group} commands={found.filter((command) => command.group === group)} />
         ))}
-        {isOffered('annotate.draw') && <Mouse query={query} />}
+        {isOffered('annotate.draw') && <Legends query={query} />}
       </div>
     </>
   )
@@ -97,20 +97,32 @@ function Group({ group, commands }: { readonly group: Command['group']; readonly
   )
 }
 
-function Mouse({ query }: { readonly query: string }) {
+/** What belongs to Annotate and is no key. */
+function Legends({ query }: { readonly query: string }) {
   const { t } = useTranslation()
   const keymap = usePreferences((state) => state.keymap)
+  return (
+    <>
+      <Legend title={t('keys.mouseTitle')} entries={mouseLegend(t, keymap)} query={query} />
+      <Legend title={t('keys.marksTitle')} entries={markLegend(t)} query={query} />
+    </>
+  )
+}
+
+type LegendProps = { readonly title: string; readonly entries: readonly LegendEntry[]; readonly query: string }
+
+function Legend({ title, entries, query }: LegendProps) {
   const wanted = query.trim().toLowerCase()
-  const found = mouseGestures(t, keymap).filter(({ how, what }) => `${how} ${what}`.toLowerCase().includes(wanted))
+  const found = entries.filter(({ sign, meaning }) => `${sign} ${meaning}`.toLowerCase().includes(wanted))
   if (found.length === 0) return null
   return (
     <section className={styles.group}>
-      <h3>{t('keys.mouseTitle')}</h3>
+      <h3>{title}</h3>
       <dl className={styles.keys}>
-        {found.map(({ how, what }) => (
-          <div key={how} className={styles.line}>
-            <dt>{how}</dt>
-            <dd>{what}</dd>
+        {found.map(({ sign, meaning }) => (
+          <div key={sign} className={styles.line}>
+            <dt>{sign}</dt>
+            <dd>{meaning}</dd>
           </div>
         ))}
       </dl>
