@@ -68,3 +68,31 @@ test('a copy in another part is shown as a leak, and a button brings it together
   await expect(dialog.getByText('No group of images lies in more than one part.')).toBeVisible()
   expect(partOf(project, 'copy.jpg')).toBe('train')
 })
+
+test('parts are given by hand to chosen images, which are locked from then on', async ({ studio }) => {
+  const project = await labelledProject(studio)
+  const { window } = studio
+  const tile = (name: string) => window.getByRole('list', { name: 'Images' }).getByRole('button', { name })
+  await tile('10.png').click({ modifiers: ['Control'] })
+  await tile('12.png').click({ modifiers: ['Shift'] })
+  await window.getByLabel('Choose 14.png').check()
+  const bar = window.getByRole('region', { name: '4 images chosen' })
+  await bar.getByRole('button', { name: 'test', exact: true }).click()
+  const stored = () =>
+    ['10.png', '11.png', '12.png', '13.png', '14.png'].map((path) =>
+      valueIn(project, `SELECT coalesce(split, '-') || is_split_locked FROM image WHERE path = '${path}'`),
+    )
+  await expect.poll(stored).toEqual(['test1', 'test1', 'test1', '-0', 'test1'])
+  await expect(tile('10.png').getByLabel('locked')).toBeVisible()
+
+  await test.step('dealing all anew leaves them', async () => {
+    await studio.callEngine('split.assign', { keep: false, seed: 5 })
+    expect(stored().filter((value) => value === 'test1')).toHaveLength(4)
+  })
+  await test.step('the keyboard chooses all and none', async () => {
+    await window.keyboard.press('Control+a')
+    await expect(window.getByText('21 images chosen')).toBeVisible()
+    await window.keyboard.press('Escape')
+    await expect(window.getByText('21 images chosen')).toBeHidden()
+  })
+})

@@ -2,11 +2,15 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '../../shared/model.ts'
+import { useCommands } from '../keys/useCommands.ts'
 import { showImageFrom } from '../stores/comeBack.ts'
 import { useImagesRoom } from '../stores/imagesRoom.ts'
 import styles from './Images.module.css'
 import { ImageTile } from './ImageTile.tsx'
 import { NoteButton } from './NoteButton.tsx'
+import { ImageSelectionBar } from './selection/ImageSelectionBar.tsx'
+import selectionStyles from './selection/Selection.module.css'
+import { type ImageSelection, useImageSelection } from './selection/useImageSelection.ts'
 import type { ImageRows } from './useImageRows.ts'
 import { type ThumbnailBox, useThumbnailBoxes } from './useThumbnailBoxes.ts'
 
@@ -16,6 +20,20 @@ const tileHeight = 176
 const noBoxes: readonly ThumbnailBox[] = []
 
 export function ImageGrid({ rows }: { readonly rows: ImageRows }) {
+  const selection = useImageSelection(rows.ids)
+  useCommands({
+    'images.selectAll': selection.selectAll,
+    'images.clearSelection': { run: selection.clear, canRun: () => selection.ids.size > 0 },
+  })
+  return (
+    <>
+      {selection.ids.size > 0 && <ImageSelectionBar selection={selection} total={rows.ids.length} />}
+      <Tiles rows={rows} selection={selection} />
+    </>
+  )
+}
+
+function Tiles({ rows, selection }: { readonly rows: ImageRows; readonly selection: ImageSelection }) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const columns = useColumns(box)
@@ -45,7 +63,9 @@ export function ImageGrid({ rows }: { readonly rows: ImageRows }) {
           rows.ids.slice(line.index * columns, (line.index + 1) * columns).map((id, column) => (
             <li
               key={id}
-              className={styles.cell}
+              className={`${styles.cell} ${selectionStyles.cell}`}
+              data-chosen={selection.ids.has(id) || undefined}
+              data-choosing={selection.ids.size > 0 || undefined}
               style={{
                 top: line.start,
                 left: `${(column / columns) * 100}%`,
@@ -53,7 +73,7 @@ export function ImageGrid({ rows }: { readonly rows: ImageRows }) {
                 height: tileHeight,
               }}
             >
-              <Cell id={id} image={rows.rowOf(id)} boxes={boxes.get(id) ?? noBoxes} />
+              <Cell id={id} image={rows.rowOf(id)} boxes={boxes.get(id) ?? noBoxes} selection={selection} />
             </li>
           )),
         )}
@@ -62,12 +82,30 @@ export function ImageGrid({ rows }: { readonly rows: ImageRows }) {
   )
 }
 
-type CellProps = { readonly id: number; readonly image: Image | null; readonly boxes: readonly ThumbnailBox[] }
+type CellProps = {
+  readonly id: number
+  readonly image: Image | null
+  readonly boxes: readonly ThumbnailBox[]
+  readonly selection: ImageSelection
+}
 
-function Cell({ id, image, boxes }: CellProps) {
+function Cell({ id, image, boxes, selection }: CellProps) {
+  const { t } = useTranslation()
   return (
     <>
-      <ImageTile id={id} image={image} boxes={boxes} onOpen={() => showImageFrom('images', id)} />
+      <ImageTile
+        id={id}
+        image={image}
+        boxes={boxes}
+        onClick={(held) => (held.shift || held.ctrl ? selection.click(id, held) : showImageFrom('images', id))}
+      />
+      <input
+        type="checkbox"
+        className={selectionStyles.tick}
+        aria-label={t('split.choose', { path: image?.path ?? String(id) })}
+        checked={selection.ids.has(id)}
+        onChange={() => selection.toggle(id)}
+      />
       {image && <NoteButton image={image} />}
     </>
   )

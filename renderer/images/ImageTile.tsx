@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { TriangleAlert } from 'lucide-react'
+import { Lock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '../../shared/model.ts'
 import { encodingText } from '../design/encodingText.ts'
@@ -15,15 +15,20 @@ type ImageTileProps = {
   readonly image: Image | null
   /** To be drawn over the thumbnail. */
   readonly boxes: readonly ThumbnailBox[]
-  readonly onOpen: () => void
+  readonly onClick: (held: { readonly shift: boolean; readonly ctrl: boolean }) => void
 }
 
-export function ImageTile({ id, image, boxes, onOpen }: ImageTileProps) {
+export function ImageTile({ id, image, boxes, onClick }: ImageTileProps) {
   const { t } = useTranslation()
   const name = image?.path.split('/').at(-1) ?? ''
   return (
     <Hint text={image ? hintOf(t, image) : ''}>
-      <button type="button" className={styles.tile} onClick={onOpen} aria-label={image ? undefined : String(id)}>
+      <button
+        type="button"
+        className={styles.tile}
+        onClick={({ shiftKey, ctrlKey, metaKey }) => onClick({ shift: shiftKey, ctrl: ctrlKey || metaKey })}
+        aria-label={image ? undefined : String(id)}
+      >
         <span className={styles.picture}>
           {image?.error ? (
             <TriangleAlert size={22} className={styles.warning} role="img" aria-label={t('images.broken')} />
@@ -39,6 +44,9 @@ export function ImageTile({ id, image, boxes, onOpen }: ImageTileProps) {
             <StateMark state={image.state} isChanged={image.isChangedSinceReview} label={stateWord(t, image)} />
           )}
           <span className={styles.tileName}>{name}</span>
+          {image?.isSplitLocked && (
+            <Lock size={10} className={styles.quiet} role="img" aria-label={t('split.isLocked')} />
+          )}
           {image?.split && <span className={styles.quiet}>{t(`images.part.${image.split}`)}</span>}
           {image && image.annotationCount > 0 && (
             <>

@@ -68,7 +68,7 @@ function useRoomCommands(show: (dialog: RoomDialog) => void): void {
   useCommands({
     'images.addFolder': () => void addFolder(t).catch(fail),
     'images.find': () => document.getElementById(searchId)?.focus(),
-    'images.import': { run: () => show('import'), canRun: () => (project?.imageCount ?? 0) > 0 },
+    'images.import': () => show('import'),
     'images.export': { run: () => show('export'), canRun: () => (project?.annotationCount ?? 0) > 0 },
     'images.images': () => showRoomTab('images'),
     'images.boxes': () => showRoomTab('boxes'),

@@ -39,9 +39,7 @@ export function ImagesPage({ project, onDialog }: ImagesPageProps) {
         <section className={styles.section}>
           <h2>{t('images.exchange')}</h2>
           <div className={styles.buttons}>
-            <Button disabled={project.imageCount === 0} onClick={() => onDialog('import')}>
-              {t('images.import')}
-            </Button>
+            <Button onClick={() => onDialog('import')}>{t('images.import')}</Button>
             <Button disabled={project.annotationCount === 0} onClick={() => onDialog('export')}>
               {t('images.export')}
             </Button>

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { splitChoices } from '../../shared/filter/terms.ts'
 import { Button } from '../design/Button.tsx'
+import { useCommands } from '../keys/useCommands.ts'
 import { useProject } from '../stores/project.ts'
 import styles from './split/Split.module.css'
 import { SplitDialog } from './split/SplitDialog.tsx'
@@ -12,6 +13,7 @@ export function SplitPanel() {
   const project = useProject((state) => state.project)
   const [isOpen, setIsOpen] = useState(false)
   const close = useCallback(() => setIsOpen(false), [])
+  useCommands({ 'images.split': { run: () => setIsOpen(true), canRun: () => (project?.imageCount ?? 0) > 0 } })
   if (!project) return null
   const { splits } = project
   const isSplit = splits.train + splits.val + splits.test > 0

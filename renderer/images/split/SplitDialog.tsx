@@ -102,7 +102,7 @@ function ViewChoice({ view, onChoose }: { readonly view: View; readonly onChoose
           <input
             type="radio"
             name="split-view"
-            className="unseen"
+            className="spoken"
             checked={view === choice}
             onChange={() => onChoose(choice)}
           />

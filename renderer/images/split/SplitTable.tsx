@@ -80,7 +80,7 @@ function Cell({ count, share, deviation }: CellProps) {
       {deviation !== 'none' && (
         <span className={styles.mark} title={t(`split.deviation.${deviation}`)}>
           {deviation === 'over' ? '▲' : deviation === 'under' ? '▼' : <TriangleAlert size={12} aria-hidden="true" />}
-          <span className="unseen">{t(`split.deviation.${deviation}`)}</span>
+          <span className="spoken">{t(`split.deviation.${deviation}`)}</span>
         </span>
       )}
       {count} <span className={styles.share}>{count > 0 ? percent : ''}</span>

@@ -13,5 +13,8 @@ export const imagesCommands = {
   checks: { group: 'images', keys: ['Alt+4'] },
   history: { group: 'images', keys: ['Alt+5'] },
   thumbnailBoxes: { group: 'view', keys: ['B'] },
+  selectAll: { group: 'images', keys: ['Ctrl+A'] },
+  clearSelection: { group: 'images', keys: ['Escape'] },
+  split: { group: 'images', keys: [] },
   export: { group: 'images', keys: ['Ctrl+Shift+E'], labelImg: ['Ctrl+R'] },
 } as const satisfies CommandTable
