@@ -10,7 +10,7 @@ import { RemoveRun } from './RemoveRun.tsx'
 import styles from './RunTable.module.css'
 import { epochCountOf, isUnderWay, partSizes, runStateOf } from './runState.ts'
 import { reasonText, runName, timeText } from './runWords.ts'
-import { selectRun } from './trainView.ts'
+import { compareRun, selectRun, useTrainView } from './trainView.ts'
 
 type RunTableProps = {
   readonly runs: readonly Run[]
@@ -28,6 +28,7 @@ export function RunTable({ runs, shownId, onRemoved }: RunTableProps) {
       <table className={styles.table}>
         <thead>
           <tr>
+            <td />
             {columns.map((column) => (
               <th key={column} scope="col">
                 {t(`train.table.${column}`)}
@@ -52,9 +53,20 @@ type RunRowProps = { readonly run: Run; readonly isShown: boolean; readonly onRe
 function RunRow({ run, isShown, onRemove }: RunRowProps) {
   const { t, i18n } = useTranslation()
   const job = useJobs((state) => state.jobs.find((other) => other.id === run.jobId) ?? null)
+  const isCompared = useTrainView(({ comparedIds }) => comparedIds.includes(run.id))
   const state = runStateOf(run, job)
   return (
     <tr className={styles.row} aria-current={isShown} onClick={() => selectRun(run.id)}>
+      <td className={styles.tick}>
+        <input
+          type="checkbox"
+          aria-label={t('train.table.compare', { name: runName(run) })}
+          title={t('train.table.compareHint')}
+          checked={isCompared}
+          onClick={(event) => event.stopPropagation()}
+          onChange={(event) => compareRun(run.id, event.target.checked)}
+        />
+      </td>
       <th scope="row">
         <button type="button" className={styles.name}>
           {runName(run)}

@@ -1,7 +1,9 @@
 import { Zap } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { useProject } from '../stores/project.ts'
+import { RunComparison } from './RunComparison.tsx'
 import { RunTable } from './RunTable.tsx'
 import { RunView } from './RunView.tsx'
 import { shownRun } from './runState.ts'
@@ -24,11 +26,14 @@ function TrainScreen() {
     runs ?? [],
     useTrainView((state) => state.runId),
   )
+  const comparedIds = useTrainView((state) => state.comparedIds)
+  const compared = useMemo(() => (runs ?? []).filter(({ id }) => comparedIds.includes(id)), [runs, comparedIds])
   return (
     <div className={styles.screen}>
       <Setup onStarted={reload} />
       <div className={styles.work}>
-        {shown && <RunView key={shown.id} run={shown} />}
+        {compared.length > 1 && <RunComparison runs={compared} />}
+        {compared.length < 2 && shown && <RunView key={shown.id} run={shown} />}
         {runs?.length === 0 && (
           <EmptyState
             icon={<Zap size={32} aria-hidden="true" />}

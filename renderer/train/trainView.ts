@@ -4,10 +4,15 @@ import { persist } from 'zustand/middleware'
 import { type Draft, defaultDraft, restoredDraft } from './draft.ts'
 import type { SettingKey } from './settingFields.ts'
 
-type TrainView = { readonly runId: number | null; readonly draft: Draft }
+type TrainView = {
+  readonly runId: number | null
+  /** Runs that are ticked to be compared. */
+  readonly comparedIds: readonly number[]
+  readonly draft: Draft
+}
 
 export const useTrainView = create<TrainView>()(
-  persist((): TrainView => ({ runId: null, draft: defaultDraft }), {
+  persist((): TrainView => ({ runId: null, comparedIds: [], draft: defaultDraft }), {
     name: 'boxwright-train',
     partialize: ({ draft }) => ({ draft }),
     merge: (kept, now) => ({ ...now, draft: restoredDraft((kept as Partial<TrainView> | undefined)?.draft) }),
@@ -16,6 +21,15 @@ export const useTrainView = create<TrainView>()(
 
 export function selectRun(runId: number | null): void {
   useTrainView.setState({ runId })
+}
+export function compareRun(runId: number, isCompared: boolean): void {
+  useTrainView.setState(({ comparedIds }) => {
+    const others = comparedIds.filter((id) => id !== runId)
+    return { comparedIds: isCompared ? [...others, runId] : others }
+  })
+}
+export function compareNone(): void {
+  useTrainView.setState({ comparedIds: [] })
 }
 export function setSetting(key: SettingKey, text: string): void {
   useTrainView.setState(({ draft }) => ({ draft: { ...draft, [key]: text } }))

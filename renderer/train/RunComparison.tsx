@@ -1,0 +1,74 @@
+import { X } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Run } from '../../shared/reports.ts'
+import { rateText } from '../charts/figureText.ts'
+import { LineChart } from '../charts/LineChart.tsx'
+import { IconButton } from '../design/Button.tsx'
+import { comparisonChart, differentSettings } from './compareRuns.ts'
+import styles from './RunComparison.module.css'
+import { runName } from './runWords.ts'
+import { compareNone } from './trainView.ts'
+import { useEpochsOf } from './useEpochsOf.ts'
+
+/** Two or more runs side by side: their validation curves, and the settings in which they differ. */
+export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
+  const { t } = useTranslation()
+  const epochs = useEpochsOf(runs)
+  const chart = useMemo(
+    () =>
+      comparisonChart(
+        runs.map((run) => ({ name: runName(run), epochs: epochs.get(run.id) ?? [] })),
+        t('train.compare.curve'),
+        t('train.compare.minutes'),
+      ),
+    [runs, epochs, t],
+  )
+  const differences = differentSettings(runs)
+  return (
+    <section className={styles.comparison} aria-label={t('train.compare.title')}>
+      <header className={styles.head}>
+        <h2>{t('train.compare.titleOf', { count: runs.length })}</h2>
+        <IconButton label={t('train.compare.close')} onClick={compareNone}>
+          <X size={16} />
+        </IconButton>
+      </header>
+      <div className={styles.chart}>
+        <LineChart chart={chart} format={rateText} />
+      </div>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('train.compare.setting')}</th>
+            {runs.map((run) => (
+              <th key={run.id} scope="col">
+                {runName(run)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr className={styles.result}>
+            <th scope="row">{t('train.table.ap')}</th>
+            {runs.map((run) => (
+              <td key={run.id} className="number">
+                {rateText(run.bestAp)}
+              </td>
+            ))}
+          </tr>
+          {differences.map(({ key, texts }) => (
+            <tr key={key}>
+              <th scope="row">{t(`train.label.${key}`)}</th>
+              {runs.map((run, index) => (
+                <td key={run.id} className="number">
+                  {texts[index] || '–'}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {differences.length === 0 && <p className={styles.note}>{t('train.compare.same')}</p>}
+    </section>
+  )
+}
