@@ -233,7 +233,7 @@ export type CompareReport = z.infer<typeof compareReport>
 /** One thing to know before training: a `block` prevents it, a `warning` makes the result poor. */
 export const readinessItem = z.object({
   severity: z.enum(['ok', 'warning', 'block']),
-  kind: z.enum(['labels', 'split', 'few-boxes', 'empty-part', 'unlabelled']),
+  kind: z.enum(['labels', 'split', 'empty-part', 'leaks', 'few-boxes', 'not-validated', 'small-boxes', 'unlabelled']),
   message: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 })

@@ -53,7 +53,11 @@ export const trainPreview = z.object({
 export type TrainPreview = z.infer<typeof trainPreview>
 
 export const trainCalls = {
-  'train.readiness': { request: nothing, response: z.array(readinessItem) },
+  /** With the side of the network input it also looks for boxes that are too small at that size. */
+  'train.readiness': {
+    request: z.strictObject({ size: z.int().positive().nullable().default(null) }),
+    response: z.array(readinessItem),
+  },
   'train.device': { request: z.strictObject({ device: z.enum(['auto', 'cpu', 'gpu']) }), response: deviceReport },
   'train.start': { request: z.strictObject({ settings: trainSettings }), response: jobStarted.extend({ runId: id }) },
   /** Fails with `not-found` when the run is not under way. */

@@ -7,6 +7,7 @@ import { fail } from '../stores/messages.ts'
 import { call } from '../studio.ts'
 import styles from './ReadinessList.module.css'
 import { type Mend, type ReadinessLine, readinessLines } from './readiness.ts'
+import { setSetting } from './trainView.ts'
 
 const icons: Readonly<Record<ReadinessLine['severity'], LucideIcon>> = {
   ok: CircleCheck,
@@ -15,10 +16,15 @@ const icons: Readonly<Record<ReadinessLine['severity'], LucideIcon>> = {
 }
 
 /** Each step that mends something is one call, and can be undone like any other. */
-const mends: Readonly<Record<Mend, () => Promise<unknown>>> = {
+const mends: Readonly<Record<Mend, (values: ReadinessItem['values']) => Promise<unknown>>> = {
   annotate: async () => showActivity('annotate'),
   split: () => call('split.assign', {}),
   splitAnew: () => call('split.assign', { keep: false }),
+  mendLeaks: async () => {
+    const { settings } = await call('split.report', {})
+    await call('split.mend', { groups: settings.groups })
+  },
+  enlarge: async ({ better }) => setSetting('size', String(better)),
   showUnlabelled: async () => {
     setFilter('state:unlabelled')
     showActivity('images')
@@ -37,7 +43,7 @@ export function ReadinessList({ items }: { readonly items: readonly ReadinessIte
   )
 }
 
-function ReadinessEntry({ line: { severity, text, mend } }: { readonly line: ReadinessLine }) {
+function ReadinessEntry({ line: { severity, text, mend, values } }: { readonly line: ReadinessLine }) {
   const { t } = useTranslation()
   const Icon = icons[severity]
   return (
@@ -45,7 +51,9 @@ function ReadinessEntry({ line: { severity, text, mend } }: { readonly line: Rea
       <Icon size={16} className={styles[severity]} aria-label={t(`train.readiness.${severity}`)} />
       <div className={styles.words}>
         <p>{text}</p>
-        {mend && <Button onClick={() => void mends[mend]().catch(fail)}>{t(`train.mend.${mend}`)}</Button>}
+        {mend && (
+          <Button onClick={() => void mends[mend](values).catch(fail)}>{t(`train.mend.${mend}`, values)}</Button>
+        )}
       </div>
     </li>
   )

@@ -23,7 +23,8 @@ import { useReadiness } from './useReadiness.ts'
 export function Setup({ onStarted }: { readonly onStarted: () => void }) {
   const { t } = useTranslation()
   const draft = useTrainView((state) => state.draft)
-  const readiness = useReadiness()
+  const checked = checkDraft(draft)
+  const readiness = useReadiness(checked.settings?.size ?? null)
   const isBlocked = !readiness || readiness.some((item) => item.severity === 'block')
   return (
     <aside className={styles.setup} aria-label={t('train.setup')}>
@@ -35,7 +36,7 @@ export function Setup({ onStarted }: { readonly onStarted: () => void }) {
           <MainSettings draft={draft} />
           <DeviceCard />
         </section>
-        <PreviewButton checked={checkDraft(draft)} isBlocked={isBlocked} />
+        <PreviewButton checked={checked} isBlocked={isBlocked} />
         <AllOptions draft={draft} />
       </div>
       <StartBar checked={checkDraft(draft)} isBlocked={isBlocked} onStarted={onStarted} />

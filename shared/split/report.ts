@@ -49,7 +49,7 @@ export function mendableGroups({ images, settings, copies }: Standing): PartedIm
   return partedGroups(images, groupImages(images, { ...settings.groups, byCopies: true }, copies))
 }
 
-function leaksOf({ images, settings, copies }: Standing): SplitLeak[] {
+export function leaksOf({ images, settings, copies }: Standing): SplitLeak[] {
   const parted = (kind: SplitLeak['kind'], rule: GroupRule) =>
     partedGroups(images, groupImages(images, rule, copies)).map((group) => leakOf(kind, group))
   return [

@@ -14,7 +14,7 @@ import {
   patternProblem,
 } from '../../../shared/split/groups.ts'
 import { nearCopyPairs } from '../../../shared/split/nearCopies.ts'
-import { mendableGroups, type Standing, splitReportOf } from '../../../shared/split/report.ts'
+import { leaksOf, mendableGroups, type Standing, splitReportOf } from '../../../shared/split/report.ts'
 import type { SplitSettings } from '../../../shared/split/settings.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 import { comparePictures } from '../jobs/compareJob.ts'
@@ -48,6 +48,11 @@ export function splitHandlers(context: EngineContext): Part {
       return { jobId: jobs.start('compare', {}, (job) => comparePictures(job, context.folders.cache)).id }
     },
   }
+}
+
+/** Groups that lie in several parts, by the rule of the last dealing; near copies as far as pictures were looked at. */
+export async function leakCountOf(store: Store): Promise<number> {
+  return leaksOf(standingOf(store, store.splits.settings(), await copiesIn(store))).length
 }
 
 async function assign(

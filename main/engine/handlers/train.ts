@@ -2,14 +2,14 @@
 import { rmSync } from 'node:fs'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import type { DeviceReport, ReadinessItem } from '../../../shared/reports.ts'
+import type { DeviceReport } from '../../../shared/reports.ts'
 import type { TrainPreview } from '../../../shared/trainCalls.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
 import { readSamples, runFolderOf } from '../jobs/runFolder.ts'
 import { runWorker } from '../jobs/runWorker.ts'
 import { gatherTrainingData } from '../jobs/trainJob.ts'
-import type { Store } from '../store/store.ts'
+import { readinessOf } from './readiness.ts'
 import { runsUnderWay } from './runsUnderWay.ts'
 
 type Part = Pick<
@@ -26,16 +26,13 @@ type Part = Pick<
   | 'runs.remove'
 >
 
-/** A class with fewer boxes than this is hardly learned. */
-const fewBoxes = 20
-
 export function trainHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
   const underWay = runsUnderWay(context)
   const devices = new Map<TrainSettings['device'], Promise<DeviceReport>>()
 
   return {
-    'train.readiness': () => readinessOf(store()),
+    'train.readiness': ({ size }) => readinessOf(store(), size),
     'train.device': ({ device }) => {
       const known = devices.get(device) ?? probe(context, device)
       devices.set(device, known)
@@ -90,45 +87,4 @@ async function preview(context: EngineContext, settings: TrainSettings, pictures
   } as const
   const run = { task, folders: context.folders, signal: new AbortController().signal }
   return (await runWorker({ ...run, onMessage: () => {} })) as TrainPreview
-}
-
-function readinessOf(store: Store): ReadinessItem[] {
-  const images = store.images.usable()
-  const labelled = images.filter((image) => image.state !== 'unlabelled' && image.state !== 'rejected')
-  const unlabelled = images.filter((image) => image.state === 'unlabelled').length
-  const items: ReadinessItem[] = []
-  const add = (
-    severity: ReadinessItem['severity'],
-    kind: ReadinessItem['kind'],
-    message: string,
-    values: ReadinessItem['values'],
-  ) => items.push({ severity, kind, message, values })
-
-  const boxes = labelled.reduce((sum, image) => sum + image.annotationCount, 0)
-  if (boxes === 0) add('block', 'labels', 'No image has boxes yet.', {})
-  else add('ok', 'labels', `${boxes} boxes in ${labelled.length} images.`, { boxes, images: labelled.length })
-
-  const inPart = (name: string) => labelled.filter((image) => image.split === name).length
-  const [train, val, test] = [inPart('train'), inPart('val'), inPart('test')]
-  const undealt = labelled.length - train - val - test
-  if (train === 0)
-    add('block', 'split', 'No labelled image belongs to the training part.', { train, val, test, undealt })
-  else if (undealt > 0)
-    add('warning', 'split', `${undealt} labelled images belong to no part.`, { train, val, test, undealt })
-  else add('ok', 'split', `Split ${train} : ${val} : ${test}.`, { train, val, test, undealt })
-  if (train > 0 && val === 0)
-    add('warning', 'empty-part', 'Without validation images the last weights are kept, not the best.', { part: 'val' })
-
-  for (const category of store.categories.listCounted()) {
-    if (category.annotationCount > 0 && category.annotationCount < fewBoxes) {
-      const { name, annotationCount } = category
-      add('warning', 'few-boxes', `The class "${name}" has only ${annotationCount} boxes.`, {
-        name,
-        boxes: annotationCount,
-      })
-    }
-  }
-  if (unlabelled > 0)
-    add('warning', 'unlabelled', `${unlabelled} images are not labelled and will not be used.`, { images: unlabelled })
-  return items
 }

@@ -42,6 +42,21 @@ describe('readiness for training', () => {
     expect(linesOf([item('warning', 'empty-part', { part: 'val' })])[0]!.mend).toBe('splitAnew')
   })
 
+  it('names classes that are not validated, and what mends leaks and small boxes', () => {
+    const lines = linesOf([
+      item('warning', 'not-validated', { name: 'a' }),
+      item('warning', 'not-validated', { name: 'b' }),
+      item('warning', 'leaks', { leaks: 3 }),
+      item('warning', 'small-boxes', { small: 4, boxes: 9, size: 320, better: 640 }),
+    ])
+
+    expect(lines.map(({ text, mend }) => [text, mend])).toEqual([
+      ['3 groups of images lie in several parts, so the test would flatter.', 'mendLeaks'],
+      ['4 of 9 boxes are smaller than a cell of the finest grid at 320 pixels.', 'enlarge'],
+      ['Classes without a box in the validation images: a, b', 'splitAnew'],
+    ])
+  })
+
   it('does not speak of splitting where nothing is labelled', () => {
     const lines = linesOf([item('block', 'labels'), item('block', 'split')])
 
