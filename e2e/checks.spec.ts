@@ -41,6 +41,10 @@ test('findings are shown by rule with both boxes, mended one by one or all at on
     await expect(rule(studio, /^nearly the same box 1/)).toBeVisible()
     await expect(rule(studio, /^one box, two classes 1/)).toBeVisible()
     await expect(rule(studio, /^beyond the border 0/)).toBeVisible()
+    // The first rule that finds something is shown.
+    await expect(rule(studio, /^tiny box 1/)).toHaveAttribute('aria-pressed', 'true')
+    await expect(cards(studio)).toHaveCount(1)
+    await rule(studio, /^same box twice/).click()
     await expect(cards(studio)).toHaveCount(3)
   })
   await test.step('all of a rule, in one step', async () => {

@@ -21,10 +21,8 @@ async function labelled(studio: Studio): Promise<string> {
 }
 
 /** File names of the tiles, in their order. */
-const names = ({ images }: Studio) =>
-  images.tiles
-    .locator('button:first-child')
-    .evaluateAll((tiles) => tiles.flatMap((tile) => /^\w+\.jpg/.exec(tile.getAttribute('aria-label') ?? '')?.[0] ?? []))
+const names = async ({ images }: Studio) =>
+  (await images.tiles.allTextContents()).map((text) => /\w+\.jpg/.exec(text)?.[0])
 
 test('a filter is typed with completion, changed by its chips, and says which word is wrong', async ({ studio }) => {
   await labelled(studio)
@@ -95,6 +93,14 @@ test('tiles show boxes and notes, and a note is written on the spot', async ({ s
   await window.keyboard.press('b')
   await expect(boxesOf(0)).toHaveCount(1)
   await expect(boxesOf(2)).toHaveCount(0)
+
+  await test.step('arrow keys go from tile to tile', async () => {
+    await cells.nth(0).getByRole('button').first().focus()
+    await window.keyboard.press('ArrowRight')
+    await window.keyboard.press('End')
+    await window.keyboard.press('ArrowLeft')
+    await expect(cells.nth(2).getByRole('button').first()).toBeFocused()
+  })
 
   await cells.nth(1).hover()
   await cells.nth(1).getByRole('button', { name: 'Write a note' }).click()

@@ -27,6 +27,7 @@ export function Dialog({ title, isOpen, onClose, isWide = false, isFull = false,
           className={[styles.dialog, isWide && styles.wide, isFull && styles.full].filter(Boolean).join(' ')}
           aria-describedby={undefined}
           onOpenAutoFocus={focusContent}
+          onEscapeKeyDown={keepForSuggestions}
         >
           <header className={styles.header}>
             <Primitive.Title className={styles.title}>{title}</Primitive.Title>
@@ -40,6 +41,12 @@ export function Dialog({ title, isOpen, onClose, isWide = false, isFull = false,
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+/** The first Escape closes the suggestions of a field, the next one the dialog. */
+function keepForSuggestions(event: KeyboardEvent): void {
+  const { target } = event
+  if (target instanceof Element && target.matches('[role="combobox"][aria-expanded="true"]')) event.preventDefault()
 }
 
 /** The close button would show its tooltip, which then takes the first Escape. */

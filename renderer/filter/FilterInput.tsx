@@ -98,15 +98,18 @@ function endWord({ draft, suggesting, writeNow, onLeave }: FilterInputProps): vo
 }
 
 /** First the suggestions, then the typed word, then the field itself. */
-function giveUp({ draft, suggesting, writeNow, onLeave }: FilterInputProps): boolean {
+function giveUp({ input, draft, suggesting, writeNow, onLeave }: FilterInputProps): boolean {
   const { shown } = suggesting
   suggesting.close()
   if (draft.typed !== '') {
     if (shown.length === 0) writeNow({ ...draft, typed: '' })
     return true
   }
-  onLeave?.()
-  return onLeave !== undefined || shown.length > 0
+  // Within a dialog the first Escape is for the suggestions and the next for the dialog.
+  if (shown.length > 0 && !onLeave) return true
+  if (onLeave) onLeave()
+  else input.current?.blur()
+  return onLeave !== undefined
 }
 
 const chipsOf = (input: HTMLElement): HTMLElement[] => [

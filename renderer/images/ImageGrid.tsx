@@ -13,6 +13,7 @@ import selectionStyles from './selection/Selection.module.css'
 import { type ImageSelection, useImageSelection } from './selection/useImageSelection.ts'
 import type { ImageRows } from './useImageRows.ts'
 import { type ThumbnailBox, useThumbnailBoxes } from './useThumbnailBoxes.ts'
+import { useTileWalk } from './useTileWalk.ts'
 
 /** Width and height of a tile with its margin; the width is what a column takes at least. */
 const tileWidth = 164
@@ -44,6 +45,7 @@ function Tiles({ rows, selection }: { readonly rows: ImageRows; readonly selecti
     estimateSize: () => tileHeight,
     overscan: 3,
   })
+  const walk = useTileWalk(box, { count: rows.ids.length, columns }, (line) => virtual.scrollToIndex(line))
   const visible = virtual.getVirtualItems()
   const first = (visible[0]?.index ?? 0) * columns
   const last = ((visible.at(-1)?.index ?? 0) + 1) * columns
@@ -58,11 +60,17 @@ function Tiles({ rows, selection }: { readonly rows: ImageRows; readonly selecti
 
   return (
     <div ref={box} className={styles.grid}>
-      <ul className={styles.gridInner} style={{ height: virtual.getTotalSize() }} aria-label={t('rail.images')}>
+      <ul
+        className={styles.gridInner}
+        style={{ height: virtual.getTotalSize() }}
+        aria-label={t('rail.images')}
+        onKeyDown={walk}
+      >
         {visible.flatMap((line) =>
           rows.ids.slice(line.index * columns, (line.index + 1) * columns).map((id, column) => (
             <li
               key={id}
+              data-place={line.index * columns + column}
               className={`${styles.cell} ${selectionStyles.cell}`}
               data-chosen={selection.ids.has(id) || undefined}
               data-choosing={selection.ids.size > 0 || undefined}

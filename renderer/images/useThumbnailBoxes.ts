@@ -38,8 +38,9 @@ export function useThumbnailBoxes(ids: readonly number[], isWanted: boolean): Bo
       for (const id of missing) known.current.add(id)
       call('annotations.ofImages', { imageIds: missing })
         .then((found) => {
-          const byImage = Map.groupBy(found, ({ imageId }) => imageId)
-          setBoxes((now) => new Map([...now, ...missing.map((id) => [id, byImage.get(id) ?? []] as const)]))
+          const fresh = new Map(missing.map((id): [number, ThumbnailBox[]] => [id, []]))
+          for (const box of found) fresh.get(box.imageId)?.push(box)
+          setBoxes((now) => new Map([...now, ...fresh]))
         })
         .catch(fail)
     }, pauseMs)

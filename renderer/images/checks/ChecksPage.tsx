@@ -15,8 +15,9 @@ import { type Findings, useFindings } from './useFindings.ts'
 /** Boxes that look like slips of the hand, by rule: each is mended, or left as it is for good. */
 export function ChecksPage() {
   const { t } = useTranslation()
-  const kind = useChecksView((state) => state.kind)
-  const findings = useFindings(kind)
+  const chosen = useChecksView((state) => state.kind)
+  const findings = useFindings(chosen)
+  const { kind } = findings
   const counts = findings.data?.counts
   return (
     <section className={styles.page} aria-label={t('room.tab.checks')} aria-busy={findings.data === null}>
@@ -70,9 +71,8 @@ function RuleHeader({ kind, count }: RuleHeaderProps) {
   )
 }
 
-function RuleFindings({ findings: { data, hasFailed, hide } }: { readonly findings: Findings }) {
+function RuleFindings({ findings: { kind, data, hasFailed, hide } }: { readonly findings: Findings }) {
   const { t } = useTranslation()
-  const kind = useChecksView((state) => state.kind)
   if (data === null) {
     return hasFailed ? (
       <EmptyState title={t('room.checks.failedTitle')} text={t('room.boxes.failedText')} />

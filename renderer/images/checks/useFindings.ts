@@ -4,11 +4,14 @@ import type { FindingKind } from '../../../shared/filter/terms.ts'
 import { fail } from '../../stores/messages.ts'
 import { useProject } from '../../stores/project.ts'
 import { call } from '../../studio.ts'
+import { shownKind } from './checksView.ts'
 
 type Found = CallResponse<'findings.list'>
 export type ListedFinding = Found['findings'][number]
 
 export type Findings = {
+  /** The rule that is shown. */
+  readonly kind: FindingKind
   /** Null until the first answer. */
   readonly data: Found | null
   readonly hasFailed: boolean
@@ -22,37 +25,45 @@ export const keyOf = ({ kind, annotationIds }: ListedFinding): string => `${kind
 const pauseMs = 250
 const mostListed = 1000
 
-/** What the checks find of one kind, and how much of every kind. */
-export function useFindings(kind: FindingKind): Findings {
+/** What the checks find of one kind, and how much of every kind. Without a kind, of the first that finds something. */
+export function useFindings(chosen: FindingKind | null): Findings {
   const revision = useProject((state) => state.revision)
-  const [data, setData] = useState<Found | null>(null)
+  const [found, setFound] = useState<{ readonly kind: FindingKind; readonly data: Found } | null>(null)
   const [hasFailed, setHasFailed] = useState(false)
-  const [ofKind, setOfKind] = useState(kind)
+  const isOther = found === null || (chosen !== null && chosen !== found.kind)
   // biome-ignore lint/correctness/useExhaustiveDependencies: any change of boxes may change what is found
   useEffect(() => {
     let isCurrent = true
     const load = async () => {
       try {
-        const found = await call('findings.list', { kinds: [kind], limit: mostListed })
+        const next = await findingsOf(chosen)
         if (!isCurrent) return
-        setData(found)
-        setOfKind(kind)
+        setFound(next)
         setHasFailed(false)
       } catch (error) {
         if (isCurrent) setHasFailed(true)
         fail(error)
       }
     }
-    const timer = setTimeout(load, kind === ofKind ? pauseMs : 0)
+    const timer = setTimeout(load, isOther ? 0 : pauseMs)
     return () => {
       isCurrent = false
       clearTimeout(timer)
     }
-  }, [kind, revision])
+  }, [chosen, revision])
   const hide = useCallback((gone: ListedFinding) => {
-    setData((now) => now && { ...now, findings: now.findings.filter((finding) => keyOf(finding) !== keyOf(gone)) })
+    setFound((now) => now && { ...now, data: without(now.data, gone) })
   }, [])
-  // Findings of the kind before are none of this one.
-  const shown = data && kind !== ofKind ? { ...data, findings: [] } : data
-  return { data: shown, hasFailed, hide }
+  const data = found && (isOther ? { ...found.data, findings: [] } : found.data)
+  return { kind: chosen ?? found?.kind ?? shownKind(null, null), data, hasFailed, hide }
 }
+
+async function findingsOf(chosen: FindingKind | null): Promise<{ readonly kind: FindingKind; readonly data: Found }> {
+  const kind = chosen ?? shownKind(null, (await call('findings.list', { kinds: [], limit: 1 })).counts)
+  return { kind, data: await call('findings.list', { kinds: [kind], limit: mostListed }) }
+}
+
+const without = (data: Found, gone: ListedFinding): Found => ({
+  ...data,
+  findings: data.findings.filter((finding) => keyOf(finding) !== keyOf(gone)),
+})

@@ -5,6 +5,7 @@ import { Select } from '../../design/Field.tsx'
 import { Hint } from '../../design/Hint.tsx'
 import { useProject } from '../../stores/project.ts'
 import styles from './Boxes.module.css'
+import { BoxHistoryButton } from './BoxHistoryButton.tsx'
 import { CurrentCrop } from './CurrentCrop.tsx'
 import { deleteCrops, relabelCrops } from './cropActions.ts'
 import { useGalleryView } from './galleryView.ts'
@@ -39,6 +40,7 @@ export function SelectionBar({ gallery }: { readonly gallery: Gallery }) {
         choices={choices}
         onChoose={relabel}
       />
+      <BoxHistoryButton id={selection.current} />
       <Hint text={t('keys.commands.gallery.open')} command="gallery.open">
         <Button disabled={selection.current === null} onClick={() => openCrop(gallery)}>
           <PenLine size={14} aria-hidden="true" />

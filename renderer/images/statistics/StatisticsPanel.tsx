@@ -31,7 +31,13 @@ export function StatisticsPanel({ statistics: { data, isLoading }, categories }:
     const path = await call('desktop.saveText', { title: t('room.statistics.saveCsv'), suggestion, text })
     if (path) note(t('room.statistics.saved', { path }))
   }
-  if (!data) return <div className={styles.panel} aria-busy="true" />
+  if (!data) {
+    return (
+      <section className={styles.panel} aria-label={t('room.statistics.title')} aria-busy={isLoading}>
+        <p className={styles.empty}>{t(isLoading ? 'room.statistics.loading' : 'room.boxes.failedText')}</p>
+      </section>
+    )
+  }
   const hasBoxes = data.categories.some(({ boxes }) => boxes > 0)
   return (
     <section className={styles.panel} aria-label={t('room.statistics.title')} aria-busy={isLoading}>
