@@ -35,7 +35,14 @@ function drawEach(context: Context, boxes: readonly Annotation[], editor: Editor
 
 /** Of many boxes only those that were moved in the order stand out; sorting all of them would take as long as drawing them. */
 function levelsOf(boxes: readonly Annotation[]): Annotation[][] {
-  return [...Map.groupBy(boxes, ({ z }) => z)].sort(([a], [b]) => a - b).map(([, level]) => level)
+  // Not Map.groupBy: the Electron for development (see README) does not have it yet.
+  const levels = new Map<number, Annotation[]>()
+  for (const box of boxes) {
+    const level = levels.get(box.z)
+    if (level) level.push(box)
+    else levels.set(box.z, [box])
+  }
+  return [...levels].sort(([a], [b]) => a - b).map(([, level]) => level)
 }
 
 function drawGrid(context: Context, editor: Editor, { options, palette }: Appearance): void {
