@@ -11,8 +11,9 @@ export async function unseenFocusOn(window: Page): Promise<string[]> {
     const found = await window.evaluate(() => {
       const focused = document.activeElement
       if (!(focused instanceof HTMLElement) || focused === document.body) return null
-      // A field may have its frame around it, with what else belongs to it.
-      const around = [focused, focused.parentElement, focused.parentElement?.parentElement]
+      // A field may have its frame around it with what else belongs to it, a list around its current line.
+      const active = document.getElementById(focused.getAttribute('aria-activedescendant') ?? '')
+      const around = [focused, focused.parentElement, focused.parentElement?.parentElement, active]
       const isSeen = around.some((element) => element && getComputedStyle(element).outlineStyle !== 'none')
       return isSeen ? null : focused.outerHTML.slice(0, 160)
     })

@@ -44,9 +44,9 @@ export async function visitPlaces(studio: Studio, look: (name: string) => Promis
     }
     if (isDialog) await window.getByRole('dialog').first().waitFor()
     await look(name)
-    if (isDialog || isLeft) await window.keyboard.press('Escape')
-    // A tooltip that the focus shows takes the first one.
+    // A tooltip that the focus shows takes the first Escape.
     if (isDialog && (await window.getByRole('tooltip').count()) > 0) await window.keyboard.press('Escape')
+    if (isDialog || isLeft) await window.keyboard.press('Escape')
     if (isDialog) await expect(window.getByRole('dialog')).toBeHidden()
   }
 }

@@ -50,8 +50,11 @@ export function FilterInput(props: FilterInputProps) {
       onFocus={suggesting.open}
       onClick={suggesting.open}
       onBlur={() => {
-        suggesting.close()
-        writeNow(settled(draft))
+        // Not before the next element has the focus: a dialog takes it back when something goes while nothing has it.
+        setTimeout(() => {
+          suggesting.close()
+          writeNow(settled(draft))
+        })
       }}
       onKeyDown={(event) => {
         if (!event.nativeEvent.isComposing && takesKey(event, props)) event.preventDefault()
