@@ -19,6 +19,7 @@ const boxCount = numberOf('--boxes', 1_000_000)
 const editCount = numberOf('--edits', 3000)
 const boxesPerImage = 100
 const imageSide = 4000
+const jpeg = { format: 'jpeg', bits: 8, isFloat: false, bands: 3, isCmyk: false, pages: 1 } as const
 
 await report('edits', () => inWorkFolder(measure))
 
@@ -77,8 +78,6 @@ function rowsOf({
     ...Object.entries(ours).map(([what, times]) => row(`${what}, median`, times, 0.5)),
   ]
 }
-
-const jpeg = { format: 'jpeg', bits: 8, isFloat: false, bands: 3, isCmyk: false, pages: 1 } as const
 
 /** In one step of the store, as an import makes them. */
 function makeProject(path: string): void {
