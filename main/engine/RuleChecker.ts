@@ -5,8 +5,9 @@ import type { Image } from '../../shared/model.ts'
 import { checkBoxes } from '../../shared/rules.ts'
 import type { Store } from './store/store.ts'
 
-/** Images of one slice: a few milliseconds, so that an edit that comes meanwhile does not wait noticeably. */
-const sliceSize = 64
+/** One slice takes a millisecond or two, so that an edit that comes meanwhile does not wait noticeably. */
+const mostImages = 64
+const mostBoxes = 1500
 /** While someone draws, checking waits for a pause. */
 const pauseMs = 300
 
@@ -54,15 +55,27 @@ export class RuleChecker {
 
   async #drain(): Promise<void> {
     while (!this.#isClosed) {
-      const imageIds = this.#store.findings.unchecked(sliceSize)
-      if (imageIds.length === 0) return
+      const images = sliceOf(this.#store.images.get(this.#store.findings.unchecked(mostImages)))
+      if (images.length === 0) return
+      const imageIds = images.map(({ id }) => id)
       const byImage = Map.groupBy(this.#store.annotations.ofImages(imageIds), ({ imageId }) => imageId)
-      const sizes = new Map(this.#store.images.get(imageIds).map((image) => [image.id, sizeOf(image)]))
-      const findings = imageIds.map((id) => [id, checkBoxes(byImage.get(id) ?? [], sizes.get(id) ?? null)] as const)
+      const findings = images.map(
+        (image) => [image.id, checkBoxes(byImage.get(image.id) ?? [], sizeOf(image))] as const,
+      )
       this.#store.findings.store(new Map(findings))
       await setImmediate()
     }
   }
+}
+
+/** As many of the images as hold few enough boxes together; at least one. */
+function sliceOf(images: readonly Image[]): readonly Image[] {
+  let boxes = 0
+  const end = images.findIndex(({ annotationCount }) => {
+    boxes += annotationCount
+    return boxes > mostBoxes
+  })
+  return end < 0 ? images : images.slice(0, Math.max(1, end))
 }
 
 function sizeOf({ width, height }: Image): Size | null {
