@@ -6,7 +6,7 @@ import { type CocoTemplate, cocoLists, contentOf, partsOfDocument, type ScannedL
 import { keyOfContent } from './contentKey.ts'
 import { counted } from './counted.ts'
 import type { FileTree } from './fileTree.ts'
-import type { LabelledImage, ReadBox, ReadItem } from './format.ts'
+import type { FormatOptions, LabelledImage, ReadBox, ReadItem } from './format.ts'
 import { splitOfListFile } from './imagePath.ts'
 import { firstValue, isListAt, jsonAt, jsonFrame, jsonMembers, jsonSpans } from './jsonLists.ts'
 import { idOf, type JsonRecord, numberOf, numbersOf, recordOf, textOf } from './jsonValues.ts'
@@ -16,9 +16,10 @@ import { readOneAsBytes } from './readEachFile.ts'
 import { boxOfRunLengths } from './runLength.ts'
 import type { Span } from './textFrame.ts'
 
-export async function* readCoco(tree: FileTree): AsyncGenerator<ReadItem> {
+export async function* readCoco(tree: FileTree, options: FormatOptions): AsyncGenerator<ReadItem> {
   // One by one: a document may be hundreds of megabytes.
-  for (const path of cocoFiles(tree)) yield* await readOneAsBytes(tree, path, parseDocument)
+  for (const path of cocoFiles(tree))
+    yield* await readOneAsBytes(tree, path, (utf8) => parseDocument(utf8, path, options))
 }
 
 export function cocoFiles(tree: FileTree): string[] {
@@ -39,7 +40,7 @@ export function cocoClasses(utf8: Buffer): string[] {
 
 type Row = { readonly text: string; readonly value: unknown }
 
-function parseDocument(utf8: Buffer, path: string): ReadItem[] {
+function parseDocument(utf8: Buffer, path: string, { withoutExtras = false }: FormatOptions): Iterable<ReadItem> {
   const members = jsonMembers(utf8, firstValue(utf8))
   if (!isListAt(utf8, members?.get('images')) || !isListAt(utf8, members?.get('annotations'))) {
     return [foreign(members === null, path)]
@@ -63,6 +64,7 @@ function parseDocument(utf8: Buffer, path: string): ReadItem[] {
     names: categories.names,
     images: images.byId,
     file: path,
+    withoutExtras,
   })
   const lists = cocoLists.flatMap((list): ScannedList[] => {
     const span = members!.get(list)
@@ -74,16 +76,24 @@ function parseDocument(utf8: Buffer, path: string): ReadItem[] {
     lastId: sorted.lastId,
   }
   const key = keyOfContent({ path, ...contentOf(content) })
-  return [
+  const source = { format: 'coco', key, file: path, content: contentOf(content) } as const
+  const head: ReadItem[] = [
     { kind: 'classes', file: path, names: [...categories.names.values()] },
-    ...(content.parts.length > 0
-      ? [{ kind: 'source', source: { format: 'coco', key, file: path, content: contentOf(content) } } as const]
-      : []),
+    ...(content.parts.length > 0 ? [{ kind: 'source', source } as const] : []),
     ...categories.problems,
     ...images.problems,
     ...sorted.problems,
-    ...[...images.byId.values()].map((image) => imageItem(image, path, key)),
   ]
+  return itemsOf(head, images.byId, path, key)
+}
+
+/** Each image is let go as soon as it is taken: there may be a million boxes. */
+function* itemsOf(head: readonly ReadItem[], images: Map<string, ImageOfDocument>, path: string, key: string) {
+  yield* head
+  for (const [id, image] of images) {
+    images.delete(id)
+    yield imageItem(image, path, key)
+  }
 }
 
 function foreign(isNoObject: boolean, file: string): ReadItem {
@@ -144,10 +154,11 @@ type Annotations = {
   readonly names: ReadonlyMap<string, string>
   readonly images: ReadonlyMap<string, ImageOfDocument>
   readonly file: string
+  readonly withoutExtras: boolean
 }
 
 /** Puts the box of every annotation to its image; the problems are those of annotations that have none. */
-function sortAnnotations({ utf8, spans, names, images, file }: Annotations) {
+function sortAnnotations({ utf8, spans, names, images, file, withoutExtras }: Annotations) {
   const problems: ReadItem[] = []
   const masks = new Map<string, number>()
   let lastId = 0
@@ -160,7 +171,7 @@ function sortAnnotations({ utf8, spans, names, images, file }: Annotations) {
     if (typeof parsed !== 'string') {
       const { isFromMask, ...box } = parsed
       if (isFromMask) masks.set(image!.fileName, (masks.get(image!.fileName) ?? 0) + 1)
-      image!.boxes.push({ ...box, extras: { coco: { row: text, at } } })
+      image!.boxes.push({ ...box, extras: withoutExtras ? null : { coco: { row: text, at } } })
       continue
     }
     if (image) image.isComplete = false

@@ -30,7 +30,7 @@ async function countLabels(
 ): Promise<Counts> {
   let boxes = 0
   let lost = 0
-  for await (const item of format.read(await openTree(folder), options)) {
+  for await (const item of format.read(await openTree(folder), { ...options, withoutExtras: true })) {
     if (signal?.aborted) break
     if (item.kind === 'image') boxes += item.image.boxes.length
     else if (item.kind === 'problem' && costOf(item.problem) !== 'nothing') lost += 1

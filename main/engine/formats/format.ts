@@ -45,6 +45,8 @@ export type FormatOptions = {
    * the default). Nothing in a file tells the two apart.
    */
   readonly vocCoordinates?: 'asIs' | 'oneBased'
+  /** What the model has no place for is left out: enough to count what was written. */
+  readonly withoutExtras?: boolean
   /** VOC readers expect whole numbers; set, the exact coordinates are written. */
   readonly vocDecimals?: boolean
 }

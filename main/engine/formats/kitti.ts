@@ -80,7 +80,7 @@ async function readClassNames(tree: FileTree): Promise<{ names: Map<string, stri
     }
     return []
   })
-  return { names, problems }
+  return { names, problems: [...problems] }
 }
 
 function parseFile(

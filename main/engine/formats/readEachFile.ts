@@ -15,7 +15,7 @@ export async function* readEachFile(
   paths: readonly string[],
   parse: ParseFile,
 ): AsyncGenerator<ReadItem> {
-  const pending: Promise<ReadItem[]>[] = []
+  const pending: Promise<Iterable<ReadItem>>[] = []
   for (const path of paths) {
     pending.push(readOne(tree, path, parse))
     if (pending.length >= filesAhead) yield* await pending.shift()!
@@ -24,23 +24,24 @@ export async function* readEachFile(
 }
 
 /** The items of one file; for one that cannot be read or understood, the problem. */
-export function readOne(tree: FileTree, path: string, parse: ParseFile): Promise<ReadItem[]> {
+export function readOne(tree: FileTree, path: string, parse: ParseFile): Promise<Iterable<ReadItem>> {
   return readOneAsBytes(tree, path, (utf8) => parse(utf8.toString(), path))
 }
 
-/** For files that may be too large for a string. */
+/** For files that may be too large for a string; the items may be made while they are taken, but not fail then. */
 export async function readOneAsBytes(
   tree: FileTree,
   path: string,
-  parse: (utf8: Buffer, path: string) => readonly ReadItem[],
-): Promise<ReadItem[]> {
+  parse: (utf8: Buffer, path: string) => Iterable<ReadItem>,
+): Promise<Iterable<ReadItem>> {
   const bytes = await tree.read(path).catch((error: Error) => error)
   if (bytes instanceof Error) {
     return [problemItem('file-unreadable', { file: path }, `cannot be read: ${bytes.message}`)]
   }
   try {
     const { utf8, encoding, isGuessed } = toUtf8(bytes)
-    return [...(isGuessed ? [encodingItem(path, encoding)] : []), ...parse(utf8, path)]
+    const items = parse(utf8, path)
+    return isGuessed ? [encodingItem(path, encoding), ...items] : items
   } catch (error) {
     if (error instanceof BrokenFile) {
       return [problemItem('file-broken', { file: path, line: error.line }, error.message)]
