@@ -37,10 +37,10 @@ export const cvat: Format = {
       entryGap: '\n  ',
       rowGap: '\n    ',
       hasEmptyEntries: true,
-      entryFrame: ({ image, name, part, kept, hasRows }) =>
+      entryFrame: ({ image, name, kept, hasRows }) =>
         kept
           ? patchImage(hasRows ? opened(kept) : kept, name)
-          : freshImage({ ...image.size, id: image.id, name, part }, hasRows),
+          : freshImage({ ...image.size, id: image.id, name }, hasRows),
       row: cvatRow,
     }),
 }
@@ -57,14 +57,13 @@ function freshDocument(dataset: Dataset): Frame {
 type FreshImage = {
   readonly id: number
   readonly name: string
-  readonly part: string
   readonly width: number
   readonly height: number
 }
 
-function freshImage({ id, name, part, width, height }: FreshImage, hasRows: boolean): Frame {
-  const subset = part === '' ? '' : ` subset="${part}"`
-  const head = `<image id="${id}" name="${encodeXml(name)}"${subset} width="${width}" height="${height}">`
+/** Without a subset: Datumaro passes over images of one in the file of a task. The folder tells the part. */
+function freshImage({ id, name, width, height }: FreshImage, hasRows: boolean): Frame {
+  const head = `<image id="${id}" name="${encodeXml(name)}" width="${width}" height="${height}">`
   return hasRows ? { head: `${head}\n    `, gaps: [], tail: '\n  </image>' } : { head, gaps: [], tail: '</image>' }
 }
 

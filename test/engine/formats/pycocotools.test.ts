@@ -5,16 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { coco } from '../../../main/engine/formats/coco.ts'
+import { conformancePython } from '../../../scripts/conformance/python.mjs'
 import { datasetOf, labelled, writeToMemory } from './support.ts'
 
-const python = process.env.BOXWRIGHT_PYTHON ?? 'python3'
+const python = process.env.BOXWRIGHT_PYTHON ?? conformancePython() ?? 'python3'
 
 function hasPycocotools(): boolean {
   try {
     execFileSync(python, ['-c', 'import pycocotools.cocoeval'], { stdio: 'ignore' })
     return true
   } catch {
-    console.warn(`skipped: ${python} has no pycocotools; set BOXWRIGHT_PYTHON to one that has`)
+    console.warn(`skipped: ${python} has no pycocotools; node scripts/conformance.mjs makes one that has`)
     return false
   }
 }
