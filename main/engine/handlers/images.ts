@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import type { Image, Review } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
+import type { EditWriter } from '../store/edits.ts'
+import type { Store } from '../store/store.ts'
 import { settleRules } from './findings.ts'
 
 type Part = Pick<
@@ -33,6 +35,7 @@ export function imageHandlers(context: EngineContext): Part {
           for (const image of images) {
             writer.update('image', image.id, { review, is_changed_since_review: 0, note: note ?? image.note })
           }
+          if (review === 'verified') judgeCopies(store(), writer, images)
         })
         announceChange(context, ids)
       }
@@ -53,4 +56,10 @@ export function imageHandlers(context: EngineContext): Part {
 
 function isNewVerdict(image: Image, review: Review | null): boolean {
   return image.review !== review || (review !== null && image.isChangedSinceReview)
+}
+
+/** Who verifies an image has looked at all of its boxes, also at those that were copied into it. */
+function judgeCopies(store: Store, writer: EditWriter, images: readonly Image[]): void {
+  const ids = store.annotations.copiedIds(images.map(({ id }) => id))
+  for (const id of ids) writer.update('annotation', id, { is_copied: 0 })
 }

@@ -34,6 +34,11 @@ export function annotationStore(db: Database) {
   const ofImages = db.prepare(
     'SELECT * FROM annotation WHERE image_id IN (SELECT value FROM json_each(?)) ORDER BY image_id, id',
   )
+  const copiedIds = db
+    .prepare(
+      'SELECT id FROM annotation WHERE is_copied = 1 AND image_id IN (SELECT value FROM json_each(?)) ORDER BY id',
+    )
+    .pluck()
   const idsOfCategory = db.prepare('SELECT id FROM annotation WHERE category_id = ? ORDER BY id').pluck()
   const some = db.prepare('SELECT * FROM annotation WHERE id IN (SELECT value FROM json_each(?)) ORDER BY image_id, id')
   const perImageAndCategory = db.prepare(
@@ -48,6 +53,8 @@ export function annotationStore(db: Database) {
       const row = one.get(id) as AnnotationRow | undefined
       return row ? toAnnotation(row) : null
     },
+    /** Boxes taken over from another image that nobody touched since. */
+    copiedIds: (imageIds: readonly number[]) => copiedIds.all(JSON.stringify(imageIds)) as number[],
     idsOfCategory: (categoryId: number) => idsOfCategory.all(categoryId) as number[],
     /** Those that are there, by image. */
     some: (ids: readonly number[]): Annotation[] =>

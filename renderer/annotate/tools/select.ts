@@ -22,9 +22,9 @@ export type SelectState =
     }
   | { readonly kind: 'pressedAdding'; readonly from: Point; readonly ifClicked: readonly number[] }
   | { readonly kind: 'pressedSecondary'; readonly from: Point }
-  | { readonly kind: 'moving'; readonly from: Point; readonly boxes: readonly Placed[] }
+  | ({ readonly kind: 'moving' } & Carrying)
   /** Dragged with the right button: the boxes stay where they are until it is said what to do. */
-  | { readonly kind: 'ghosting'; readonly from: Point; readonly boxes: readonly Placed[] }
+  | ({ readonly kind: 'ghosting' } & Carrying)
   | {
       readonly kind: 'resizing'
       readonly handle: Handle
@@ -36,6 +36,9 @@ export type SelectState =
   | { readonly kind: 'panning'; readonly at: Point }
   | { readonly kind: 'framing'; readonly from: Point; readonly to: Point }
   | Nudge
+
+/** The originals are kept, for boxes may be hidden while a key is held. */
+type Carrying = { readonly from: Point; readonly originals: readonly Placed[]; readonly boxes: readonly Placed[] }
 
 export const idleSelect: SelectState = { kind: 'idle', cycledId: null }
 
@@ -108,15 +111,14 @@ function moved(state: SelectState, input: PointerInput, scene: Scene): SelectSta
   const point = toImage(scene.view, input.at)
   switch (state.kind) {
     case 'pressedBox':
-      return isDrag(state.from, input.at, scene) ? carried('moving', state.from, point, scene) : state
-    case 'moving':
-      return carried('moving', state.from, point, scene)
+      return isDrag(state.from, input.at, scene) ? begun('moving', state.from, point, scene) : state
     case 'pressedSecondary': {
       const isCarrying = isDrag(state.from, input.at, scene) && movable(scene).length > 0
-      return isCarrying ? carried('ghosting', state.from, point, scene) : state
+      return isCarrying ? begun('ghosting', state.from, point, scene) : state
     }
+    case 'moving':
     case 'ghosting':
-      return carried('ghosting', state.from, point, scene)
+      return { ...state, boxes: carried(state, point, scene) }
     case 'pressedAdding':
       return isDrag(state.from, input.at, scene) ? { kind: 'framing', from: state.from, to: point } : state
     case 'framing':
@@ -143,8 +145,13 @@ function dragEffect(state: SelectState, input: PointerInput, scene: Scene): { ef
   return { effect: { kind: 'pan', dx: input.at.x - state.at.x, dy: input.at.y - state.at.y } }
 }
 
-function carried(kind: 'moving' | 'ghosting', from: Point, point: Point, scene: Scene): SelectState {
-  return { kind, from, boxes: moveTogether(movable(scene), point.x - from.x, point.y - from.y, scene.size) }
+function begun(kind: 'moving' | 'ghosting', from: Point, point: Point, scene: Scene): SelectState {
+  const originals = movable(scene)
+  return { kind, from, originals, boxes: carried({ from, originals }, point, scene) }
+}
+
+function carried({ from, originals }: Pick<Carrying, 'from' | 'originals'>, point: Point, { size }: Scene): Placed[] {
+  return moveTogether(originals, point.x - from.x, point.y - from.y, size)
 }
 
 /** Where the pointer was when it caught the handle. */

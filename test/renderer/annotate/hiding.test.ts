@@ -54,3 +54,11 @@ describe('hiding', () => {
     expect([...relabelling.editor.hiddenCategoryIds]).toEqual([])
   })
 })
+
+it('boxes hidden for a moment during a drag, to see what they cover, are moved all the same', () => {
+  const canvas = drive({ boxes: [big] })
+    .press(300, 300)
+    .move(320, 300)
+  canvas.run((editor) => ({ editor: { ...editor, areBoxesHidden: true }, edits: [] })).move(340, 310)
+  expect(canvas.release(340, 310).boxes).toEqual([[140, 110, 540, 510]])
+})
