@@ -42,8 +42,6 @@ function offerOf(command: Command): Offer {
   if (command.kind === 'nudge') return { run, end: () => act({ kind: 'settle' }) }
   // Elsewhere Tab moves the focus, as everywhere.
   if (command.kind === 'cycle' || command.kind === 'cycleBack') return { run, canRun: isOverBoxes }
-  // In the loop Enter goes on.
-  if (command.kind === 'corner') return { run, canRun: () => useEditor.getState().loop === null }
   if (command.kind === 'category') return { run }
   return { run, canRun: () => canPerform(useEditor.getState(), command.kind) }
 }

@@ -29,6 +29,15 @@ const tables = {
 export type Scope = keyof typeof tables
 export const scopes = Object.keys(tables) as Scope[]
 
+/** Scopes that lie within another; where both are on the screen, the inner one has the first say about a key. */
+const outerScopes: Partial<Record<Scope, Scope>> = { gallery: 'images', checks: 'images', objects: 'annotate' }
+
+/** How far within others a scope lies: the window is 0. */
+export function depthOf(scope: Scope): number {
+  if (scope === 'window') return 0
+  return 1 + depthOf(outerScopes[scope] ?? 'window')
+}
+
 export type CommandName<S extends Scope> = keyof (typeof tables)[S] & string
 export type CommandId = { [S in Scope]: `${S}.${CommandName<S>}` }[Scope]
 export type Command = CommandEntry & { readonly id: CommandId; readonly scope: Scope }

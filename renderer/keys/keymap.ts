@@ -1,5 +1,5 @@
 /** Which key means which command: one of two keymaps, and what the user changed in it. */
-import { type Command, type CommandId, commandOf, commands, type Scope } from './commands.ts'
+import { type Command, type CommandId, commandOf, commands, depthOf, type Scope } from './commands.ts'
 import { strokeText } from './stroke.ts'
 
 export const keymapNames = ['standard', 'labelImg'] as const
@@ -25,11 +25,17 @@ export function keyTextOf(id: CommandId, settings: KeySettings): string {
   return stroke === undefined ? '' : strokeText(stroke)
 }
 
-/** All commands of a stroke, of whatever scope; those that the user gave it come first. */
+/** All commands of a stroke, of whatever scope: inner scopes first, and in each what the user gave the stroke. */
 export function commandsOfStroke(stroke: string, settings: KeySettings): Command[] {
   const changes = settings.keyChanges[settings.keymap] ?? {}
-  const found = commands.filter(({ id }) => keysOf(id, settings).includes(stroke))
-  return [...found.filter(({ id }) => id in changes), ...found.filter(({ id }) => !(id in changes))]
+  const rankOf = ({ id, scope }: Command): number => {
+    if (!(id in changes)) return depthOf(scope) * 2
+    // What the user wants everywhere is not to be lost to a command that a later version brings.
+    return scope === 'window' ? Number.POSITIVE_INFINITY : depthOf(scope) * 2 + 1
+  }
+  return commands
+    .filter(({ id }) => keysOf(id, settings).includes(stroke))
+    .sort((a, b) => (rankOf(a) === rankOf(b) ? 0 : rankOf(b) - rankOf(a)))
 }
 
 /** Whether a key may mean only one of two scopes' commands: both can be reached at once. */

@@ -26,6 +26,19 @@ describe('the keymap in use', () => {
     expect(idsOf('A', changed)[0]).toBe('annotate.zoomIn')
   })
 
+  it('lets an inner place such as the loop through the objects have the first say', () => {
+    expect(idsOf('Enter', standardKeys).filter((id) => /^(annotate|objects)/.test(id))).toEqual([
+      'objects.next',
+      'annotate.corner',
+    ])
+    const changed: KeySettings = { keymap: 'standard', keyChanges: { standard: { 'annotate.draw': ['Enter'] } } }
+    expect(idsOf('Enter', changed).filter((id) => /^(annotate|objects)/.test(id))).toEqual([
+      'objects.next',
+      'annotate.draw',
+      'annotate.corner',
+    ])
+  })
+
   it('forgets what the user said of commands that are no more', () => {
     const changed: KeySettings = { keymap: 'standard', keyChanges: { standard: { 'annotate.gone': ['F9'] } } }
     expect(idsOf('F9', changed)).toEqual([])
