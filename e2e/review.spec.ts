@@ -134,7 +134,6 @@ test('checks find a box drawn twice at once; a key mends it, another leaves it, 
 
   await test.step('found from another image', async () => {
     await studio.annotate.press('d')
-    await studio.annotate.expectBoxes(0)
     await studio.annotate.press('q')
     await expect(studio.window.getByTestId('position')).toHaveText('[1 / 4]')
   })

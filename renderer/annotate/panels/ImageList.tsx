@@ -72,7 +72,7 @@ function ImageRow({ id, image, isCurrent, isMoving }: ImageRowProps) {
       type="button"
       className={styles.row}
       aria-current={isCurrent ? 'true' : undefined}
-      title={image?.error ?? image?.path}
+      title={image ? (image.error ?? [image.path, image.note].filter(Boolean).join('\n')) : undefined}
       onClick={() => goTo(id)}
     >
       <span className={styles.thumbnail}>
