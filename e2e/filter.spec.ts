@@ -20,9 +20,7 @@ async function labelled(studio: Studio): Promise<string> {
   return project
 }
 
-/** File names of the tiles, in their order. */
-const names = async ({ images }: Studio) =>
-  (await images.tiles.allTextContents()).map((text) => /\w+\.jpg/.exec(text)?.[0])
+const names = ({ images }: Studio) => images.names()
 
 test('a filter is typed with completion, changed by its chips, and says which word is wrong', async ({ studio }) => {
   await labelled(studio)

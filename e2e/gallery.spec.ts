@@ -125,3 +125,28 @@ test('crops are filtered by class and sorted, also by brightness once it is meas
   await expect.poll(async () => (await order()).slice(0, 2).sort()).toEqual([1011, 1012])
   expect(valueIn(project, 'SELECT count(*) FROM crop_measure')).toBe(4)
 })
+
+test('pain A7: files of the same name in two folders are two images, each with its own boxes', async ({ studio }) => {
+  const folder = join(studio.folder, 'pictures')
+  for (const part of ['day', 'night']) await makePictures(join(folder, part), ['a.jpg', 'a.png'])
+  const project = join(studio.folder, 'same.boxwright')
+  await studio.open()
+  await studio.start.openFolder(folder, project)
+  expect(await studio.images.names()).toEqual(['day/a.jpg', 'day/a.png', 'night/a.jpg', 'night/a.png'])
+  for (const name of ['car', 'van']) await studio.callEngine('categories.add', { name })
+  const corners = [10, 10, 110, 110] as const
+  await drawBoxes(
+    studio,
+    1001,
+    [1, 2, 3, 4].map((imageId) => ({ imageId, categoryId: 1, corners })),
+  )
+  await studio.room.show('Boxes')
+  await expect(crops(studio)).toHaveCount(4)
+  await studio.room.filter.fill('night/a.jpg ')
+  await expect(crops(studio)).toHaveCount(1)
+  await crops(studio).first().click()
+  await studio.window.keyboard.press('2')
+  await expect
+    .poll(() => boxesIn(project).map(({ image, category }) => `${image} ${category}`))
+    .toEqual(['day/a.jpg car', 'day/a.png car', 'night/a.jpg van', 'night/a.png car'])
+})

@@ -22,6 +22,12 @@ export class ImagesPage {
     await this.splitButton.waitFor()
   }
 
+  /** Paths of the images on the tiles, in their order. */
+  async names(): Promise<string[]> {
+    const texts = await this.tiles.allTextContents()
+    return texts.map((text) => /[\w./-]+\.(jpg|png)/.exec(text)?.[0] ?? text)
+  }
+
   async openImage(name: string): Promise<void> {
     await this.#studio.window.getByRole('list', { name: 'Images' }).getByRole('button', { name }).click()
   }

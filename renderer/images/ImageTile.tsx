@@ -20,7 +20,6 @@ type ImageTileProps = {
 
 export function ImageTile({ id, image, boxes, onClick }: ImageTileProps) {
   const { t } = useTranslation()
-  const name = image?.path.split('/').at(-1) ?? ''
   return (
     <Hint text={image ? hintOf(t, image) : ''}>
       <button
@@ -43,7 +42,9 @@ export function ImageTile({ id, image, boxes, onClick }: ImageTileProps) {
           {image && (
             <StateMark state={image.state} isChanged={image.isChangedSinceReview} label={stateWord(t, image)} />
           )}
-          <span className={styles.tileName}>{name}</span>
+          <span className={styles.tileName}>
+            <bdi>{image?.path}</bdi>
+          </span>
           {image?.isSplitLocked && (
             <Lock size={10} className={styles.quiet} role="img" aria-label={t('split.isLocked')} />
           )}
