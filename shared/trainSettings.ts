@@ -17,7 +17,13 @@ const run = {
     .default(null)
     .describe('Passes over the training images; empty: as many as the time allows'),
   seconds: z.number().positive().nullable().default(600).describe('Time budget for training; empty: no limit'),
-  batch: z.int().min(1).max(256).default(16).describe('Images in one step'),
+  batch: z
+    .int()
+    .min(1)
+    .max(256)
+    .nullable()
+    .default(null)
+    .describe('Images in one step; empty: 16, or 32 on a graphics card, or fewer where the memory is small'),
   device: z.enum(['auto', 'cpu', 'gpu']).default('auto').describe('Processor that trains'),
   precision: z
     .enum(['auto', 'float32', 'bfloat16'])
@@ -160,3 +166,6 @@ export const trainSettings = z.strictObject({ ...run, ...network, ...learning, .
 export type TrainSettings = z.infer<typeof trainSettings>
 
 export const defaultTrainSettings: TrainSettings = trainSettings.parse({})
+
+/** Settings in which nothing is left to the machine. */
+export type ResolvedTrainSettings = TrainSettings & { readonly batch: number }

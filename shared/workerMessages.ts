@@ -105,6 +105,8 @@ export type TaskResult = TrainResult | DeviceReport | TrainPreview | null
 export type WorkerMessage =
   | { readonly kind: 'device'; readonly report: DeviceReport }
   | { readonly kind: 'progress'; readonly progress: Progress }
+  /** How many images a step takes, where the settings left it open. */
+  | { readonly kind: 'batchSize'; readonly batch: number }
   /** A resumed run goes on after this epoch. */
   | { readonly kind: 'resumed'; readonly epochs: number }
   | { readonly kind: 'epoch'; readonly figures: EpochFigures }

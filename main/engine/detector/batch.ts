@@ -1,6 +1,6 @@
 /** From labelled pictures to the tensors of one training step. */
 import type { Random } from '../../../shared/random.ts'
-import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import type { ResolvedTrainSettings, TrainSettings } from '../../../shared/trainSettings.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import { assignBoxes, type NetworkBoxes } from './assign.ts'
 import { augmentBatch, augmentInputs } from './augment.ts'
@@ -88,7 +88,7 @@ function positiveTensors(positives: readonly Positive[], grid: Grid, room: numbe
 export function positiveRoom(
   labels: readonly NetworkBoxes[],
   grid: Grid,
-  { batch, mosaic, mixup }: Pick<TrainSettings, 'batch' | 'mosaic' | 'mixup'>,
+  { batch, mosaic, mixup }: Pick<ResolvedTrainSettings, 'batch' | 'mosaic' | 'mixup'>,
 ): number {
   const counts = labels.map((label) => assignBoxes(grid, label).rows.length).sort((a, b) => b - a)
   const fullest = counts.slice(0, batch)

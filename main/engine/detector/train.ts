@@ -5,7 +5,6 @@
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { shuffled } from '../../../shared/random.ts'
 import type { TrainResult, TrainTask } from '../../../shared/workerMessages.ts'
-import type { Precision } from '../tensorflow/autocast.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
 import { buildBatch, type Sample } from './batch.ts'
 import { type RunProgress, removeCheckpoint, writeCheckpoint } from './checkpoint.ts'
@@ -15,6 +14,7 @@ import {
   filledUp,
   type Labelled,
   loadSamples,
+  type Machine,
   openSession,
   resumeName,
   type TrainHooks,
@@ -42,8 +42,8 @@ type RunState = {
   saves: SaveRhythm
 }
 
-export async function trainDetector(task: TrainTask, hooks: TrainHooks, precision: Precision): Promise<TrainResult> {
-  const session = await openSession(task, hooks, precision)
+export async function trainDetector(task: TrainTask, hooks: TrainHooks, machine: Machine): Promise<TrainResult> {
+  const session = await openSession(task, hooks, machine)
   const state = startOf(session)
   try {
     let endReason: EndReason | null = null

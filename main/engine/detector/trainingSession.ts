@@ -2,7 +2,7 @@
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Progress } from '../../../shared/model.ts'
 import { type Random, randomFrom, seededRandom } from '../../../shared/random.ts'
-import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import type { ResolvedTrainSettings, TrainSettings } from '../../../shared/trainSettings.ts'
 import type {
   EpochFigures,
   ImageDetections,
@@ -16,6 +16,7 @@ import { tf } from '../tensorflow/tensorflow.ts'
 import { type AnchorSet, findAnchors } from './anchors.ts'
 import type { NetworkBoxes } from './assign.ts'
 import { buildBatch, positiveRoom, type Sample } from './batch.ts'
+import { batchSizeFor, type Memory } from './batchSize.ts'
 import { type RunProgress, readCheckpoint } from './checkpoint.ts'
 import { classFactorsOf } from './classBalance.ts'
 import { pictureMemoryBytes, scalingSample, smallestBox } from './config.ts'
@@ -36,6 +37,7 @@ export type TrainHooks = {
   /** Resolves at once, or, while the run is paused, when it goes on or is cancelled. */
   readonly whilePaused: () => Promise<void> | null
   readonly onProgress: (progress: Progress) => void
+  readonly onBatchSize: (batch: number) => void
   readonly onResumed: (epochs: number) => void
   readonly onEpoch: (figures: EpochFigures) => void
   readonly onBest: (epoch: number, validation: Validation) => void
@@ -43,10 +45,13 @@ export type TrainHooks = {
   readonly onUnreadable: (image: WorkerImage, reason: string) => void
 }
 
+/** What the machine can do. */
+export type Machine = { readonly precision: Precision; readonly memory: Memory }
+
 export type Labelled = { readonly image: LabelledImage; readonly labels: NetworkBoxes }
 
 export type TrainingSession = {
-  readonly task: TrainTask
+  readonly task: Omit<TrainTask, 'settings'> & { readonly settings: ResolvedTrainSettings }
   readonly hooks: TrainHooks
   readonly budget: TimeBudget
   readonly train: readonly Labelled[]
@@ -62,10 +67,13 @@ export type TrainingSession = {
   readonly resumed: RunProgress | null
 }
 
-export async function openSession(task: TrainTask, hooks: TrainHooks, precision: Precision): Promise<TrainingSession> {
+export async function openSession(given: TrainTask, hooks: TrainHooks, machine: Machine): Promise<TrainingSession> {
   hooks.onProgress({ value: null, title: 'Preparing the detector', phase: 'preparing', secondsLeft: null })
+  const former = given.isResumed ? await readCheckpoint(given.runFolder, resumeName) : null
+  const batch = former?.info.settings.batch ?? given.settings.batch ?? batchSizeFor(machine.memory, given.settings.size)
+  if (given.settings.batch === null) hooks.onBatchSize(batch)
+  const task = { ...given, settings: { ...given.settings, batch } }
   const { settings, categories } = task
-  const former = task.isResumed ? await readCheckpoint(task.runFolder, resumeName) : null
   const resumed = former?.info.progress ?? null
   const budget = timeBudget(settings, { used: resumed?.secondsUsed ?? 0 })
   const train = task.train.map((image) => ({ image, labels: networkLabels(image, settings.size) }))
@@ -84,7 +92,7 @@ export async function openSession(task: TrainTask, hooks: TrainHooks, precision:
   const labels = train.map((labelled) => labelled.labels)
   const room = positiveRoom(labels, detector.grid, settings)
   const session = { task, hooks, budget, train, anchors, detector, pictures, random, room, scaling, resumed }
-  const model = await compile(session, precision)
+  const model = await compile(session, machine.precision)
   if (former) model.writeState({ ...model.readState(), ...former.state })
   if (resumed) hooks.onResumed(resumed.epochs)
   return { ...session, model }

@@ -61,6 +61,7 @@ export function runStore(db: Database) {
     'INSERT INTO run (job_id, name, settings, categories, snapshot, created_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const setDevice = db.prepare('UPDATE run SET device = ? WHERE id = ?')
+  const setSettings = db.prepare('UPDATE run SET settings = ? WHERE id = ?')
   const setBest = db.prepare('UPDATE run SET best_epoch = ?, best_ap = ?, best_ap50 = ? WHERE id = ?')
   const end = db.prepare('UPDATE run SET ended_at = ?, end_reason = ? WHERE id = ?')
   const reopen = db.prepare('UPDATE run SET job_id = ?, ended_at = NULL, end_reason = NULL WHERE id = ?')
@@ -88,6 +89,8 @@ export function runStore(db: Database) {
         ).lastInsertRowid,
       ),
     setDevice: (id: number, device: DeviceReport): void => void setDevice.run(JSON.stringify(device), id),
+    /** Where the machine decided what the user had left open. */
+    setSettings: (id: number, settings: TrainSettings): void => void setSettings.run(JSON.stringify(settings), id),
     setBest: (id: number, epoch: number, ap: number | null, ap50: number | null): void =>
       void setBest.run(epoch, ap, ap50, id),
     end: (id: number, reason: string): void => void end.run(Date.now(), reason, id),

@@ -1,7 +1,7 @@
 /** Which processor computes. Asked for a graphics card that is not there, it refuses: never silently the slow one. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, freemem } from 'node:os'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { DeviceReport } from '../../../shared/reports.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
@@ -49,6 +49,20 @@ function hasProcessorBfloat16(): boolean {
     return /\b(avx512_bf16|amx_bf16)\b/.test(readFileSync('/proc/cpuinfo', 'utf8'))
   } catch {
     return false
+  }
+}
+
+/** Memory that training may take: the system's, or the graphics card's. */
+export function freeMemoryOf({ kind }: DeviceReport): number {
+  if (kind === 'cpu') return freemem()
+  try {
+    const text = execFileSync('nvidia-smi', ['--query-gpu=memory.free', '--format=csv,noheader,nounits'], {
+      encoding: 'utf8',
+    })
+    return Number.parseFloat(text) * 2 ** 20
+  } catch {
+    // The smallest card that is sold for this.
+    return 4 * 2 ** 30
   }
 }
 

@@ -9,7 +9,7 @@ import { pictureSource } from '../detector/pictures.ts'
 import { previewTraining } from '../detector/preview.ts'
 import { trainDetector } from '../detector/train.ts'
 import type { TrainHooks } from '../detector/trainingSession.ts'
-import { describeDevice, precisionOf } from '../tensorflow/device.ts'
+import { describeDevice, freeMemoryOf, precisionOf } from '../tensorflow/device.ts'
 import type { Orders } from './orders.ts'
 
 export type TaskContext = { readonly send: (message: WorkerMessage) => void } & Omit<Orders, 'take'>
@@ -21,7 +21,10 @@ export async function performTask(task: WorkerTask, context: TaskContext): Promi
     case 'probe':
       return report
     case 'train':
-      return trainDetector(task, trainHooks(context), precisionOf(task.settings.precision, report))
+      return trainDetector(task, trainHooks(context), {
+        precision: precisionOf(task.settings.precision, report),
+        memory: { kind: report.kind, freeBytes: freeMemoryOf(report) },
+      })
     case 'preview':
       return previewTraining(task)
     case 'detect':
@@ -36,6 +39,7 @@ function trainHooks({ send, isCancelled, isFinishing, whilePaused }: TaskContext
   return {
     ...{ isCancelled, isFinishing, whilePaused },
     onProgress: (progress) => send({ kind: 'progress', progress }),
+    onBatchSize: (batch) => send({ kind: 'batchSize', batch }),
     onResumed: (epochs) => send({ kind: 'resumed', epochs }),
     onEpoch: (figures) => send({ kind: 'epoch', figures }),
     onSamples: (epoch, detections) => send({ kind: 'samples', epoch, detections }),

@@ -29,13 +29,13 @@ describe('settings being edited', () => {
     const { settings, wrongKeys } = checkDraft({
       ...defaultDraft,
       size: '300',
-      batch: '',
+      seed: '',
       colour: 'much',
       seconds: '0',
     })
 
     expect(settings).toBeNull()
-    expect(wrongKeys).toEqual(['size', 'seconds', 'batch', 'colour'])
+    expect(wrongKeys).toEqual(['size', 'seconds', 'seed', 'colour'])
   })
 
   it('are refused when neither time nor epochs would end the run', () => {
