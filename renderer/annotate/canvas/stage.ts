@@ -13,6 +13,7 @@ import type { Appearance } from './appearance.ts'
 import { drawOverlay } from './drawOverlay.ts'
 import { drawPicture } from './drawPicture.ts'
 import { drawScene } from './drawScene.ts'
+import { hideWhileBlank } from './hideWhileBlank.ts'
 
 /** A picture that takes longer leaves the canvas empty meanwhile. */
 const blankAfterMs = 150
@@ -33,9 +34,12 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
   const scene = addLayer(stage, (context, editor) => {
     if (editor.phase.kind === 'ready') drawScene(context, editor, appearance)
   })
-  const overlay = addLayer(stage, (context, editor) => {
-    if (editor.phase.kind === 'ready') drawOverlay(context, editor, appearance)
-  })
+  const overlay = addLayer(
+    stage,
+    hideWhileBlank((context, editor: Editor) => {
+      if (editor.phase.kind === 'ready') drawOverlay(context, editor, appearance)
+    }),
+  )
   const drawAll = () => {
     pictureLayer.batchDraw()
     scene.batchDraw()
