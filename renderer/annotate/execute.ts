@@ -99,10 +99,13 @@ function viewAfter(editor: Editor, command: Command): View | null {
     case 'actualSize':
       return zoomTo(editor.view, 1, frame)
     case 'zoomIn':
-      return zoomAt(editor.view, zoomStep, canvasCentre(frame.canvas), frame)
+      return zoomAt(editor.view, zoomStep, placeOf(editor), frame)
     case 'zoomOut':
-      return zoomAt(editor.view, 1 / zoomStep, canvasCentre(frame.canvas), frame)
+      return zoomAt(editor.view, 1 / zoomStep, placeOf(editor), frame)
     default:
       return null
   }
 }
+
+/** Where the hands are, by mouse or by the crosshair of the keys; else the middle. */
+const placeOf = ({ pointer, canvas }: Editor) => pointer ?? canvasCentre(canvas)

@@ -23,6 +23,7 @@ import {
   toggleGrid,
   toggleKeepsView,
   toggleMinimap,
+  zoomToSelection,
 } from './viewing/viewCommands.ts'
 
 export function perform(command: Command): void {
@@ -68,6 +69,7 @@ const elsewhere: Partial<Record<PlainCommand, () => void>> = {
   grid: toggleGrid,
   keepView: toggleKeepsView,
   minimap: toggleMinimap,
+  zoomToSelection,
   imagePanel: () => hideOrShow('left'),
   objectPanel: () => hideOrShow('right'),
   find: () => focusOn('search'),

@@ -64,6 +64,16 @@ export function viewOfBox(box: Box, frame: Frame, share: number): View {
   return keepInSight({ ...centred(boxCentre(box), scale, frame.canvas), isFitted: false }, frame)
 }
 
+/** The box that holds them all. */
+export function boxAround(boxes: readonly Box[]): Box {
+  return {
+    x1: Math.min(...boxes.map(({ x1 }) => x1)),
+    y1: Math.min(...boxes.map(({ y1 }) => y1)),
+    x2: Math.max(...boxes.map(({ x2 }) => x2)),
+    y2: Math.max(...boxes.map(({ y2 }) => y2)),
+  }
+}
+
 /** Moves the box into sight without changing the zoom; a box in sight moves nothing. */
 export function bringIntoView(view: View, box: Box, frame: Frame): View {
   const { x1, y1, x2, y2 } = boxToScreen(view, box)

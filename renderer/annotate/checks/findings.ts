@@ -5,7 +5,7 @@ import { type Annotation, blankAnnotation } from '../../../shared/model.ts'
 import { checkBoxes, type Finding } from '../../../shared/rules.ts'
 import { annotationsTouching } from '../boxIndex.ts'
 import { type Editor, frameOf } from '../editor.ts'
-import { bringIntoView, lengthInImage, viewOfBox } from '../viewport.ts'
+import { boxAround, bringIntoView, lengthInImage, viewOfBox } from '../viewport.ts'
 import { brought } from '../visible.ts'
 
 type Checked = { readonly size: Size; readonly findings: readonly Finding[] }
@@ -45,7 +45,7 @@ const judgedFrom = 40
 /** Selects the boxes of a finding and brings them into sight, large enough to be judged. */
 export function showFinding(editor: Editor, finding: Finding, share: number): Editor {
   const boxes = editor.annotations.filter(({ id }) => finding.annotationIds.includes(id))
-  const around = surrounding(boxes)
+  const around = boxAround(boxes)
   const isSmall = Math.max(boxWidth(around), boxHeight(around)) < lengthInImage(editor.view, judgedFrom)
   const frame = frameOf(editor)
   return {
@@ -66,13 +66,4 @@ export function findingsOfPreview(editor: Editor, box: Box, ofId: number | null)
   const near = annotationsTouching(editor.annotations, box).filter((other) => other.id !== id)
   const found = checkBoxes([...near, preview], editor.size)
   return [...new Set(found.filter(({ annotationIds }) => annotationIds.includes(id)).map(({ kind }) => kind))]
-}
-
-function surrounding(boxes: readonly Box[]): Box {
-  return {
-    x1: Math.min(...boxes.map(({ x1 }) => x1)),
-    y1: Math.min(...boxes.map(({ y1 }) => y1)),
-    x2: Math.max(...boxes.map(({ x2 }) => x2)),
-    y2: Math.max(...boxes.map(({ y2 }) => y2)),
-  }
 }

@@ -1,7 +1,9 @@
 /** The keys of the view options: what they change, and a word about it. */
 import i18next from 'i18next'
 import { note } from '../../stores/messages.ts'
+import { change } from '../act.ts'
 import { labelChoices, setOptions, stepped, useViewOptions } from './options.ts'
+import { showSelection } from './showSelection.ts'
 import { plainTone } from './tone.ts'
 
 /** A press of the key makes a difference that is seen. */
@@ -35,4 +37,9 @@ export function nextLabelChoice(): void {
   const next = labelChoices[(labelChoices.indexOf(labels) + 1) % labelChoices.length]!
   setOptions({ labels: next })
   note(i18next.t('annotate.view.labelsAre', { choice: i18next.t(`annotate.view.labelChoices.${next}`) }))
+}
+
+export function zoomToSelection(): void {
+  const { objectShare } = useViewOptions.getState()
+  if (!change((editor) => showSelection(editor, objectShare))) note(i18next.t('annotate.view.nothingSelected'))
 }

@@ -79,6 +79,7 @@ export const annotateCommands = {
   actualSize: { group: 'view', keys: ['Ctrl+=', 'Ctrl+0'] },
   zoomIn: { group: 'view', keys: ['+', 'Ctrl++'], labelImg: ['Ctrl++', '+'], repeats: true },
   zoomOut: { group: 'view', keys: ['-', 'Ctrl+-'], labelImg: ['Ctrl+-', '-'], repeats: true },
+  zoomToSelection: { group: 'view', keys: ['Z'] },
   hideBoxes: { group: 'view', keys: ['Ctrl+H'] },
   hideSelected: { group: 'view', keys: ['Shift+H'] },
   showBoxes: { group: 'view', keys: ['Ctrl+Shift+H'], labelImg: ['Ctrl+A'] },

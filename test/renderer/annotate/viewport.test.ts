@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { showSelection } from '../../../renderer/annotate/viewing/showSelection.ts'
 import {
   bringIntoView,
   carriedView,
@@ -37,6 +38,28 @@ describe('viewport', () => {
     expect(canvas.editor.view.scale).toBeCloseTo(1.1617, 4)
     expect(drive().wheel(300, 200, -100, { ctrl: true }).editor.view.scale).toBeCloseTo(1.1617, 4)
     expect(drive().wheel(300, 200, 100, { shift: true }).editor.view).toMatchObject({ scale: 1, x: -100, y: 0 })
+  })
+
+  it('keys zoom where the pointer is, or in the middle while it is elsewhere', () => {
+    const canvas = drive().move(200, 300).key('+')
+    expect(canvas.editor.view.scale).toBe(1.25)
+    expect(toScreen(canvas.editor.view, { x: 200, y: 300 })).toEqual({ x: 200, y: 300 })
+    canvas.setView({ scale: 1, x: 0, y: 0 }).input({ kind: 'leave' })
+    expect(toScreen(canvas.key('+').editor.view, { x: 500, y: 400 })).toEqual({ x: 500, y: 400 })
+  })
+
+  it('shows the selection large, all of it, and does nothing without one', () => {
+    const canvas = drive({
+      boxes: [
+        [100, 100, 150, 150],
+        [200, 100, 300, 150],
+      ],
+    })
+    expect(showSelection(canvas.editor, 0.4)).toBeNull()
+    canvas.key('Ctrl+A').apply((editor) => showSelection(editor, 0.4))
+    // 200 px of width shall fill 40 % of 1000.
+    expect(canvas.editor.view.scale).toBeCloseTo(2, 9)
+    expect(toScreen(canvas.editor.view, { x: 200, y: 125 })).toEqual({ x: 500, y: 400 })
   })
 
   it('zooms to 6400 % and not beyond, and not to nothing', () => {
