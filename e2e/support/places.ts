@@ -19,6 +19,7 @@ export const places: readonly Place[] = [
   { name: 'history', keys: ['Control+1', 'Alt+5'] },
   { name: 'import', keys: ['Control+1', 'Alt+1', 'Control+i'], isDialog: true },
   { name: 'export', keys: ['Control+1', 'Alt+1', 'Control+Shift+E'], isDialog: true },
+  { name: 'split', keys: ['Control+1', 'Alt+1', 'Control+Shift+T'], isDialog: true },
   { name: 'annotate', keys: ['Control+2', '.'] },
   { name: 'object-by-object', keys: ['Control+2', 'o'], isLeft: true },
   { name: 'view-options', keys: ['Control+2', 'v'], isDialog: true },

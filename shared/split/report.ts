@@ -38,7 +38,10 @@ export function splitReportOf(standing: Standing, facts: Facts): SplitReport {
     unassigned: images.filter(({ split }) => split === null).length,
     locked: images.filter(({ isLocked }) => isLocked).length,
     categories: categoriesOf(standing),
-    groups: { count: groupSizes.size, largest: Math.max(0, ...groupSizes.values()) },
+    groups: {
+      count: groupSizes.size,
+      largest: [...groupSizes.values()].reduce((largest, size) => Math.max(largest, size), 0),
+    },
     leakCount: leaks.length,
     leaks: leaks.slice(0, mostLeaks),
   }

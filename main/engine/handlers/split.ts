@@ -139,8 +139,20 @@ function standingOf(store: Store, settings: SplitSettings, copies: readonly Pair
   }
 }
 
+/** Pairs of near copies of each project, as long as no other pictures are known. */
+const knownCopies = new WeakMap<Store, { readonly version: string; readonly pairs: Promise<Pair[]> }>()
+
+function copiesIn(store: Store): Promise<Pair[]> {
+  const version = store.splits.likenessVersion()
+  const known = knownCopies.get(store)
+  if (known?.version === version) return known.pairs
+  const pairs = findCopies(store)
+  knownCopies.set(store, { version, pairs })
+  return pairs
+}
+
 /** Between slices other calls are answered: among 100,000 pictures the search takes a second. */
-async function copiesIn(store: Store): Promise<Pair[]> {
+async function findCopies(store: Store): Promise<Pair[]> {
   const pairs: Pair[] = []
   for (const slice of nearCopyPairs(store.splits.likenesses())) {
     for (const pair of slice) pairs.push(pair)

@@ -24,8 +24,10 @@ export function splitStore(db: Database) {
     )
     .pluck()
   const likenesses = db.prepare(
-    `SELECT image.id, hash, color FROM image JOIN image_likeness ON ${seen} WHERE ${dealable} ORDER BY image.id`,
+    `SELECT image.id, hash, color FROM image JOIN image_likeness ON ${seen} ORDER BY image.id`,
   )
+  const countSeen = db.prepare(`SELECT count(*) FROM image JOIN image_likeness ON ${seen}`).pluck()
+  let writes = 0
   const setSeen = db.prepare(
     `INSERT INTO image_likeness VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET modified_at = excluded.modified_at, hash = excluded.hash, color = excluded.color`,
@@ -45,10 +47,14 @@ export function splitStore(db: Database) {
     /** Dealable images that were not looked at as they are now. */
     unseen: () => unseen.all() as number[],
     setSeen: db.transaction((pictures: readonly SeenPicture[]): void => {
+      writes += 1
       for (const { imageId, modifiedAt, hash, color } of pictures) {
         setSeen.run(imageId, modifiedAt, hash, color[0] * 65536 + color[1] * 256 + color[2])
       }
     }),
+    /** Another text when `likenesses` may give something else. */
+    likenessVersion: () => `${writes} ${countSeen.get()}`,
+    /** Of all images that were looked at as they are now. */
     likenesses: (): Likeness[] =>
       (likenesses.all() as { id: number; hash: string; color: number }[]).map(({ id, hash, color }) => ({
         imageId: id,

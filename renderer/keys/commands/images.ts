@@ -15,6 +15,6 @@ export const imagesCommands = {
   thumbnailBoxes: { group: 'view', keys: ['B'] },
   selectAll: { group: 'images', keys: ['Ctrl+A'] },
   clearSelection: { group: 'images', keys: ['Escape'] },
-  split: { group: 'images', keys: [] },
+  split: { group: 'images', keys: ['Ctrl+Shift+T'] },
   export: { group: 'images', keys: ['Ctrl+Shift+E'], labelImg: ['Ctrl+R'] },
 } as const satisfies CommandTable
