@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { makePictures } from './pictures.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
@@ -81,6 +82,8 @@ async function drop(studio: Studio, files: readonly string[], promise: string): 
   await move('dragEnter')
   await move('dragOver')
   await expect(studio.window.getByText(promise)).toBeVisible()
+  // The window has to have said that it takes them.
+  await move('dragOver')
   await move('drop')
   await expect(studio.window.getByText(promise)).toBeHidden()
 }
@@ -126,4 +129,70 @@ test('files and folders are dropped on the window: a project begins, grows, and 
     await drop(studio, [project], 'Drop here to begin')
     await expect(studio.images.tiles).toHaveCount(3)
   })
+})
+
+test('a project opens where it was left; a folder named at the start is added to it', async ({ studio }) => {
+  const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg', 'b.jpg'])
+  const more = await makePictures(join(studio.folder, 'more'), ['c.jpg'])
+  const project = join(studio.folder, 'left.boxwright')
+  await studio.open()
+  await studio.start.openFolder(folder, project)
+  await studio.images.openImage('b.jpg')
+  await studio.annotate.expectBoxes(0)
+  await studio.close()
+
+  await studio.open(project, more)
+  await expect(studio.annotate.canvas).toHaveAccessibleName(/^b\.jpg, 0 boxes/)
+  await expect.poll(() => valueIn(project, "SELECT count(*) FROM image WHERE path = 'c.jpg'")).toBe(1)
+})
+
+test('a picture whose file is replaced is shown anew', async ({ studio }) => {
+  const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg'])
+  await studio.open()
+  await studio.start.openFolder(folder, join(studio.folder, 'replaced.boxwright'))
+  await studio.images.openImage('a.jpg')
+  await studio.annotate.expectBoxes(0)
+  const middle = () =>
+    studio.window.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-testid="canvas"] canvas')!
+      const [red, green] = canvas.getContext('2d')!.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data
+      return red! > green! + 60 ? 'red' : 'grey'
+    })
+  await expect.poll(middle).toBe('grey')
+  const red = { r: 230, g: 20, b: 20 }
+  await sharp({ create: { width: 400, height: 300, channels: 3, background: red } }).toFile(join(folder, 'a.jpg'))
+  await expect.poll(middle).toBe('red')
+})
+
+test('a very large picture is shown at once, and pixel for pixel as soon as its tiles are made', async ({ studio }) => {
+  const folder = join(studio.folder, 'pictures')
+  mkdirSync(folder)
+  // Columns that are black and white in turn: made small they are grey.
+  const size = { width: 16_400, height: 600 }
+  const stripes = Buffer.alloc(size.width * size.height * 3, Buffer.from([0, 0, 0, 255, 255, 255]))
+  await sharp(stripes, { raw: { ...size, channels: 3 } })
+    .png({ compressionLevel: 1 })
+    .toFile(join(folder, 'large.png'))
+  const project = join(studio.folder, 'large.boxwright')
+  await studio.open()
+  await studio.start.openFolder(folder, project)
+  await studio.images.openImage('large.png')
+  await studio.annotate.expectBoxes(0)
+  const contrast = () =>
+    studio.window.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-testid="canvas"] canvas')!
+      const row = canvas.getContext('2d')!.getImageData(canvas.width / 4, canvas.height / 2, canvas.width / 2, 1).data
+      const reds = row.filter((_, index) => index % 4 === 0)
+      return Math.max(...reds) - Math.min(...reds)
+    })
+  expect(await contrast()).toBeLessThan(60)
+  await expect.poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'tiles'")).toBe('done')
+  const box = (await studio.annotate.canvas.boundingBox())!
+  await studio.window.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  const zoom = () => studio.window.getByRole('button', { name: /^Zoom \d+/ }).getAttribute('aria-label')
+  await expect(async () => {
+    await studio.window.mouse.wheel(0, -400)
+    expect(Number(/\d+/.exec((await zoom()) ?? '')![0])).toBeGreaterThan(400)
+  }).toPass()
+  await expect.poll(contrast).toBe(255)
 })

@@ -25,6 +25,7 @@ export function desktopHandlers(window: () => BrowserWindow, args: Arguments): D
       platform: process.platform,
       locale: app.getLocale(),
       open: args.open,
+      paths: [...args.paths],
       demo: args.demo,
       unattended: args.unattended,
       documents: args.unattended ? args.out : app.getPath('documents'),

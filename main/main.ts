@@ -15,7 +15,9 @@ import { openWindow } from './window.ts'
 const ownArguments = process.argv.slice(1)
 if (app.isPackaged && isCommand(ownArguments)) app.exit(runCommand(app.getAppPath(), ownArguments))
 
-const args = parseArguments(ownArguments, process.cwd())
+const argumentsOf = (given: readonly string[], workingFolder: string) =>
+  parseArguments(given, { workingFolder, appFolder: app.getAppPath() })
+const args = argumentsOf(ownArguments, process.cwd())
 let window: BrowserWindow | null = null
 let engine: EngineProcess | null = null
 let isQuitting = false
@@ -28,9 +30,12 @@ if (home) {
 
 // A second start hands over to the first window, which may be hidden behind others.
 if (!app.requestSingleInstanceLock()) app.exit(0)
-app.on('second-instance', () => {
+app.on('second-instance', (_event, given, workingFolder) => {
   if (window?.isMinimized()) window.restore()
   window?.focus()
+  const { open, paths } = argumentsOf(given.slice(1), workingFolder)
+  const named = open === null ? [...paths] : [open, ...paths]
+  if (named.length > 0) sendOwnEvent(window, 'desktop.opened', { paths: named })
 })
 
 declareSchemes()

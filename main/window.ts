@@ -2,11 +2,12 @@
 import { join } from 'node:path'
 import { BrowserWindow, shell } from 'electron'
 import { appOrigin } from './appProtocol.ts'
+import { keepPlace, lastPlace } from './windowPlace.ts'
 
 export function openWindow(appFolder: string): BrowserWindow {
+  const { bounds, isMaximized } = lastPlace()
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    ...bounds,
     minWidth: 960,
     minHeight: 600,
     backgroundColor: '#16181c',
@@ -23,6 +24,8 @@ export function openWindow(appFolder: string): BrowserWindow {
       backgroundThrottling: false,
     },
   })
+  if (isMaximized) window.maximize()
+  keepPlace(window)
   window.once('ready-to-show', () => window.show())
   // Links open in the user's browser; the window itself shows nothing but Boxwright.
   window.webContents.setWindowOpenHandler(({ url }) => {

@@ -26,7 +26,9 @@ export function on<N extends EventName>(name: N, listener: (data: EventData<N>) 
 export const imageUrl = (imageId: number): string => `boxwright-image://image/${imageId}/full`
 export const tileUrl = (imageId: number, { level, column, row }: Tile): string =>
   `boxwright-image://image/${imageId}/tile/${level}/${column}/${row}`
-export const thumbnailUrl = (imageId: number): string => `boxwright-image://image/${imageId}/thumbnail`
+/** @param stamp the time of the file, so that the thumbnail of a former one is not shown again */
+export const thumbnailUrl = (imageId: number, stamp: number | null = null): string =>
+  `boxwright-image://image/${imageId}/thumbnail?${stamp ?? ''}`
 /** @param stamp anything that is another when the box is, so that its former picture is not shown again */
 export const cropUrl = (annotationId: number, stamp: number): string =>
   `boxwright-image://box/${annotationId}/crop?${stamp}`

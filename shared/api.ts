@@ -304,6 +304,8 @@ export const desktopCalls = {
       locale: z.string(),
       /** A project to open or the demo to play, from the command line. */
       open: z.string().nullable(),
+      /** Other files and folders named there. */
+      paths: z.array(z.string()),
       demo: z.boolean(),
       /** True when nobody watches: the demo plays by itself, leaves a report and ends. */
       unattended: z.boolean(),
@@ -346,6 +348,8 @@ export const events = {
   'run.epoch': epoch,
   /** There are newer sample detections of the run. */
   'run.sampled': runSampled,
+  /** Boxwright was started again with these files and folders. */
+  'desktop.opened': z.object({ paths: z.array(z.string()) }),
   /** The engine process ended or came back. */
   'engine.state': z.object({ isRunning: z.boolean(), message: z.string() }),
 } as const

@@ -45,6 +45,9 @@ export const encoding = z.object({
 })
 export type Encoding = z.infer<typeof encoding>
 
+/** The error of an image whose file is gone: the one fault that a user mends by bringing the file back. */
+export const missingReason = 'the file is not there any more'
+
 export const image = z.object({
   id,
   rootId: id,
@@ -57,6 +60,8 @@ export const image = z.object({
   orientation: z.int().min(1).max(8),
   /** Null until the header was read. */
   encoding: encoding.nullable(),
+  /** Unix time of the file's last change in milliseconds, as the scan saw it. */
+  modifiedAt: z.int().nullable(),
   review: review.nullable(),
   state: imageState,
   split: splitName.nullable(),

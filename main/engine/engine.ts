@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url'
 import type { EngineMessage, EngineRequest } from '../../shared/engineMessages.ts'
 import { createEngine } from './createEngine.ts'
 import { foldersOf } from './folders.ts'
+import { trimCache } from './images/trimCache.ts'
+
+const trimAfterMs = 60_000
 
 const send = (message: EngineMessage) => {
   // The parent may go while a message is on its way; what then has to be done is told by the disconnect.
@@ -10,11 +13,10 @@ const send = (message: EngineMessage) => {
 }
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url))
-const engine = createEngine(
-  foldersOf(process.env, resources),
-  (name, data) => send({ kind: 'event', name, data: JSON.stringify(data) }),
-  { watchesFolders: true },
-)
+const folders = foldersOf(process.env, resources)
+const engine = createEngine(folders, (name, data) => send({ kind: 'event', name, data: JSON.stringify(data) }), {
+  watchesFolders: true,
+})
 
 process.on('message', async (message: EngineRequest) => {
   if (message.kind === 'close') return shutDown()
@@ -27,5 +29,8 @@ async function shutDown(): Promise<void> {
   await engine.close()
   process.exit(0)
 }
+
+// Long after the start, when nobody waits for anything. A cache that cannot be trimmed is trimmed another day.
+setTimeout(() => trimCache(folders.cache).catch(() => {}), trimAfterMs).unref()
 
 send({ kind: 'ready' })

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { BoxwrightError } from '../../shared/errors.ts'
+import { missingReason } from '../../shared/model.ts'
 import { explainBrokenImage } from './images/brokenPicture.ts'
 import type { PictureFile } from './images/pictureFile.ts'
 import { readHeader } from './images/readHeader.ts'
@@ -11,7 +12,7 @@ import type { Store } from './store/store.ts'
 export async function pictureFileOf(store: Store, imageId: number): Promise<PictureFile> {
   const { rootPath, path: relativePath, modifiedAt } = store.images.file(imageId)
   const path = join(rootPath, relativePath)
-  if (!existsSync(path)) throw unreadable(path, 'the file is not there any more')
+  if (!existsSync(path)) throw unreadable(path, missingReason)
   const image = await withHeader(store, imageId, path)
   if (image.error !== null) throw unreadable(path, image.error)
   const { width, height, orientation, encoding } = image

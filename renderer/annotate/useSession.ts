@@ -5,6 +5,7 @@ import { onImagesChanged, useProject } from '../stores/project.ts'
 import { keepStickyCategory } from './categories.ts'
 import { emptyEditor, useEditor } from './editor.ts'
 import { isWriting, readAgain } from './editQueue.ts'
+import { followFiles } from './followFiles.ts'
 import { ensureIds, forgetIds } from './idPool.ts'
 import { clearImageList, loadImageIds, refreshRows, useImageList } from './imageList.ts'
 import { goTo } from './navigate.ts'
@@ -17,6 +18,7 @@ export function useSession(): void {
   useWantedImage()
   useWantedAnnotation()
   useEffect(() => followChanges(), [])
+  useEffect(() => followFiles(), [])
   const categories = useProject((state) => state.categories)
   useEffect(() => keepStickyCategory(categories), [categories])
 }

@@ -6,6 +6,7 @@ import { useProject } from '../stores/project.ts'
 import { pathOfFile } from '../studio.ts'
 import styles from './DropTarget.module.css'
 import { receiveDrop } from './receiveDrop.ts'
+import { useOpenedPaths } from './useOpenedPaths.ts'
 
 const linesAtStart = ['newProject', 'openProject'] as const
 const linesInProject = ['addFolders', 'openProject', 'importLabels'] as const
@@ -14,6 +15,7 @@ const linesInProject = ['addFolders', 'openProject', 'importLabels'] as const
 export function DropTarget() {
   const { t } = useTranslation()
   const name = useProject((state) => state.project?.name ?? null)
+  useOpenedPaths()
   const isOver = useFileDrop((paths) => void receiveDrop(t, paths).catch(fail))
   if (!isOver) return null
   const lines = name === null ? linesAtStart : linesInProject

@@ -8,7 +8,6 @@ import { showImage } from '../stores/activity.ts'
 import { askImport } from '../stores/importRequest.ts'
 import { finishJob } from '../stores/jobs.ts'
 import { fail, note } from '../stores/messages.ts'
-import { useProject } from '../stores/project.ts'
 import { call } from '../studio.ts'
 
 type Sorted = CallResponse<'drop.sort'>
@@ -18,15 +17,14 @@ export async function receiveDrop(t: TFunction, paths: readonly string[]): Promi
   const sorted = await call('drop.sort', { paths: [...paths] })
   const [project] = sorted.projects
   if (project !== undefined) await call('project.open', { path: project })
-  const said = [...(await takeFolders(t, sorted)), ...takeLabels(t, sorted), ...leftOver(t, sorted)]
+  const said = [...(await takeFolders(t, sorted)), ...(await takeLabels(t, sorted)), ...leftOver(t, sorted)]
   if (sorted.imageFolders.length === 0 && sorted.imageIds.length > 0) showImage(sorted.imageIds[0]!)
   if (said.length > 0) note(said.join(' · '))
 }
 
-async function takeFolders(t: TFunction, { imageFolders, projects }: Sorted): Promise<string[]> {
+async function takeFolders(t: TFunction, { imageFolders }: Sorted): Promise<string[]> {
   if (imageFolders.length === 0) return []
-  const isOpen = projects.length > 0 || useProject.getState().project !== null
-  if (!isOpen && !(await createProjectFor(t, imageFolders[0]!))) return []
+  if (!(await isProjectOpen()) && !(await createProjectFor(t, imageFolders[0]!))) return []
   let added = 0
   for (const path of imageFolders) {
     try {
@@ -40,16 +38,18 @@ async function takeFolders(t: TFunction, { imageFolders, projects }: Sorted): Pr
   return [t('drop.added', { count: added })]
 }
 
-function takeLabels(t: TFunction, { labels, imageFolders, projects }: Sorted): string[] {
+async function takeLabels(t: TFunction, { labels }: Sorted): Promise<string[]> {
   if (labels.length === 0) return []
-  const hasProject = projects.length > 0 || imageFolders.length > 0 || useProject.getState().project !== null
-  if (!hasProject) {
+  if (!(await isProjectOpen())) {
     fail(new BoxwrightError('no-project', t('drop.labelsWithoutProject')))
     return []
   }
   askImport(sourceOf(labels))
   return [t('drop.labels', { count: labels.length })]
 }
+
+/** The engine knows; the window hears of a project a moment after it is open. */
+const isProjectOpen = async (): Promise<boolean> => (await call('project.info', {})) !== null
 
 /** Several label files are imported as the folder they lie in. */
 function sourceOf(labels: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
-import { Lock, TriangleAlert } from 'lucide-react'
+import { ImageOff, Lock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Image } from '../../shared/model.ts'
+import { type Image, missingReason } from '../../shared/model.ts'
 import { encodingText } from '../design/encodingText.ts'
 import { Hint } from '../design/Hint.tsx'
 import { StateMark, stateWord } from '../design/StateMark.tsx'
@@ -30,9 +30,11 @@ export function ImageTile({ id, image, boxes, onClick }: ImageTileProps) {
       >
         <span className={styles.picture}>
           {image?.error ? (
-            <TriangleAlert size={22} className={styles.warning} role="img" aria-label={t('images.broken')} />
+            <FileMark error={image.error} />
           ) : (
-            image && <img src={thumbnailUrl(id)} alt="" loading="lazy" decoding="async" draggable={false} />
+            image && (
+              <img src={thumbnailUrl(id, image.modifiedAt)} alt="" loading="lazy" decoding="async" draggable={false} />
+            )
           )}
           {boxes.length > 0 && image?.width && image.height && (
             <ThumbnailBoxes boxes={boxes} size={{ width: image.width, height: image.height }} />
@@ -67,4 +69,13 @@ function hintOf(t: TFunction, image: Image): string {
   if (image.error) return `${image.path}: ${image.error}`
   const encoding = image.encoding && encodingText(t, image.encoding)
   return encoding ? `${image.path} (${encoding})` : image.path
+}
+
+/** A file that is gone looks different from one that cannot be read: bringing it back is enough. */
+function FileMark({ error }: { readonly error: string }) {
+  const { t } = useTranslation()
+  const isMissing = error === missingReason
+  const Mark = isMissing ? ImageOff : TriangleAlert
+  const label = t(isMissing ? 'images.missing' : 'images.broken')
+  return <Mark size={22} className={styles.warning} role="img" aria-label={label} />
 }

@@ -1,6 +1,7 @@
-/** What happens once when the window opens: listen, and open what the command line named. */
+/** What happens once when the window opens: listen, and play the demo when the command line says so. */
 
 import { startJobs } from '../stores/jobs.ts'
+import { startLastPlace } from '../stores/lastPlace.ts'
 import { fail } from '../stores/messages.ts'
 import { startProject } from '../stores/project.ts'
 import { call } from '../studio.ts'
@@ -10,7 +11,7 @@ import { playDemo } from './playDemo.ts'
 let isStarted = false
 
 export function startWindow(): () => void {
-  const ends = [startProject(), startJobs(), startFolderNews()]
+  const ends = [startProject(), startJobs(), startFolderNews(), startLastPlace()]
   // React mounts twice while developing; the command line is followed once.
   if (!isStarted) {
     isStarted = true
@@ -23,6 +24,5 @@ export function startWindow(): () => void {
 
 async function followCommandLine(): Promise<void> {
   const start = await call('desktop.start', {})
-  if (start.open) await call('project.open', { path: start.open })
   if (start.demo) await playDemo(start)
 }

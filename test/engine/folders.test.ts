@@ -1,5 +1,5 @@
 /** The folders of an open project: what is noticed of changes in them, and what becomes of a folder that moved. */
-import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
+import { chmodSync, copyFileSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -212,4 +212,44 @@ it('a link to a folder of the project is that folder', async () => {
   const link = join(project.folder, 'link')
   symlinkSync(join(project.pictures, 'sub'), link)
   await expect(project.call('roots.add', { path: link })).rejects.toMatchObject({ code: 'conflict' })
+})
+
+it('folders and files are named in any script, and in the order of their numbers', async () => {
+  const project = await projectWith([
+    '한국어 폴더/사진 10.png',
+    '한국어 폴더/사진 9.png',
+    'übergröße/été.jpg',
+    '数据/图 1.webp',
+  ])
+  const images = await project.images()
+  expect(images.map(({ path }) => path).filter((path) => path.startsWith('한'))).toEqual([
+    '한국어 폴더/사진 9.png',
+    '한국어 폴더/사진 10.png',
+  ])
+  expect(images.every(({ error, width }) => error === null && width !== null)).toBe(true)
+  for (const { id } of images) await project.call('images.file', { id, variant: 'thumbnail' })
+  expect(await project.call('images.ids', { filter: '"한국어 폴더"' })).toHaveLength(2)
+})
+
+it('a scan that is cancelled keeps what it found, and the next one goes on', async () => {
+  const project = await projectWith([])
+  const original = join(project.pictures, 'image-0.png')
+  await writePicture(original)
+  for (let index = 1; index < 900; index++) linkSync(original, join(project.pictures, `image-${index}.png`))
+  const { jobId } = await project.call('roots.rescan', { rootId: project.rootId })
+  await expect.poll(() => project.call('images.ids', { filter: '' }), { interval: 1 }).not.toEqual([])
+  await project.call('jobs.cancel', { id: jobId })
+  expect((await project.ended({ jobId })).state).toBe('cancelled')
+  await project.rescan()
+  const images = await project.call('images.ids', { filter: '' })
+  expect(images).toHaveLength(900)
+  expect(project.context.project!.store.images.usable()).toHaveLength(900)
+})
+
+it('missing files can be looked for', async () => {
+  const project = await projectWith(['a.png', 'b.png'])
+  rmSync(join(project.pictures, 'a.png'))
+  await project.rescan()
+  const ids = await project.call('images.ids', { filter: 'is:missing' })
+  expect((await project.call('images.get', { ids })).map(({ path }) => path)).toEqual(['a.png'])
 })

@@ -50,6 +50,7 @@ function imageOf({ width, height }: Size): Editor['image'] {
     isSplitLocked: false,
     annotationCount: 0,
     encoding: null,
+    modifiedAt: null,
     isChangedSinceReview: false,
     note: '',
     error: null,

@@ -1,5 +1,7 @@
 /** Why a picture cannot be used, in words that name a remedy. */
 
+import { missingReason } from '../../../shared/model.ts'
+
 const reasons = {
   empty: 'the file is empty; replace it with a sound copy',
   damaged: 'not an image, or its header is damaged; replace it with a sound copy',
@@ -27,18 +29,18 @@ export function explainBrokenImage(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
   if (/unsupported image format|corrupt header|unable to load/i.test(text)) return reasons.damaged
   if (/premature end|end of (file|stream|image)|truncated|not enough data/i.test(text)) return reasons['cut-off']
-  if (/input file is missing|no such file|ENOENT/i.test(text)) return 'the file is not there any more'
+  if (/input file is missing|no such file|ENOENT/i.test(text)) return missingReason
   if (/permission|EACCES/i.test(text)) return 'the file may not be read; allow it in its properties'
   return text.split('\n')[0] ?? text
 }
 
-/** Whether the picture itself is damaged, rather than the disk, the memory or the file's place being the obstacle. */
+/** What the library and the system say when the file's place, the disk or the memory is the obstacle. */
+const notOfPicture =
+  /input file is missing|unable to (open|write)|no space|read-only|memory|permission|ENOENT|EACCES|EMFILE|ENOSPC|EROFS/i
+
+/** Whether the picture itself is damaged, so that trying again is in vain. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof BrokenPicture || error instanceof UndecodablePicture) return true
   const isOfSystem = error instanceof Error && 'code' in error
-  return (
-    !isOfSystem &&
-    error instanceof Error &&
-    !/input file is missing|unable to open|memory|permission|ENOENT|EACCES|EMFILE/i.test(error.message)
-  )
+  return error instanceof Error && !isOfSystem && !notOfPicture.test(error.message)
 }

@@ -19,7 +19,7 @@ export async function withFile<Value>(path: string, work: (file: FileHandle) => 
 
 /** @returns fewer bytes where the file ends */
 export async function readPart(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const part = Buffer.alloc(length)
+  const part = Buffer.allocUnsafe(length)
   const { bytesRead } = await file.read(part, 0, length, position)
   return part.subarray(0, bytesRead)
 }

@@ -12,7 +12,7 @@ export type FolderWalk = {
   readonly onUnreadable: (path: string, reason: string) => void
 }
 
-const filesPerBatch = 500
+const filesPerBatch = 200
 
 /**
  * All image files below `folder`, paths relative with `/`, as the file system writes them. Hidden files and folders, and links

@@ -6,17 +6,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import { missingReason } from '../../../shared/model.ts'
 import type { ScanReport } from '../../../shared/reports.ts'
 import { explainBrokenImage } from '../images/brokenPicture.ts'
 import { type FoundFile, findImageFiles } from '../images/imageFiles.ts'
 import { matchMoved } from '../images/matchMoved.ts'
 import { readHeader } from '../images/readHeader.ts'
 import type { ImageFile } from '../store/images.ts'
-import { type ImageHeader, type KnownFile, missingReason } from '../store/scannedImages.ts'
+import type { ImageHeader, KnownFile } from '../store/scannedImages.ts'
 import type { JobContext } from './runner.ts'
 
-/** So many headers at a time keep the disk busy; storing them takes a few milliseconds. */
-const headersAtOnce = 128
+/** So many headers are stored together, which takes a few milliseconds. */
+const headersPerBatch = 128
+/** So many files at a time keep the disk and the threads of the library busy; more would only crowd out the calls. */
+const headersAtOnce = 16
 const knownAtOnce = 2000
 
 export type ScanWork = Pick<JobContext, 'store' | 'signal' | 'report'> & {
@@ -141,9 +144,9 @@ async function readHeaders({ store, signal, report, onBatch }: ScanWork, stock: 
   let done = 0
   for (;;) {
     signal.throwIfAborted()
-    const files = store.images.withoutHeader(stock.rootId, headersAtOnce)
+    const files = store.images.withoutHeader(stock.rootId, headersPerBatch)
     if (files.length === 0) return
-    const headers = await Promise.all(files.map(async (file) => ({ id: file.id, header: await headerOf(file) })))
+    const headers = await headersOf(files)
     store.images.setHeaders(headers)
     for (const [index, { header }] of headers.entries()) {
       if (header.kind === 'broken') stock.broken.push({ path: files[index]!.path, reason: header.reason })
@@ -154,6 +157,15 @@ async function readHeaders({ store, signal, report, onBatch }: ScanWork, stock: 
     report({ value: done / total, title: `Read ${done} of ${total} headers`, phase: 'headers', secondsLeft })
     onBatch()
   }
+}
+
+async function headersOf(files: readonly ImageFile[]): Promise<{ id: number; header: ImageHeader }[]> {
+  const headers: { id: number; header: ImageHeader }[] = []
+  for (let start = 0; start < files.length; start += headersAtOnce) {
+    const some = files.slice(start, start + headersAtOnce)
+    headers.push(...(await Promise.all(some.map(async (file) => ({ id: file.id, header: await headerOf(file) })))))
+  }
+  return headers
 }
 
 async function headerOf(file: ImageFile): Promise<ImageHeader> {

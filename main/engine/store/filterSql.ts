@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { type FilterProblem, parseFilter } from '../../../shared/filter/parseFilter.ts'
 import { type FilterTerm, isBoxTerm } from '../../../shared/filter/terms.ts'
-import type { ImageState } from '../../../shared/model.ts'
+import { type ImageState, missingReason } from '../../../shared/model.ts'
 
 export type FilterSql = { readonly where: string; readonly values: Readonly<Record<string, string | number>> }
 
@@ -28,6 +28,7 @@ const wordConditions: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   is: {
     broken: 'image.error IS NOT NULL',
+    missing: `image.error = '${missingReason}'`,
     changed: 'image.is_changed_since_review = 1',
     noted: "image.note <> ''",
   },

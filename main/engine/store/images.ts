@@ -30,6 +30,7 @@ type ImageRow = {
   height: number | null
   orientation: number
   encoding: string | null
+  modified_at: number | null
   review: Review | null
   split: SplitName | null
   is_split_locked: 0 | 1
@@ -46,7 +47,7 @@ export function imageStore(db: Database) {
 }
 
 const columns =
-  'id, root_id, path, width, height, orientation, encoding, review, split, is_split_locked, annotation_count, is_changed_since_review, note, error'
+  'id, root_id, path, width, height, orientation, encoding, modified_at, review, split, is_split_locked, annotation_count, is_changed_since_review, note, error'
 
 function imageQueries(db: Database) {
   const toSql = filterSql(db).ofImages
@@ -136,11 +137,13 @@ function imageCounts(db: Database) {
 }
 
 function toImage(row: ImageRow): Image {
-  const { root_id: rootId, annotation_count: annotationCount, is_changed_since_review, is_split_locked, ...rest } = row
+  const { root_id: rootId, annotation_count: annotationCount, modified_at, ...flags } = row
+  const { is_changed_since_review, is_split_locked, ...rest } = flags
   return {
     ...rest,
     encoding: row.encoding === null ? null : (JSON.parse(row.encoding) as Encoding),
     rootId,
+    modifiedAt: modified_at,
     annotationCount,
     isChangedSinceReview: is_changed_since_review === 1,
     isSplitLocked: is_split_locked === 1,

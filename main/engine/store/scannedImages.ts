@@ -1,6 +1,6 @@
 /** What the scan of a folder writes about its images: their files, their headers, and which of them are missing. */
 import type { Database } from 'better-sqlite3'
-import type { Encoding } from '../../../shared/model.ts'
+import { type Encoding, missingReason } from '../../../shared/model.ts'
 import type { ImageFile } from './images.ts'
 import { naturalSortKey } from './naturalSortKey.ts'
 
@@ -20,7 +20,6 @@ export type KnownFile = {
   readonly error: string | null
   readonly fingerprint: string | null
 }
-export const missingReason = 'the file is not there any more'
 
 /** What the header of an image file says, or why it could not be read. */
 export type ImageHeader =

@@ -79,7 +79,7 @@ function ImageRow({ id, image, isCurrent, isMoving }: ImageRowProps) {
         {image?.error && (
           <TriangleAlert size={18} className={styles.broken} role="img" aria-label={t('images.broken')} />
         )}
-        {image && !image.error && <Thumbnail id={id} isMoving={isMoving} />}
+        {image && !image.error && <Thumbnail image={image} isMoving={isMoving} />}
       </span>
       <span className={styles.text}>
         <span className={styles.name}>{image?.path.split('/').at(-1)}</span>
@@ -112,10 +112,10 @@ function ImageFacts({ image }: { readonly image: Image }) {
 }
 
 /** While the list flies past, no thumbnail is asked for: each costs the engine a decoded picture. */
-function Thumbnail({ id, isMoving }: { readonly id: number; readonly isMoving: boolean }) {
+function Thumbnail({ image, isMoving }: { readonly image: Image; readonly isMoving: boolean }) {
   const [isAsked, setIsAsked] = useState(!isMoving)
   useEffect(() => {
     if (!isMoving) setIsAsked(true)
   }, [isMoving])
-  return isAsked && <img src={thumbnailUrl(id)} alt="" decoding="async" draggable={false} />
+  return isAsked && <img src={thumbnailUrl(image.id, image.modifiedAt)} alt="" decoding="async" draggable={false} />
 }
