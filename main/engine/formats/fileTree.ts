@@ -1,8 +1,9 @@
 /** A read-only view of a folder of label files, or of a single one: on disk, or in memory for tests. */
 import { existsSync } from 'node:fs'
-import { open, readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import { promptReader } from './promptRead.ts'
 import { endsOfBytes, isHiddenName, peekLength } from './treeParts.ts'
 import { openZip } from './zipTree.ts'
 
@@ -67,13 +68,14 @@ function diskTree(
   files: readonly string[],
   unreadable: readonly string[],
 ): FileTree {
+  const read = promptReader()
   return {
     container,
     root: root.replaceAll('\\', '/'),
     files,
     unreadable,
     has: (path) => existsSync(join(root, path)),
-    read: (path) => readFile(join(root, path)),
+    read: (path) => read(join(root, path)),
     peek: (path) => endsOfFile(join(root, path)),
   }
 }

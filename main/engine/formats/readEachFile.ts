@@ -1,4 +1,5 @@
 /** The common way to read a format that has one label file for each image. */
+import { setImmediate } from 'node:timers/promises'
 import { BrokenFile } from './brokenFile.ts'
 import { toUtf8 } from './decodeText.ts'
 import type { FileTree } from './fileTree.ts'
@@ -7,6 +8,7 @@ import { problemItem } from './problem.ts'
 
 /** Files asked for before they are needed: enough to keep a slow disk busy, few enough to hold in memory. */
 const filesAhead = 16
+const turnEvery = 64
 
 export type ParseFile = (text: string, path: string) => readonly ReadItem[]
 
@@ -16,7 +18,9 @@ export async function* readEachFile(
   parse: ParseFile,
 ): AsyncGenerator<ReadItem> {
   const pending: Promise<Iterable<ReadItem>>[] = []
-  for (const path of paths) {
+  for (const [index, path] of paths.entries()) {
+    // Other calls, such as one that cancels, get their turn.
+    if (index % turnEvery === 0) await setImmediate()
     pending.push(readOne(tree, path, parse))
     if (pending.length >= filesAhead) yield* await pending.shift()!
   }
