@@ -9,7 +9,7 @@ type Names = readonly Pick<Category, 'id' | 'name'>[]
 
 /** @returns null when nothing happened that is worth a word */
 export function spokenChange(t: TFunction, before: Editor, after: Editor, names: Names): string | null {
-  if (after.phase.kind !== 'ready') return null
+  if (after.phase.kind !== 'ready' || isAllTheSame(before, after)) return null
   if (before.image?.id !== after.image?.id || before.phase.kind !== 'ready') return imageWords(t, after)
   const grown = after.annotations.length - before.annotations.length
   if (grown === 1 && after.lastDrawnId !== before.lastDrawnId) {
@@ -23,6 +23,12 @@ export function spokenChange(t: TFunction, before: Editor, after: Editor, names:
   if (after.image?.review !== before.image?.review) return imageWords(t, after)
   const words = selectionWords(t, after, names)
   return words === selectionWords(t, before, names) ? null : words
+}
+
+/** Asked at every movement of the pointer, so it must cost nothing. */
+function isAllTheSame(before: Editor, after: Editor): boolean {
+  const keys = ['phase', 'image', 'annotations', 'selectedIds'] as const
+  return keys.every((key) => before[key] === after[key]) && before.toolbox.draw.kind === after.toolbox.draw.kind
 }
 
 export const crosshairWords = (t: TFunction, editor: Editor): string =>
