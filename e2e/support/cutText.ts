@@ -13,7 +13,8 @@ export function cutTextsOn(window: Page): Promise<string[]> {
     const cutPlaceholder = (input: HTMLInputElement): boolean => {
       const style = getComputedStyle(input)
       const room = input.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight)
-      return input.value === '' && widthOf(input.placeholder, style) > room + 1
+      // A suggested path is a name of the user's, as long as it is.
+      return input.value === '' && !/[\\/]/.test(input.placeholder) && widthOf(input.placeholder, style) > room + 1
     }
     const cutText = (element: HTMLElement): boolean => {
       const style = getComputedStyle(element)
