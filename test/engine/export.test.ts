@@ -133,6 +133,27 @@ describe('a folder that is there', () => {
   })
 })
 
+describe('the project itself', () => {
+  it('is never moved aside: a folder with its file or its images is refused, also by a dry run', async () => {
+    const project = await projectWith(['a.png'])
+    const { engine, folder } = project
+    for (const directory of [folder, engine.folder]) {
+      for (const dryRun of [false, true]) {
+        const settings = { format: 'yolo', directory, existing: 'aside', dryRun } as const
+        const job = await engine.ended(await engine.call('export.start', settings))
+        expect(job).toMatchObject({ state: 'failed', error: { code: 'conflict' } })
+      }
+    }
+    expect(filesIn(folder)).toEqual(['a.png'])
+  })
+
+  it('may get copies among its images, which is said before', async () => {
+    const project = await projectWith(['a.png'])
+    const planned = await write(project, { format: 'coco', directory: join(project.folder, 'export'), dryRun: true })
+    expect(planned.problems).toMatchObject([{ kind: 'export-among-images', severity: 'warning' }])
+  })
+})
+
 describe('folders of images', () => {
   const imagesIn = (out: string) => filesIn(join(out, 'images'))
 

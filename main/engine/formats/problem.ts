@@ -38,6 +38,7 @@ const kinds = {
   'file-foreign': ['warning', 'file'],
 
   renamed: ['note', 'nothing'],
+  'export-among-images': ['warning', 'nothing'],
   'class-renamed': ['warning', 'nothing'],
   'images-linked': ['note', 'nothing'],
   'ignore-without-class': ['note', 'nothing'],

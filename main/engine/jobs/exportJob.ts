@@ -12,17 +12,20 @@ import type { Store } from '../store/store.ts'
 import { chooseImages, datasetOf } from './exportChoice.ts'
 import { placePaths } from './exportFolders.ts'
 import { countingLosses } from './exportLosses.ts'
+import { placeProblems, refuseOwnPlace } from './exportPlace.ts'
 import type { JobContext } from './runner.ts'
 
 export async function runExport(context: JobContext, settings: ExportSettings): Promise<ExportReport> {
   const { store } = context
+  refuseOwnPlace(store, settings.directory)
   const { images, leftOut } = chooseImages(store, settings)
   const format = formatOf(settings.format)
   const options = { vocCoordinates: settings.vocCoordinates, vocDecimals: settings.vocDecimals }
-  const { paths, problems } = placePaths(
+  const { paths, problems: renamed } = placePaths(
     images.map(({ path }) => path),
     settings.folders,
   )
+  const problems = [...placeProblems(store, settings.directory), ...renamed]
   const { dataset, losses } = countingLosses(datasetOf(store, images, paths, settings.format), format, options)
   const lying = images.filter(({ orientation }) => orientation > 1)
   const classes = dataset.categories.map(({ name }) => name)

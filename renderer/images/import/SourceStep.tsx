@@ -123,6 +123,7 @@ function FoundFacts({ found }: { readonly found: DetectedFormat }) {
 export function ImagesOffer({ course }: { readonly course: Import }) {
   const { t } = useTranslation()
   const offer = course.detection?.imagesToAdd
+  if (course.detection?.container === 'zip') return <p className={styles.help}>{t('exchange.zipPictures')}</p>
   if (!offer) return null
   return (
     <div className={styles.offer}>
