@@ -1,7 +1,6 @@
 /** Reads COCO instance files: one JSON document with the lists `images`, `categories` and `annotations`. */
 import type { Size } from '../../../shared/box.ts'
-import { boxFromXywh } from '../../../shared/box.ts'
-import { type Occlusion, occlusion } from '../../../shared/model.ts'
+import { noIds, parseCocoAnnotation } from './cocoAnnotation.ts'
 import { type CocoTemplate, cocoLists, contentOf, partsOfDocument, type ScannedList } from './cocoTemplate.ts'
 import { keyOfContent } from './contentKey.ts'
 import { counted } from './counted.ts'
@@ -9,11 +8,9 @@ import type { FileTree } from './fileTree.ts'
 import type { FormatOptions, LabelledImage, ReadBox, ReadItem } from './format.ts'
 import { splitOfListFile } from './imagePath.ts'
 import { firstValue, isListAt, jsonAt, jsonFrame, jsonMembers, jsonSpans } from './jsonLists.ts'
-import { idOf, type JsonRecord, numberOf, numbersOf, recordOf, textOf } from './jsonValues.ts'
-import { boxOfPoints } from './polygonBox.ts'
+import { idOf, numberOf, recordOf, textOf } from './jsonValues.ts'
 import { problemItem } from './problem.ts'
 import { readOneAsBytes } from './readEachFile.ts'
-import { boxOfRunLengths } from './runLength.ts'
 import type { Span } from './textFrame.ts'
 
 export async function* readCoco(tree: FileTree, options: FormatOptions): AsyncGenerator<ReadItem> {
@@ -185,49 +182,6 @@ function sortAnnotations({ utf8, spans, names, images, file, withoutExtras }: An
 function maskBoxed(file: string, name: string, count: number): ReadItem {
   const message = `${counted(count, 'annotation')} of ${name} without a bbox: the box around the segmentation was taken`
   return problemItem('polygon-boxed', { file }, message)
-}
-
-const noIds = 'has no image_id and category_id'
-
-/** The box, or in words why there is none. */
-export function parseCocoAnnotation(
-  entry: JsonRecord,
-  names: ReadonlyMap<string, string>,
-  hasImage: boolean,
-): (ReadBox & { readonly isFromMask: boolean }) | string {
-  const [imageId, categoryId] = [idOf(entry.image_id), idOf(entry.category_id)]
-  if (imageId === null || categoryId === null) return noIds
-  const className = names.get(categoryId)
-  const xywh = numbersOf(entry.bbox, 4)
-  if (!hasImage) return `is for image ${imageId}, which is not in "images"`
-  if (className === undefined) return `is of category ${categoryId}, which is not in "categories"`
-  const ofMask =
-    entry.bbox === undefined || (Array.isArray(entry.bbox) && entry.bbox.length === 0) ? boxOfMask(entry) : null
-  if (!xywh && !ofMask) return 'has no bbox of four numbers'
-  const attributes = recordOf(entry.attributes)
-  const truncated = numberOf(flagNumber(attributes?.truncated))
-  return {
-    ...(xywh ? boxFromXywh(xywh[0]!, xywh[1]!, xywh[2]!, xywh[3]!) : ofMask!),
-    className,
-    difficult: Boolean(flagNumber(attributes?.difficult)),
-    truncated: truncated !== null && truncated >= 0 && truncated <= 1 ? truncated : null,
-    occluded: (occlusion.safeParse(numberOf(flagNumber(attributes?.occluded))).data as Occlusion | undefined) ?? null,
-    ignore: Boolean(flagNumber(entry.iscrowd) || flagNumber(entry.ignore)),
-    score: numberOf(entry.score),
-    note: '',
-    extras: null,
-    line: null,
-    isFromMask: !xywh,
-  }
-}
-
-/** CVAT writes true and false, others 1 and 0. */
-const flagNumber = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value)
-
-function boxOfMask({ segmentation }: JsonRecord) {
-  if (!Array.isArray(segmentation)) return boxOfRunLengths(segmentation)
-  const points = segmentation.flat(1)
-  return boxOfPoints(numbersOf(points) ?? [])
 }
 
 function imageItem(image: ImageOfDocument, sourceFile: string, source: string): ReadItem {

@@ -1,7 +1,7 @@
 /** Writes COCO instances: rows that came from a COCO file keep their text, ids and whatever else they hold. */
-import { boxArea, boxHeight, boxWidth } from '../../../shared/box.ts'
 import type { JsonObject } from '../../../shared/model.ts'
-import { parseCocoAnnotation } from './cocoRead.ts'
+import { parseCocoAnnotation } from './cocoAnnotation.ts'
+import { annotationOf, flagChanges, placeChanges } from './cocoRow.ts'
 import { annotationFrame, type CocoTemplate, freshTemplate, storedTemplate, usualGap } from './cocoTemplate.ts'
 import { DocumentWriter } from './documentWriter.ts'
 import { exportNames, splitFolders } from './exportNames.ts'
@@ -9,7 +9,7 @@ import type { Dataset, DatasetImage, ExportPart, LabelledBox } from './format.ts
 import { FreeIds } from './freeIds.ts'
 import { ignoreLeftOut } from './ignoreLeftOut.ts'
 import { joinPath, withoutKindFolders, withSlashes } from './imagePath.ts'
-import { idOf, type JsonRecord, numberOf, recordOf } from './jsonValues.ts'
+import { type JsonRecord, numberOf, recordOf } from './jsonValues.ts'
 import { keptOf } from './keptRow.ts'
 import { placeBox } from './placeBoxes.ts'
 import { valueOfClass } from './valueOfClass.ts'
@@ -189,53 +189,4 @@ function imageRow({ image, name, row, text }: Entry, id: number | string): strin
     ...((row.verified === true) === image.isVerified ? {} : { verified: image.isVerified }),
   }
   return Object.keys(changes).length === 0 ? text : JSON.stringify({ ...row, ...changes })
-}
-
-function annotationOf(box: LabelledBox, id: number | string, imageId: number | string, categoryId: number) {
-  const { attributes, row: _, at: __, ...others } = keptOf(box.extras, 'coco')
-  const own = { ...recordOf(attributes), ...attributesOf(box) }
-  return {
-    id,
-    image_id: imageId,
-    category_id: categoryId,
-    bbox: [box.x1, box.y1, boxWidth(box), boxHeight(box)],
-    area: boxArea(box),
-    iscrowd: box.ignore ? 1 : 0,
-    segmentation: [],
-    ...(box.score === null ? {} : { score: box.score }),
-    ...others,
-    ...(Object.keys(own).length > 0 ? { attributes: own } : {}),
-  }
-}
-
-/** What COCO has no field for, where CVAT and Datumaro keep it. */
-function attributesOf(box: LabelledBox): JsonObject {
-  return {
-    ...(box.difficult ? { difficult: true } : {}),
-    ...(box.truncated === null ? {} : { truncated: box.truncated }),
-    ...(box.occluded === null ? {} : { occluded: box.occluded }),
-  }
-}
-
-/** What must change in a row for it to say what the box says. A mask is that of the box as it was, and goes with it. */
-function placeChanges(
-  given: JsonRecord,
-  fresh: ReturnType<typeof annotationOf>,
-  isMoved: boolean,
-): Record<string, unknown> {
-  const { id, image_id, category_id, bbox, area, segmentation, iscrowd } = fresh
-  const isCrowd = Boolean(Number(given.iscrowd ?? 0) || Number(given.ignore ?? 0))
-  const crowd = { iscrowd, ...(given.ignore === undefined ? {} : { ignore: iscrowd }) }
-  return {
-    ...(given.id === id ? {} : { id }),
-    ...(idOf(given.image_id) === String(image_id) ? {} : { image_id }),
-    ...(idOf(given.category_id) === String(category_id) ? {} : { category_id }),
-    ...(isMoved ? { bbox, area, segmentation } : {}),
-    ...(isCrowd === (iscrowd === 1) ? {} : crowd),
-  }
-}
-
-function flagChanges(given: JsonRecord, fresh: ReturnType<typeof annotationOf>): Record<string, unknown> {
-  const { difficult: _, truncated: __, occluded: ___, ...others } = recordOf(given.attributes) ?? {}
-  return { attributes: { ...others, ...recordOf(fresh.attributes) } }
 }

@@ -1,7 +1,8 @@
 /** CreateML: a JSON list with an entry for each image, boxes by their centre in pixels. */
 import { boxHeight, boxWidth } from '../../../shared/box.ts'
 import { detectDocuments } from './detectDocuments.ts'
-import { type CutDocument, type CutEntry, type CutRow, readDocuments, writeDocuments } from './documents.ts'
+import { type CutDocument, type CutEntry, type CutRow, readDocuments } from './documents.ts'
+import { writeDocuments } from './documentsWrite.ts'
 import { editFrame } from './entryRows.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Detection, Format, ReadBox } from './format.ts'

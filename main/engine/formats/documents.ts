@@ -6,27 +6,12 @@ import type { JsonObject } from '../../../shared/model.ts'
 import type { Problem } from '../../../shared/reports.ts'
 import { keyOfContent } from './contentKey.ts'
 import { counted } from './counted.ts'
-import { DocumentWriter } from './documentWriter.ts'
-import { fillEntry, storedEntry } from './entryRows.ts'
-import { exportNames, splitFolders } from './exportNames.ts'
 import type { FileTree } from './fileTree.ts'
-import type {
-  Dataset,
-  DatasetImage,
-  ExportPart,
-  FormatId,
-  LabelledBox,
-  LabelledImage,
-  ReadBox,
-  ReadItem,
-} from './format.ts'
-import { ignoreLeftOut } from './ignoreLeftOut.ts'
+import type { FormatId, LabelledImage, ReadBox, ReadItem } from './format.ts'
 import { splitOfListFile } from './imagePath.ts'
-import { numberOf } from './jsonValues.ts'
-import { keptOf } from './keptRow.ts'
 import { problemItem } from './problem.ts'
 import { readOneAsBytes } from './readEachFile.ts'
-import { type Frame, frame, storedFrame } from './textFrame.ts'
+import type { Frame } from './textFrame.ts'
 
 /** A row of an entry: with a box, with the reason why its box is left out, or another thing that is only kept. */
 export type CutRow = {
@@ -138,91 +123,4 @@ function boxesOf({ rows, frame: around }: CutEntry, first: number, id: FormatId)
 
 function withMore(image: LabelledImage, entry: CutEntry, id: FormatId): LabelledImage {
   return { ...image, boxes: [...image.boxes, ...boxesOf(entry, image.boxes.length, id)] }
-}
-
-export type EntryOf = {
-  readonly image: DatasetImage
-  /** The image's path inside its part of the export. */
-  readonly name: string
-  readonly part: string
-  /** What stood around the rows of the image in the source; null for a new entry. */
-  readonly kept: Frame | null
-  readonly hasRows: boolean
-}
-
-export type DocumentSpec = {
-  readonly id: FormatId
-  readonly pathOf: (part: string) => string
-  readonly imagePathOf: (part: string, name: string) => string
-  /** Of a document without a source. */
-  readonly frameOf: (dataset: Dataset, part: string) => Frame
-  readonly entryGap: string
-  readonly rowGap: string
-  readonly entryFrame: (entry: EntryOf) => Frame | Promise<Frame>
-  /** @param row as it was read; null for a new box */
-  readonly row: (box: LabelledBox, image: DatasetImage, row: string | null) => string
-  /** An image without boxes has an entry when a person said that there are none, or always. */
-  readonly hasEmptyEntries: boolean
-}
-
-export async function* writeDocuments(dataset: Dataset, spec: DocumentSpec): AsyncGenerator<ExportPart> {
-  const { names, problems } = exportNames(dataset.images, 'name')
-  for (const problem of problems) yield { kind: 'problem', problem }
-  const folderOf = splitFolders(dataset.images)
-  const writers = new Map<string, PartWriter>()
-  let ignored = 0
-  for (const [index, image] of dataset.images.entries()) {
-    const [part, name] = [folderOf(image), names[index]!]
-    const all = await dataset.boxesOf(image)
-    const boxes = all.filter((box) => !box.ignore)
-    ignored += all.length - boxes.length
-    yield { kind: 'image', path: spec.imagePathOf(part, name), source: image.file, boxes: boxes.length }
-    const writer = writers.get(part) ?? new PartWriter(dataset, spec, part, image)
-    writers.set(part, writer)
-    yield* writer.add({ image, name, part }, boxes)
-  }
-  for (const writer of writers.values()) yield* writer.end()
-  yield* ignoreLeftOut(spec.pathOf(''), ignored, 'the format has none')
-}
-
-/** The document of one part: its frame is that of the source of its first image. */
-class PartWriter {
-  readonly #dataset: Dataset
-  readonly #spec: DocumentSpec
-  readonly #source: unknown
-  readonly #writer: DocumentWriter
-
-  constructor(dataset: Dataset, spec: DocumentSpec, part: string, first: DatasetImage) {
-    this.#dataset = dataset
-    this.#spec = spec
-    this.#source = keptOf(dataset.extrasOf(first), spec.id).source
-    const source = dataset.sources.find(({ key }) => key === this.#source)
-    const around = frame.safeParse(source?.content.frame).data ?? spec.frameOf(dataset, part)
-    this.#writer = new DocumentWriter(spec.pathOf(part), around, spec.entryGap)
-  }
-
-  async *add(
-    place: Pick<EntryOf, 'image' | 'name' | 'part'>,
-    boxes: readonly LabelledBox[],
-  ): AsyncGenerator<ExportPart> {
-    const { image } = place
-    const kept = keptOf(this.#dataset.extrasOf(image), this.#spec.id)
-    const entry = storedEntry(kept)
-    if (boxes.length === 0 && !entry && !image.isVerified && !this.#spec.hasEmptyEntries) return
-    const rows = rowsOf(boxes, image, this.#spec)
-    const around = await this.#spec.entryFrame({ ...place, kept: storedFrame(kept.frame), hasRows: rows.length > 0 })
-    const text = fillEntry(around, [...rows, ...(entry?.others ?? [])], this.#spec.rowGap)
-    yield* this.#writer.add(kept.source === this.#source ? numberOf(kept.at) : null, text)
-  }
-
-  *end(): Generator<ExportPart> {
-    yield* this.#writer.end()
-  }
-}
-
-export function rowsOf(boxes: readonly LabelledBox[], image: DatasetImage, spec: Pick<DocumentSpec, 'id' | 'row'>) {
-  return boxes.map((box) => {
-    const { row, at } = keptOf(box.extras, spec.id)
-    return { at: numberOf(at), row: spec.row(box, image, typeof row === 'string' ? row : null) }
-  })
 }

@@ -1,21 +1,21 @@
 /** LabelMe: a JSON file beside each image, with shapes of points. X-AnyLabeling and AnyLabeling write the same. */
 import { readFile } from 'node:fs/promises'
-import type { Box, Size } from '../../../shared/box.ts'
+import type { Size } from '../../../shared/box.ts'
 import type { JsonObject } from '../../../shared/model.ts'
 import { detectDocuments } from './detectDocuments.ts'
-import { type CutDocument, type CutRow, readDocuments, rowsOf } from './documents.ts'
+import { type CutDocument, readDocuments } from './documents.ts'
+import { rowsOf } from './documentsWrite.ts'
 import { editFrame, fillEntry, storedEntry } from './entryRows.ts'
 import { exportNames, splitFolders } from './exportNames.ts'
 import type { FileTree } from './fileTree.ts'
-import type { Dataset, DatasetImage, Detection, ExportPart, Format, LabelledBox, ReadBox, ReadItem } from './format.ts'
+import type { Dataset, DatasetImage, Detection, ExportPart, Format, ReadItem } from './format.ts'
 import { ignoreLeftOut } from './ignoreLeftOut.ts'
 import { fileNameOf, folderOf, joinPath, splitOfFolder, stemOf, withSlashes } from './imagePath.ts'
 import { firstValue, isListAt, jsonAt, jsonFrame, jsonMembers, jsonSpans } from './jsonLists.ts'
-import { memberEdits, printJsonRow } from './jsonRows.ts'
-import { type JsonRecord, numberOf, numbersOf, recordOf, textOf } from './jsonValues.ts'
+import { memberEdits } from './jsonRows.ts'
+import { numberOf, textOf } from './jsonValues.ts'
 import { keptOf } from './keptRow.ts'
-import { plainBox } from './plainBox.ts'
-import { boxOfPoints } from './polygonBox.ts'
+import { cutRow, rowOf } from './labelmeShape.ts'
 import type { Frame, Span } from './textFrame.ts'
 
 export const labelme: Format = {
@@ -92,38 +92,6 @@ function withoutPicture(utf8: Buffer, around: Frame, data: Span | undefined, lis
     : { ...around, tail: around.tail.replace(text, () => marked) }
 }
 
-/** Shapes that cover a place; points and lines do not. */
-const outlines = new Set(['polygon', 'circle', 'mask', 'rotation'])
-
-function cutRow(utf8: Buffer, span: Span): CutRow {
-  const { text, value } = jsonAt(utf8, span)
-  const record = recordOf(value) ?? {}
-  const shape = textOf(record.shape_type) ?? 'polygon'
-  if (shape !== 'rectangle' && !outlines.has(shape)) return { text, box: null }
-  const box = boxOf(record)
-  if (!box) return { text, box: null, broken: `("shape_type": "${shape}") has no "label" or too few "points"` }
-  return { text, box, isBoxed: shape !== 'rectangle' }
-}
-
-function boxOf(record: JsonRecord): ReadBox | null {
-  const className = textOf(record.label) ?? numberOf(record.label)?.toString() ?? null
-  const points = Array.isArray(record.points) ? numbersOf(record.points.flat()) : null
-  const corners = points && cornersOf(textOf(record.shape_type) ?? 'polygon', points)
-  if (className === null || !corners) return null
-  const difficult = record.difficult === true || recordOf(record.flags)?.difficult === true
-  const note = typeof record.description === 'string' ? record.description : ''
-  return { ...plainBox, ...corners, className, difficult, note, score: numberOf(record.score) }
-}
-
-function cornersOf(shape: string, points: readonly number[]): Box | null {
-  if (shape !== 'circle') return boxOfPoints(points)
-  // The centre and a point on the rim.
-  const [x, y, rimX, rimY] = points
-  if (points.length !== 4) return null
-  const radius = Math.hypot(rimX! - x!, rimY! - y!)
-  return { x1: x! - radius, y1: y! - radius, x2: x! + radius, y2: y! + radius }
-}
-
 async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {
   const { names, problems } = exportNames(dataset.images, 'stem')
   for (const problem of problems) yield { kind: 'problem', problem }
@@ -168,40 +136,6 @@ async function withPicture(text: string, image: DatasetImage): Promise<string> {
   if (!text.includes(mark)) return text
   const bytes = await readFile(image.file).catch(() => null)
   return text.replace(mark, () => (bytes ? `"${bytes.toString('base64')}"` : 'null'))
-}
-
-function rowOf(box: LabelledBox, image: DatasetImage, row: string | null): string {
-  return printJsonRow({
-    row,
-    box,
-    frame: { units: 'pixels', size: image.size },
-    parse: boxOf,
-    patch: (record, change) => ({
-      ...record,
-      ...(change.isRelabelled ? { label: box.className } : {}),
-      ...(change.isMoved ? rectangleOf(box, record) : {}),
-      ...(change.isNoted && (box.note !== '' || record.description) ? { description: box.note } : {}),
-      ...(change.isFlagged ? flagsOf(record, box.difficult) : {}),
-      ...(change.isScored && box.score !== null ? { score: box.score } : {}),
-    }),
-  })
-}
-
-/** A moved outline is one no more; what is left of it would lie elsewhere. */
-function rectangleOf(box: Box, record: JsonRecord): JsonRecord {
-  const points = [
-    [box.x1, box.y1],
-    [box.x2, box.y2],
-  ]
-  const plain = { points, group_id: record.group_id ?? null, shape_type: 'rectangle', flags: record.flags ?? {} }
-  return 'mask' in record ? { ...plain, mask: null } : plain
-}
-
-/** X-AnyLabeling has a member of its own; LabelMe leaves it to the flags. */
-function flagsOf(record: JsonRecord, difficult: boolean): JsonRecord {
-  if ('difficult' in record) return { difficult }
-  if (!difficult && !recordOf(record.flags)?.difficult) return {}
-  return { flags: { ...recordOf(record.flags), difficult } }
 }
 
 function detect(tree: FileTree): Promise<Detection> {

@@ -1,6 +1,7 @@
 /** VGG Image Annotator: a JSON project, its annotations alone, or a CSV table; versions 1 and 2. */
 import { detectDocuments } from './detectDocuments.ts'
-import { type CutDocument, type CutEntry, type CutRow, readDocuments, writeDocuments } from './documents.ts'
+import { type CutDocument, type CutEntry, type CutRow, readDocuments } from './documents.ts'
+import { writeDocuments } from './documentsWrite.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Detection, Format, ReadItem } from './format.ts'
 import { joinPath } from './imagePath.ts'
