@@ -1,0 +1,105 @@
+/**
+ * What a detector is worth after some minutes of training with the default settings on this machine's processor, judged on
+ * images it never saw. The data are folders of images with Pascal VOC labels beside them.
+ *   npm run -s bench -- detector --data FOLDER [--seconds 600] [--size 320] [--rival] [--json]
+ * FOLDER holds images/, annotations/ and, if the set has its own parts, lists/{train,val,test}.txt with names; else the
+ * images are split 8 : 1 : 1. --rival trains Ultralytics' YOLO11n from scratch for as long, afterwards.
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join, parse, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
+import { evaluate } from '../../shared/metrics/evaluate.ts'
+import { splitNames } from '../../shared/split/deal.ts'
+import { trainSettings } from '../../shared/trainSettings.ts'
+import type { TrainResult } from '../../shared/workerMessages.ts'
+import { type EngineChild, startEngine } from '../../test/support/engineProcess.ts'
+import { pythonWith } from './support/python.ts'
+import { largerIsBetter, numberOf, progress, type Row, report } from './support/report.ts'
+import { inWorkFolder } from './support/workFolder.ts'
+
+const seconds = numberOf('--seconds', 600)
+const size = numberOf('--size', 320)
+const data = resolve(process.env.INIT_CWD ?? '.', process.argv[process.argv.indexOf('--data') + 1] ?? '')
+const wantsRival = process.argv.includes('--rival')
+
+type Figures = { readonly ap: number; readonly ap50: number }
+
+if (!process.argv.includes('--data') || !existsSync(join(data, 'images'))) {
+  console.error('bench: name a folder with images/ and annotations/: npm run -s bench -- detector --data FOLDER')
+  process.exitCode = 2
+} else await report('detector', () => inWorkFolder(measure))
+
+async function measure(folder: string): Promise<Row[]> {
+  const engine = startEngine(join(folder, 'home'))
+  try {
+    await engine.call('project.create', { path: join(folder, 'bench.boxwright') })
+    await finished(engine, (await engine.call('roots.add', { path: join(data, 'images') })).jobId)
+    const labels = { labels: join(data, 'annotations'), format: 'voc', dryRun: false } as const
+    await finished(engine, (await engine.call('import.start', labels)).jobId)
+    await split(engine)
+    const { ours, result } = await trainAndTest(engine)
+    progress(`${result.epochs} epochs, best ${result.bestEpoch}, waited for pictures ${percent(result.waitingShare)}`)
+    const rival = wantsRival ? await rivalFigures(engine, folder) : null
+    const rivalName = rival ? 'Ultralytics YOLO11n from scratch' : 'not run'
+    const row = (what: string, figure: number, other: number | undefined): Row =>
+      largerIsBetter({ what: `${basename(data)} test ${what}`, ours: figure, rival: other ?? 0, rivalName, unit: '' })
+    return [row('AP50', ours.ap50, rival?.ap50), row('AP', ours.ap, rival?.ap)]
+  } finally {
+    await engine.close()
+  }
+}
+
+async function split(engine: EngineChild): Promise<void> {
+  if (!existsSync(join(data, 'lists'))) {
+    await engine.call('split.assign', {})
+    return
+  }
+  const ids = await engine.call('images.ids', { filter: '' })
+  const images = await engine.call('images.get', { ids })
+  for (const name of splitNames) {
+    const wanted = new Set(readFileSync(join(data, 'lists', `${name}.txt`), 'utf8').split(/\s+/))
+    const chosen = images.filter(({ path }) => wanted.has(parse(path).name)).map(({ id }) => id)
+    await engine.call('split.set', { ids: chosen, split: name })
+  }
+}
+
+async function trainAndTest(engine: EngineChild): Promise<{ ours: Figures; result: TrainResult }> {
+  progress(`training for ${seconds} s at ${size} pixels`)
+  const settings = trainSettings.parse({ size, seconds, device: 'cpu' })
+  const { jobId, runId } = await engine.call('train.start', { settings })
+  const result = (await finished(engine, jobId)) as TrainResult
+  await finished(engine, (await engine.call('evaluate.start', { runId, split: 'test' })).jobId)
+  const [evaluation] = await engine.call('results.list', {})
+  const answer = await engine.call('results.data', { evaluationId: evaluation!.id })
+  const { AP, AP50 } = evaluate(datasetFromEvaluation(answer), { iou: 0.5, confidence: 'auto' })
+  return { ours: { ap: AP ?? 0, ap50: AP50 ?? 0 }, result }
+}
+
+async function rivalFigures(engine: EngineChild, folder: string): Promise<Figures> {
+  const directory = join(folder, 'yolo')
+  await finished(engine, (await engine.call('export.start', { format: 'yolo', directory, images: 'copy' })).jobId)
+  const python = await pythonWith('ultralytics', ['ultralytics'])
+  progress(`Ultralytics for ${seconds} s`)
+  const script = fileURLToPath(new URL('./rival/ultralyticsTrain.py', import.meta.url))
+  const output = execFileSync(python, [script, directory, String(size), String(seconds)], {
+    encoding: 'utf8',
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return JSON.parse(output.trim().split('\n').at(-1)!) as Figures
+}
+
+async function finished(engine: EngineChild, jobId: number): Promise<unknown> {
+  for (;;) {
+    const job = await engine.call('jobs.get', { id: jobId })
+    if (job.state === 'done') return job.result
+    if (job.state !== 'queued' && job.state !== 'running') throw new Error(`${job.kind}: ${job.error?.message}`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+function percent(part: number): string {
+  return `${(part * 100).toFixed(1)} %`
+}
