@@ -104,6 +104,16 @@ test('Enter opens the box in its image, and the way back leads to the same place
   await expect(crop(studio, 1008)).toHaveAttribute('aria-selected', 'true')
   await window.keyboard.press('ArrowRight')
   await expect(crop(studio, 1009)).toHaveAttribute('aria-selected', 'true')
+
+  await test.step('what happened to the box is told', async () => {
+    await window.keyboard.press('2')
+    await expect(window.getByText('1 box is now “van”')).toBeVisible()
+    await window.getByRole('button', { name: 'History', exact: true }).click()
+    const steps = window.getByRole('dialog').getByRole('listitem')
+    await expect(steps).toHaveCount(2)
+    await expect(steps.nth(0)).toContainText('draw')
+    await expect(steps.nth(1)).toContainText('change of class')
+  })
 })
 
 test('crops are filtered by class and sorted, also by brightness once it is measured', async ({ studio }) => {

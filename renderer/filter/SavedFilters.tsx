@@ -19,13 +19,11 @@ export function SavedFilters({ filter, onChoose }: SavedFiltersProps) {
   if (path === undefined) return null
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Popover.Anchor asChild>
-        <span>
-          <IconButton label={t('filter.saved.open')} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-            <Bookmark size={14} fill={saved.some((entry) => entry.filter === filter) ? 'currentColor' : 'none'} />
-          </IconButton>
-        </span>
-      </Popover.Anchor>
+      <Popover.Trigger asChild>
+        <IconButton label={t('filter.saved.open')}>
+          <Bookmark size={14} fill={saved.some((entry) => entry.filter === filter) ? 'currentColor' : 'none'} />
+        </IconButton>
+      </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
           className={styles.saved}

@@ -22,13 +22,13 @@ export function NoteButton({ image }: { readonly image: Image }) {
   const name = image.note === '' ? t('room.note.write') : t('room.note.read', { note: image.note })
   return (
     <Popover.Root open={typed !== null} onOpenChange={(isOpen) => setTyped(isOpen ? image.note : null)}>
-      <Popover.Anchor asChild>
-        <span className={styles.noteButton} data-noted={image.note !== '' || undefined}>
-          <IconButton label={name} onClick={() => setTyped(image.note)}>
+      <span className={styles.noteButton} data-noted={image.note !== '' || undefined}>
+        <Popover.Trigger asChild>
+          <IconButton label={name}>
             <StickyNote size={14} />
           </IconButton>
-        </span>
-      </Popover.Anchor>
+        </Popover.Trigger>
+      </span>
       <Popover.Portal>
         <Popover.Content className={styles.notePanel} sideOffset={4} collisionPadding={8}>
           <label className={styles.noteLabel}>

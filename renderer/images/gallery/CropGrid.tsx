@@ -26,7 +26,7 @@ export function CropGrid({ gallery }: { readonly gallery: Gallery }) {
   const grid = gridOf(columns.ids.length, frame.width, cropSide)
   const { rubber, handlers } = useRubber(box, grid, columns.ids)
   useCropCommands({ gallery, grid, box })
-  useEffect(() => box.current?.focus({ preventScroll: true }), [])
+  useEffect(() => takeFocus(box.current), [])
   const [from, to] = inSight(frame.scrollTop, frame.height, grid, spareRows)
   const tileId = (id: number) => `${listId}-${id}`
   const categoryOf = new Map(categories.map((category) => [category.id, category]))
@@ -70,6 +70,11 @@ export function CropGrid({ gallery }: { readonly gallery: Gallery }) {
       </div>
     </div>
   )
+}
+
+/** The keys belong to the wall as soon as it is there, unless someone is typing, as into the filter. */
+function takeFocus(wall: HTMLElement | null): void {
+  if (!document.activeElement?.matches('input, textarea, select')) wall?.focus({ preventScroll: true })
 }
 
 function Rubber({ rubber: { x1, y1, x2, y2 } }: { readonly rubber: Rect }) {
