@@ -31,7 +31,14 @@ export function FilterChip({ word, onOpen, onRemove }: FilterChipProps) {
       >
         {name}
       </button>
-      <button type="button" tabIndex={-1} aria-label={t('filter.remove', { text: name })} onClick={onRemove}>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={t('filter.remove', { text: name })}
+        // The text field keeps the focus.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onRemove}
+      >
         <X size={12} aria-hidden="true" />
       </button>
     </span>

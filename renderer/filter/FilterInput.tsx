@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react'
+import type { Dispatch, KeyboardEvent, RefObject, SetStateAction } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Completion } from './completions.ts'
 import { type Draft, settled, withTyped } from './draft.ts'
@@ -11,7 +11,7 @@ type FilterInputProps = {
   readonly input: RefObject<HTMLInputElement | null>
   readonly draft: Draft
   readonly suggesting: Suggesting
-  readonly write: (draft: Draft) => void
+  readonly write: Dispatch<SetStateAction<Draft>>
   readonly writeNow: (draft: Draft) => void
   readonly accept: (completion: Completion) => void
   readonly openWord: (index: number) => void
@@ -22,7 +22,7 @@ type FilterInputProps = {
 
 /** The word being typed. */
 export function FilterInput(props: FilterInputProps) {
-  const { id, input, draft, suggesting, write, writeNow, isNarrow, isWrong } = props
+  const { id, input, draft, suggesting, write, isNarrow, isWrong } = props
   const { t } = useTranslation()
   const { listId, active } = suggesting
   return (
@@ -52,8 +52,11 @@ export function FilterInput(props: FilterInputProps) {
       onBlur={() => {
         // Not before the next element has the focus: a dialog takes it back when something goes while nothing has it.
         setTimeout(() => {
+          // A click on a chip gives the focus back, with the word of the chip to be changed.
+          if (document.activeElement === input.current) return
           suggesting.close()
-          writeNow(settled(draft))
+          // Of what is there by then: the click that took the focus may have removed a chip.
+          write(settled)
         })
       }}
       onKeyDown={(event) => {

@@ -9,8 +9,11 @@ const pauseMs = 250
 export function useDraft(value: string, onChange: (filter: string) => void) {
   const [draft, setDraft] = useState(() => draftOf(value))
   const applied = useRef(value)
+  /** Own filters on their way round: one that a later one overtook is no wish of somebody else. */
+  const sent = useRef(new Set<string>())
   useEffect(() => {
-    if (value === applied.current) return
+    if (value === applied.current) return sent.current.clear()
+    if (sent.current.has(value)) return
     applied.current = value
     setDraft(draftOf(value))
   }, [value])
@@ -19,6 +22,7 @@ export function useDraft(value: string, onChange: (filter: string) => void) {
     (text: string) => {
       if (text === applied.current || parseFilter(text).problems.length > 0) return
       applied.current = text
+      sent.current.add(text)
       onChange(text)
     },
     [onChange],
