@@ -1,6 +1,6 @@
 /** Reads COCO instance files: one JSON document with the lists `images`, `categories` and `annotations`. */
 import type { Size } from '../../../shared/box.ts'
-import { noIds, parseCocoAnnotation } from './cocoAnnotation.ts'
+import { hasBbox, noIds, parseCocoAnnotation } from './cocoAnnotation.ts'
 import { type CocoTemplate, cocoLists, contentOf, partsOfDocument, type ScannedList } from './cocoTemplate.ts'
 import { keyOfContent } from './contentKey.ts'
 import { counted } from './counted.ts'
@@ -164,11 +164,11 @@ function sortAnnotations({ utf8, spans, names, images, file, withoutExtras }: An
     const entry = recordOf(value)
     const image = images.get(idOf(entry?.image_id) ?? '')
     lastId = Math.max(lastId, numberOf(entry?.id) ?? 0)
-    const parsed = entry ? parseCocoAnnotation(entry, names, image !== undefined) : noIds
+    const extras = withoutExtras ? null : { coco: { row: text, at } }
+    const parsed = entry ? parseCocoAnnotation(entry, { names, hasImage: image !== undefined, extras }) : noIds
     if (typeof parsed !== 'string') {
-      const { isFromMask, ...box } = parsed
-      if (isFromMask) masks.set(image!.fileName, (masks.get(image!.fileName) ?? 0) + 1)
-      image!.boxes.push({ ...box, extras: withoutExtras ? null : { coco: { row: text, at } } })
+      if (!hasBbox(entry!)) masks.set(image!.fileName, (masks.get(image!.fileName) ?? 0) + 1)
+      image!.boxes.push(parsed)
       continue
     }
     if (image) image.isComplete = false

@@ -154,7 +154,10 @@ class CocoDocument {
 
   #changeOf(given: JsonRecord, box: LabelledBox, image: DatasetImage) {
     const categoryId = this.#categories.get(box.className!)
-    const parsed = parseCocoAnnotation({ ...given, category_id: categoryId }, this.#names, true)
+    const parsed = parseCocoAnnotation(
+      { ...given, category_id: categoryId },
+      { names: this.#names, hasImage: true, extras: null },
+    )
     if (typeof parsed === 'string') return { isMoved: true, isFlagged: true }
     const { box: placed, problem } = placeBox(parsed, { units: 'pixels', sourceFile: '' }, image.size)
     const isMoved = !placed || problem || (['x1', 'y1', 'x2', 'y2'] as const).some((edge) => placed[edge] !== box[edge])
