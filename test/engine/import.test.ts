@@ -1,5 +1,5 @@
 /** Bringing label files into a real project: classes, boxes that are there already, parts, and what undo takes back. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
@@ -215,6 +215,13 @@ describe('what a label file says of its image', () => {
     // Turned clockwise, y from the bottom of 20 rows becomes x, and x becomes y.
     const [box] = await engine.call('annotations.ofImage', { imageId: await idOf(engine, 'turned') })
     expect(box).toMatchObject({ x1: 8, y1: 10, x2: 18, y2: 30 })
+
+    // Written again, the file speaks of the upright picture; what it said of the lying one would belie its boxes.
+    const out = join(engine.folder, 'out')
+    await engine.ended(await engine.call('export.start', { format: 'voc', directory: out, images: 'none' }))
+    const text = readFileSync(join(out, 'Annotations', 'turned.xml'), 'utf8')
+    expect(text).toMatch(/<width>20<\/width>\s*<height>60<\/height>/)
+    expect(text).toMatch(/<xmin>8<\/xmin>\s*<ymin>10<\/ymin>\s*<xmax>18<\/xmax>\s*<ymax>30<\/ymax>/)
   })
 
   it('is listed with the image it was matched to', async () => {

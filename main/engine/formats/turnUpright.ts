@@ -18,7 +18,8 @@ export function turnUpright(
   if (said.width !== size.height || said.height !== size.width) return labelled
   const stored = labelled.units === 'fractions' ? { width: 1, height: 1 } : said
   const boxes = labelled.boxes.map((box): ReadBox => ({ ...box, ...turned(box, stored, orientation) }))
-  return { ...labelled, size, boxes }
+  // What the file says of the lying picture, kept to be written back, would belie the boxes from now on.
+  return { ...labelled, size, boxes, extras: null }
 }
 
 /** A box of the stored picture in the upright one. */
