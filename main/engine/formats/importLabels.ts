@@ -80,7 +80,7 @@ function* joinWithImage<Image extends ImportTarget>(
   const { boxes, problems } = placeBoxes(upright, match.image.size)
   for (const problem of problems) yield { kind: 'problem', problem }
   const isComplete = problems.every((problem) => costOf(problem) === 'nothing')
-  const { isVerified, split, extras } = labelled
+  const { isVerified, split, extras } = upright
   yield { kind: 'image', image: match.image, sourceFile, boxes, isVerified: isVerified && isComplete, split, extras }
 }
 
