@@ -234,7 +234,8 @@ test('panels are resized by mouse and keys, hidden and brought back, and stay so
   await test.step('kept for the next start', async () => {
     await studio.close()
     await studio.open(project)
-    await studio.images.openImage('a.png')
+    // A project opens where it was left: here, with the panel hidden.
+    await studio.annotate.canvas.waitFor()
     await expect(left()).toBeHidden()
     await studio.annotate.press('Control+Shift+I')
     await expect.poll(widthOf).toBe(232)
