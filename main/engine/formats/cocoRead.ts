@@ -1,13 +1,20 @@
 /** Reads COCO instance files: one JSON document with the lists `images`, `categories` and `annotations`. */
 import type { Size } from '../../../shared/box.ts'
 import { hasBbox, noIds, parseCocoAnnotation } from './cocoAnnotation.ts'
-import { type CocoTemplate, cocoLists, contentOf, partsOfDocument, type ScannedList } from './cocoTemplate.ts'
+import {
+  type CocoList,
+  type CocoTemplate,
+  cocoLists,
+  contentOf,
+  partsOfDocument,
+  type ScannedList,
+} from './cocoTemplate.ts'
 import { keyOfContent } from './contentKey.ts'
 import { counted } from './counted.ts'
 import type { FileTree } from './fileTree.ts'
 import type { FormatOptions, LabelledImage, ReadBox, ReadItem } from './format.ts'
 import { splitOfListFile } from './imagePath.ts'
-import { firstValue, isListAt, jsonAt, jsonFrame, jsonMembers, jsonSpans } from './jsonLists.ts'
+import { firstValue, isListAt, jsonAt, jsonMembers, jsonSpans, RowGaps } from './jsonLists.ts'
 import { idOf, numberOf, recordOf, textOf } from './jsonValues.ts'
 import { problemItem } from './problem.ts'
 import { readOneAsBytes } from './readEachFile.ts'
@@ -35,6 +42,15 @@ export function cocoClasses(utf8: Buffer): string[] {
   }
 }
 
+/** One after the other: there may be a million, and none is needed twice. */
+function* rowsOfList(utf8: Buffer, list: Span | undefined, gaps: RowGaps): Generator<Row> {
+  if (!isListAt(utf8, list)) return
+  for (const span of jsonSpans(utf8, list.start)) {
+    gaps.add(span)
+    yield jsonAt(utf8, span)
+  }
+}
+
 type Row = { readonly text: string; readonly value: unknown }
 
 function parseDocument(utf8: Buffer, path: string, { withoutExtras = false }: FormatOptions): Iterable<ReadItem> {
@@ -42,30 +58,16 @@ function parseDocument(utf8: Buffer, path: string, { withoutExtras = false }: Fo
   if (!isListAt(utf8, members?.get('images')) || !isListAt(utf8, members?.get('annotations'))) {
     return [foreign(members === null, path)]
   }
-  const spansOf = (name: string): Span[] => {
-    const list = members?.get(name)
-    return isListAt(utf8, list) ? [...jsonSpans(utf8, list.start)] : []
-  }
-  const spans = { images: spansOf('images'), categories: spansOf('categories'), annotations: spansOf('annotations') }
-  const categories = parseCategories(
-    spans.categories.map((span) => jsonAt(utf8, span)),
-    path,
-  )
-  const images = parseImages(
-    spans.images.map((span) => jsonAt(utf8, span)),
-    path,
-  )
-  const sorted = sortAnnotations({
-    utf8,
-    spans: spans.annotations,
-    names: categories.names,
-    images: images.byId,
-    file: path,
-    withoutExtras,
-  })
+  const gaps = { images: new RowGaps(utf8), categories: new RowGaps(utf8), annotations: new RowGaps(utf8) }
+  const rowsOf = (name: CocoList): Iterable<Row> => rowsOfList(utf8, members?.get(name), gaps[name])
+  const categories = parseCategories(rowsOf('categories'), path)
+  const images = parseImages(rowsOf('images'), path)
+  const names = categories.names
+  const rows = rowsOf('annotations')
+  const sorted = sortAnnotations({ rows, names, images: images.byId, file: path, withoutExtras })
   const lists = cocoLists.flatMap((list): ScannedList[] => {
     const span = members!.get(list)
-    return span ? [{ list, span, frame: jsonFrame(utf8, span, span, spans[list]), rows: spans[list].length }] : []
+    return span ? [{ list, span, frame: gaps[list].frame(span, span) }] : []
   })
   const content: CocoTemplate = {
     parts: lists.length === cocoLists.length ? partsOfDocument(utf8, lists) : [],
@@ -100,11 +102,13 @@ function foreign(isNoObject: boolean, file: string): ReadItem {
   return problemItem('file-foreign', { file }, message)
 }
 
-function parseCategories(rows: readonly Row[], file: string) {
+function parseCategories(rows: Iterable<Row>, file: string) {
   const names = new Map<string, string>()
   const problems: ReadItem[] = []
   const kept: CocoTemplate['categories'] = []
-  for (const [index, { text, value }] of rows.entries()) {
+  let index = -1
+  for (const { text, value } of rows) {
+    index++
     const entry = recordOf(value)
     const [id, number] = [idOf(entry?.id), numberOf(entry?.id)]
     const name = textOf(entry?.name) ?? numberOf(entry?.name)?.toString()
@@ -126,10 +130,12 @@ type ImageOfDocument = {
   isComplete: boolean
 }
 
-function parseImages(rows: readonly Row[], file: string) {
+function parseImages(rows: Iterable<Row>, file: string) {
   const byId = new Map<string, ImageOfDocument>()
   const problems: ReadItem[] = []
-  for (const [at, { text: row, value }] of rows.entries()) {
+  let at = -1
+  for (const { text: row, value } of rows) {
+    at++
     const entry = recordOf(value)
     const [id, fileName] = [idOf(entry?.id), textOf(entry?.file_name)]
     if (!entry || id === null || fileName === null) {
@@ -146,8 +152,7 @@ function parseImages(rows: readonly Row[], file: string) {
 }
 
 type Annotations = {
-  readonly utf8: Buffer
-  readonly spans: readonly Span[]
+  readonly rows: Iterable<Row>
   readonly names: ReadonlyMap<string, string>
   readonly images: ReadonlyMap<string, ImageOfDocument>
   readonly file: string
@@ -155,12 +160,13 @@ type Annotations = {
 }
 
 /** Puts the box of every annotation to its image; the problems are those of annotations that have none. */
-function sortAnnotations({ utf8, spans, names, images, file, withoutExtras }: Annotations) {
+function sortAnnotations({ rows, names, images, file, withoutExtras }: Annotations) {
   const problems: ReadItem[] = []
   const masks = new Map<string, number>()
   let lastId = 0
-  for (const [at, span] of spans.entries()) {
-    const { text, value } = jsonAt(utf8, span)
+  let at = -1
+  for (const { text, value } of rows) {
+    at++
     const entry = recordOf(value)
     const image = images.get(idOf(entry?.image_id) ?? '')
     lastId = Math.max(lastId, numberOf(entry?.id) ?? 0)

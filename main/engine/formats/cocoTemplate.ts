@@ -20,7 +20,7 @@ const template = z.object({
 })
 export type CocoTemplate = z.infer<typeof template>
 
-export type ScannedList = { readonly list: CocoList; readonly span: Span; readonly frame: Frame; readonly rows: number }
+export type ScannedList = { readonly list: CocoList; readonly span: Span; readonly frame: Frame }
 
 /** Cuts the elements of the lists out of a document. Each frame is that of its list alone, brackets included. */
 export function partsOfDocument(bytes: Buffer, lists: readonly ScannedList[]): CocoTemplate['parts'] {

@@ -61,23 +61,57 @@ export const isObjectAt = (bytes: Buffer, span: Span | undefined): span is Span 
 export const firstValue = (bytes: Buffer): number => skipSpace(bytes, 0)
 
 /** The frame around the elements of a list; `whole` is the span of the text, and `list` that of the list. */
-export function jsonFrame(bytes: Buffer, whole: Span, list: Span, rows: readonly Span[]): Frame {
-  const text = (start: number, end: number): string => bytes.toString('utf8', start, end)
-  const [first, last] = [rows[0], rows.at(-1)]
-  if (!first || !last) return { head: text(whole.start, list.start + 1), gaps: [], tail: text(list.end - 1, whole.end) }
-  return { head: text(whole.start, first.start), gaps: gapsBetween(bytes, rows), tail: text(last.end, whole.end) }
+export function jsonFrame(bytes: Buffer, whole: Span, list: Span, rows: Iterable<Span>): Frame {
+  const gaps = new RowGaps(bytes)
+  for (const row of rows) gaps.add(row)
+  return gaps.frame(whole, list)
 }
 
 /** A single gap when all are alike, or when keeping each of many would cost more than it is worth. */
 const mostGaps = 10_000
 
-function gapsBetween(bytes: Buffer, rows: readonly Span[]): string[] {
-  const gapBefore = (index: number): Buffer => bytes.subarray(rows[index - 1]!.end, rows[index]!.start)
-  if (rows.length < 2) return []
-  const first = gapBefore(1)
-  const areAlike = rows.every((_, index) => index < 2 || gapBefore(index).equals(first))
-  if (areAlike || rows.length > mostGaps) return [first.toString()]
-  return rows.slice(1).map((_, index) => gapBefore(index + 1).toString())
+/** What stands around and between rows that are met one after the other; a million of them are not remembered. */
+export class RowGaps {
+  readonly #bytes: Buffer
+  #first: Span | null = null
+  #last: Span | null = null
+  #gaps: string[] = []
+  #areAlike = true
+  #count = 0
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes
+  }
+
+  add(row: Span): void {
+    if (this.#last) this.#addGap(this.#last.end, row.start)
+    this.#first ??= row
+    this.#last = row
+  }
+
+  frame(whole: Span, list: Span): Frame {
+    const text = (start: number, end: number): string => this.#bytes.toString('utf8', start, end)
+    if (!this.#first || !this.#last) {
+      return { head: text(whole.start, list.start + 1), gaps: [], tail: text(list.end - 1, whole.end) }
+    }
+    const gaps = this.#areAlike || this.#count > mostGaps ? this.#gaps.slice(0, 1) : this.#gaps
+    return { head: text(whole.start, this.#first.start), gaps, tail: text(this.#last.end, whole.end) }
+  }
+
+  #addGap(start: number, end: number): void {
+    this.#count++
+    const first = this.#gaps[0]
+    const isLike = first !== undefined && this.#isSame(first, start, end)
+    // As long as all are alike, the first stands for them.
+    if (isLike && this.#areAlike) return
+    if (first !== undefined && this.#areAlike) this.#gaps = Array(Math.min(this.#count - 1, mostGaps)).fill(first)
+    if (first !== undefined) this.#areAlike = false
+    if (this.#gaps.length < mostGaps) this.#gaps.push(this.#bytes.toString('utf8', start, end))
+  }
+
+  #isSame(gap: string, start: number, end: number): boolean {
+    return gap.length === end - start && this.#bytes.toString('utf8', start, end) === gap
+  }
 }
 
 function broken(bytes: Buffer, at: number, reason: string): BrokenFile {
