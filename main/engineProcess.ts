@@ -26,6 +26,8 @@ export class EngineProcess {
   #child: ChildProcess | null = null
   #isStopping = false
   #projectPath: string | null = null
+  /** While a new engine opens the project: until then it would answer that none is open, and the window would believe it. */
+  #reopening: Promise<unknown> | null = null
 
   constructor(appFolder: string, hooks: EngineHooks) {
     this.#appFolder = appFolder
@@ -34,7 +36,12 @@ export class EngineProcess {
   }
 
   /** @returns the reply as JSON text; never rejects */
-  call(name: string, request: string): Promise<string> {
+  async call(name: string, request: string): Promise<string> {
+    await this.#reopening
+    return this.#send(name, request)
+  }
+
+  #send(name: string, request: string): Promise<string> {
     return new Promise((resolve) => {
       if (!this.#child?.connected) {
         resolve(goneReply())
@@ -97,7 +104,14 @@ export class EngineProcess {
   }
 
   async #reopen(): Promise<void> {
-    if (this.#projectPath !== null) await this.call('project.open', JSON.stringify({ path: this.#projectPath }))
+    if (this.#projectPath !== null) {
+      const opening = this.#send('project.open', JSON.stringify({ path: this.#projectPath }))
+      this.#reopening = opening
+      await opening
+      // A later engine may be at it meanwhile.
+      if (this.#reopening !== opening) return
+      this.#reopening = null
+    }
     this.#hooks.onState(true, 'The engine runs again. Everything that was saved is there.')
   }
 }
