@@ -1,5 +1,5 @@
 /** The course of an export: every choice is looked at without writing, then the folder is written. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CallRequest } from '../../../shared/api.ts'
 import { toPlainError } from '../../../shared/errors.ts'
 import type { ExistingRule } from '../../../shared/exchange/exportSettings.ts'
@@ -38,9 +38,8 @@ export function useExport(isOpen: boolean): Export {
   const [directory, setDirectory] = useState('')
   const [filter, setFilter] = useState('')
   const [existing, setExisting] = useState<ExistingRule>('refuse')
-  const [answer, setAnswer] = useState(noAnswer)
-  const round = useRef(0)
-  const running = useRef<number | null>(null)
+  const nextCount = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const isWriting = useRef(false)
   const { format, byFormat } = remembered
 
   const request = useMemo((): CallRequest<'export.start'> => {
@@ -48,6 +47,40 @@ export function useExport(isOpen: boolean): Export {
     const chosen = { ...choices, splits: [...splits], states: [...states], filter, existing }
     return { format, directory: directory || suggestion, ...chosen }
   }, [format, byFormat, directory, suggestion, filter, existing])
+
+  const { answer, forget, start } = useWork(request)
+
+  useEffect(() => {
+    if (!isOpen) return
+    forget()
+    setExisting('refuse')
+  }, [isOpen, forget])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: counted anew whenever the request is another
+  useEffect(() => {
+    if (!isOpen) return
+    // A count would take the place of what is running, and that must not be the export itself.
+    nextCount.current = setTimeout(() => isWriting.current || void start(true), restMs)
+    return () => clearTimeout(nextCount.current)
+  }, [isOpen, request])
+
+  return {
+    ...answer,
+    ...{ directory, suggestion, setDirectory, filter, setFilter, existing, setExisting },
+    run: () => {
+      clearTimeout(nextCount.current)
+      isWriting.current = true
+      void start(false).finally(() => {
+        isWriting.current = false
+      })
+    },
+  }
+}
+
+/** Counts or writes; of several that were begun the last one counts, and takes the place of the one before. */
+function useWork(request: CallRequest<'export.start'>) {
+  const [answer, setAnswer] = useState(noAnswer)
+  const round = useRef(0)
+  const running = useRef<number | null>(null)
 
   const start = async (dryRun: boolean) => {
     const own = ++round.current
@@ -65,22 +98,5 @@ export function useExport(isOpen: boolean): Export {
       put({ failure: code === 'cancelled' ? null : message, work: 'none', ...(dryRun ? { plan: null } : {}) })
     }
   }
-
-  useEffect(() => {
-    if (!isOpen) return
-    setAnswer(noAnswer)
-    setExisting('refuse')
-  }, [isOpen])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: counted anew whenever the request is another
-  useEffect(() => {
-    if (!isOpen) return
-    const timer = setTimeout(() => void start(true), restMs)
-    return () => clearTimeout(timer)
-  }, [isOpen, request])
-
-  return {
-    ...answer,
-    ...{ directory, suggestion, setDirectory, filter, setFilter, existing, setExisting },
-    run: () => void start(false),
-  }
+  return { answer, forget: useCallback(() => setAnswer(noAnswer), []), start }
 }
