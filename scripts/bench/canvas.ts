@@ -90,7 +90,8 @@ function frameRow(
 
 async function showInStudio(studio: Windows['studio'], { name, count }: Scene): Promise<void> {
   await studio.bringToFront()
-  await studio.keyboard.press('Control+2')
+  // A click waits until the project is open; a key would not.
+  await studio.getByRole('navigation', { name: 'Activities' }).getByRole('button', { name: 'Annotate' }).click()
   await studio.getByRole('navigation', { name: 'Images' }).getByRole('button', { name }).click()
   await studio.locator(`[data-testid=canvas][aria-label*="${name}"][aria-label*=", ${count} box"]`).waitFor()
   await studio.keyboard.press('Control+f')

@@ -53,7 +53,8 @@ async function measure(folder: string): Promise<Row[]> {
 
 async function goThrough({ studio, rival }: Windows, names: readonly string[], pictures: string) {
   await studio.bringToFront()
-  await studio.keyboard.press('Control+2')
+  // A click waits until the project is open; a key would not.
+  await studio.getByRole('navigation', { name: 'Activities' }).getByRole('button', { name: 'Annotate' }).click()
   await studio.locator(`[data-testid=canvas][aria-label*="${names[0]}"]`).waitFor()
   const size = await studio
     .getByTestId('canvas')
