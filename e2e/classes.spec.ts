@@ -39,7 +39,7 @@ test('pain A1: to reorder and rename classes never changes what a box is', async
     await window.keyboard.press('ArrowUp')
     await window.keyboard.press('ArrowUp')
     await expect.poll(() => order(project)).toBe('bus car van')
-    expect(await room.classNames()).toEqual(['bus', 'car', 'van'])
+    await expect.poll(() => room.classNames()).toEqual(['bus', 'car', 'van'])
   })
   await test.step('by dragging', async () => {
     await room.button(/^bus has place 1/).dragTo(room.button(/^van has place 3/))
