@@ -142,7 +142,7 @@ test('pain A7: files of the same name in two folders are two images, each with i
   const project = join(studio.folder, 'same.boxwright')
   await studio.open()
   await studio.start.openFolder(folder, project)
-  expect(await studio.images.names()).toEqual(['day/a.jpg', 'day/a.png', 'night/a.jpg', 'night/a.png'])
+  await expect.poll(() => studio.images.names()).toEqual(['day/a.jpg', 'day/a.png', 'night/a.jpg', 'night/a.png'])
   for (const name of ['car', 'van']) await studio.callEngine('categories.add', { name })
   const corners = [10, 10, 110, 110] as const
   await drawBoxes(

@@ -17,7 +17,7 @@ test('files that come, go and break while the project is open are noticed and na
   await test.step('a new file appears in the list by itself', async () => {
     await makePictures(folder, ['img10.jpg', 'img9.jpg'])
     await expect(studio.images.tiles).toHaveCount(4)
-    expect(await studio.images.names()).toEqual(['a.jpg', 'b.jpg', 'img9.jpg', 'img10.jpg'])
+    await expect.poll(() => studio.images.names()).toEqual(['a.jpg', 'b.jpg', 'img9.jpg', 'img10.jpg'])
     expect(valueIn(project, 'SELECT count(*) FROM image')).toBe(4)
   })
 
