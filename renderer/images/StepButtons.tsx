@@ -1,25 +1,16 @@
 import { Redo2, Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallResponse } from '../../shared/api.ts'
 import { IconButton } from '../design/Button.tsx'
 import { useCommands } from '../keys/useCommands.ts'
 import { fail, note } from '../stores/messages.ts'
-import { useProject } from '../stores/project.ts'
+import { useProjectAnswer } from '../stores/useProjectAnswer.ts'
 import { call } from '../studio.ts'
 import styles from './RoomTabs.module.css'
-
-type History = CallResponse<'history.state'>
 
 /** Undo and redo of the whole project: imports, splits, classes and boxes in the order in which they were made. */
 export function StepButtons() {
   const { t } = useTranslation()
-  const revision = useProject((state) => state.revision)
-  const [history, setHistory] = useState<History>({ undo: null, redo: null })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the project may be a new step
-  useEffect(() => {
-    call('history.state', {}).then(setHistory).catch(fail)
-  }, [revision])
+  const { answer } = useProjectAnswer({ ask: () => call('history.state', {}) })
   const step = (way: 'undo' | 'redo') => {
     call(`history.${way}`, {})
       .then((done) =>
@@ -33,7 +24,7 @@ export function StepButtons() {
   }
   useCommands({ 'images.undo': () => step('undo'), 'images.redo': () => step('redo') })
   const button = (way: 'undo' | 'redo') => {
-    const kind = history[way]
+    const kind = answer?.[way] ?? null
     const Icon = way === 'undo' ? Undo2 : Redo2
     const label = kind
       ? t(`images.history.${way}What`, { what: t(`images.history.kind.${kind}`) })

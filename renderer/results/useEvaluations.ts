@@ -2,9 +2,9 @@
 import { useEffect, useMemo, useState } from 'react'
 import { isJobOver } from '../../shared/model.ts'
 import type { Evaluation, EvaluationData } from '../../shared/reports.ts'
+import { failUnlessClosed } from '../stores/messages.ts'
 import { call, on } from '../studio.ts'
 import { coalesce } from '../train/coalesce.ts'
-import { failUnlessClosed } from '../train/failUnlessClosed.ts'
 
 /** Null until they are known. */
 export function useEvaluations(): readonly Evaluation[] | null {

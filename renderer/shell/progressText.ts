@@ -7,41 +7,29 @@ export function jobTitle(t: TFunction, job: Job): string {
   return job.state === 'queued' ? `${kind}: ${t('job.waiting')}` : `${kind}: ${phaseText(t, job)}`
 }
 
+/** Phases that have words of their own, in which the numbers of the engine's title appear in their order. */
+const phases = [
+  'cropping',
+  'comparing',
+  'counting',
+  'detecting',
+  'drawing',
+  'finding',
+  'headers',
+  'linking',
+  'paused',
+  'preparing',
+  'reading',
+  'tiling',
+  'writing',
+] as const
+
 function phaseText(t: TFunction, { progress }: Job): string {
   const numbers = progress.title.match(/\d+/g) ?? []
   const values = { first: numbers[0] ?? '', second: numbers[1] ?? '' }
-  switch (progress.phase) {
-    case 'finding':
-      return t('phase.finding', values)
-    case 'linking':
-      return t('phase.linking', values)
-    case 'headers':
-      return t('phase.headers', values)
-    case 'drawing':
-      return t('phase.drawing', values)
-    case 'tiling':
-      return t('phase.tiling')
-    case 'preparing':
-      return t('phase.preparing')
-    case 'paused':
-      return t('phase.paused')
-    case 'training':
-      return numbers.length > 1 ? t('phase.epochOf', values) : t('phase.epoch', values)
-    case 'writing':
-      return t('phase.writing', values)
-    case 'cropping':
-      return t('phase.cropping', values)
-    case 'counting':
-      return t('phase.counting', values)
-    case 'reading':
-      return t('phase.reading', values)
-    case 'comparing':
-      return t('phase.comparing', values)
-    case 'detecting':
-      return t('phase.detecting', values)
-    default:
-      return progress.title
-  }
+  if (progress.phase === 'training') return t(numbers.length > 1 ? 'phase.epochOf' : 'phase.epoch', values)
+  const known = phases.find((phase) => phase === progress.phase)
+  return known ? t(`phase.${known}`, values) : progress.title
 }
 
 export function timeLeft(t: TFunction, seconds: number | null): string {

@@ -1,6 +1,6 @@
 /** What the window tells the user: the last message in the status bar, errors in a corner until they are read. */
 import { create } from 'zustand'
-import { toPlainError } from '../../shared/errors.ts'
+import { BoxwrightError, toPlainError } from '../../shared/errors.ts'
 
 export type Message = {
   readonly id: number
@@ -35,3 +35,9 @@ export const useMessages = create<Messages>()((set) => ({
 export const note = (text: string): void => useMessages.getState().note(text)
 /** Shows any thrown value. Use it where a promise would otherwise be left alone. */
 export const fail = (error: unknown): void => useMessages.getState().fail(error)
+
+/** For what is read in the background: that the project was closed meanwhile is no error to anyone. */
+export function failUnlessClosed(error: unknown): void {
+  if (error instanceof BoxwrightError && error.code === 'no-project') return
+  fail(error)
+}

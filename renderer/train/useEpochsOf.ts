@@ -1,9 +1,9 @@
 /** The epochs of several runs, by run; newer ones are asked for as they come. */
 import { useEffect, useState } from 'react'
 import type { Epoch, Run } from '../../shared/reports.ts'
+import { failUnlessClosed } from '../stores/messages.ts'
 import { call, on } from '../studio.ts'
 import { coalesce } from './coalesce.ts'
-import { failUnlessClosed } from './failUnlessClosed.ts'
 
 export function useEpochsOf(runs: readonly Run[]): ReadonlyMap<number, readonly Epoch[]> {
   const [epochs, setEpochs] = useState<ReadonlyMap<number, readonly Epoch[]>>(new Map())

@@ -2,10 +2,10 @@
 import { useEffect, useMemo, useState } from 'react'
 import { isJobOver, type Job } from '../../shared/model.ts'
 import type { Epoch, Run } from '../../shared/reports.ts'
+import { failUnlessClosed } from '../stores/messages.ts'
 import { call, on } from '../studio.ts'
 import { coalesce } from './coalesce.ts'
 import { mergeEpochs } from './epochs.ts'
-import { failUnlessClosed } from './failUnlessClosed.ts'
 
 export type Runs = {
   /** Null until they are known. */

@@ -1,9 +1,9 @@
 /** The latest sample detections of a run, while it is on the screen. Null until there are any. */
 import { useEffect, useState } from 'react'
 import type { RunSamples } from '../../shared/trainCalls.ts'
+import { failUnlessClosed } from '../stores/messages.ts'
 import { call, on } from '../studio.ts'
 import { coalesce } from './coalesce.ts'
-import { failUnlessClosed } from './failUnlessClosed.ts'
 
 export function useSamples(runId: number): RunSamples | null {
   const [samples, setSamples] = useState<RunSamples | null>(null)

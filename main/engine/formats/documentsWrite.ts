@@ -1,18 +1,13 @@
 /** Writing of formats in which a document holds an entry for each image; see documents.ts for the reading. */
 import { DocumentWriter } from './documentWriter.ts'
 import { fillEntry, storedEntry } from './entryRows.ts'
-import { exportNames, splitFolders } from './exportNames.ts'
 import type { Dataset, DatasetImage, ExportPart, FormatId, LabelledBox } from './format.ts'
-import { ignoreLeftOut } from './ignoreLeftOut.ts'
 import { numberOf } from './jsonValues.ts'
 import { keptOf } from './keptRow.ts'
 import { type Frame, frame, storedFrame } from './textFrame.ts'
+import { type ImagePlace, writeByPart } from './writeByPart.ts'
 
-export type EntryOf = {
-  readonly image: DatasetImage
-  /** The image's path inside its part of the export. */
-  readonly name: string
-  readonly part: string
+export type EntryOf = ImagePlace & {
   /** What stood around the rows of the image in the source; null for a new entry. */
   readonly kept: Frame | null
   readonly hasRows: boolean
@@ -33,24 +28,14 @@ export type DocumentSpec = {
   readonly hasEmptyEntries: boolean
 }
 
-export async function* writeDocuments(dataset: Dataset, spec: DocumentSpec): AsyncGenerator<ExportPart> {
-  const { names, problems } = exportNames(dataset.images, 'name')
-  for (const problem of problems) yield { kind: 'problem', problem }
-  const folderOf = splitFolders(dataset.images)
-  const writers = new Map<string, PartWriter>()
-  let ignored = 0
-  for (const [index, image] of dataset.images.entries()) {
-    const [part, name] = [folderOf(image), names[index]!]
-    const all = await dataset.boxesOf(image)
-    const boxes = all.filter((box) => !box.ignore)
-    ignored += all.length - boxes.length
-    yield { kind: 'image', path: spec.imagePathOf(part, name), source: image.file, boxes: boxes.length }
-    const writer = writers.get(part) ?? new PartWriter(dataset, spec, part, image)
-    writers.set(part, writer)
-    yield* writer.add({ image, name, part }, boxes)
-  }
-  for (const writer of writers.values()) yield* writer.end()
-  yield* ignoreLeftOut(spec.pathOf(''), ignored, 'the format has none')
+export function writeDocuments(dataset: Dataset, spec: DocumentSpec): AsyncGenerator<ExportPart> {
+  return writeByPart(dataset, {
+    ...spec,
+    uniqueBy: 'name',
+    canHold: (box) => !box.ignore,
+    leftOutBecause: 'the format has none',
+    documentOf: (part, first) => new PartWriter(dataset, spec, part, first),
+  })
 }
 
 /** The document of one part: its frame is that of the source of its first image. */
@@ -69,10 +54,7 @@ class PartWriter {
     this.#writer = new DocumentWriter(spec.pathOf(part), around, spec.entryGap)
   }
 
-  async *add(
-    place: Pick<EntryOf, 'image' | 'name' | 'part'>,
-    boxes: readonly LabelledBox[],
-  ): AsyncGenerator<ExportPart> {
+  async *add(place: ImagePlace, boxes: readonly LabelledBox[]): AsyncGenerator<ExportPart> {
     const { image } = place
     const kept = keptOf(this.#dataset.extrasOf(image), this.#spec.id)
     const entry = storedEntry(kept)

@@ -7,7 +7,6 @@ import { changeOf } from './boxChange.ts'
 import { keyOfContent } from './contentKey.ts'
 import { type CsvRow, csvField, csvRows } from './csv.ts'
 import { DocumentWriter } from './documentWriter.ts'
-import { exportNames, splitFolders } from './exportNames.ts'
 import type { FileTree } from './fileTree.ts'
 import type {
   Dataset,
@@ -19,13 +18,13 @@ import type {
   ReadBox,
   ReadItem,
 } from './format.ts'
-import { ignoreLeftOut } from './ignoreLeftOut.ts'
 import { splitOfListFile } from './imagePath.ts'
 import { numberOf } from './jsonValues.ts'
 import { keptOf } from './keptRow.ts'
 import { problemItem } from './problem.ts'
 import { readOne } from './readEachFile.ts'
 import { frame, frameOf } from './textFrame.ts'
+import { type ImagePlace, writeByPart } from './writeByPart.ts'
 
 /** Which column of a table holds what. */
 export type Columns = ReadonlyMap<string, number>
@@ -93,24 +92,12 @@ function imageOf(spec: TableSpec, { references, size }: ParsedRow, file: string,
   return { ...plain, references, size, sourceFile: file, boxes: [] as ReadBox[] }
 }
 
-export async function* writeTables(dataset: Dataset, spec: TableSpec): AsyncGenerator<ExportPart> {
-  const { names, problems } = exportNames(dataset.images, spec.uniqueBy)
-  for (const problem of problems) yield { kind: 'problem', problem }
-  const folderOf = splitFolders(dataset.images)
-  const writers = new Map<string, TableWriter>()
-  let ignored = 0
-  for (const [index, image] of dataset.images.entries()) {
-    const [part, name] = [folderOf(image), names[index]!]
-    const all = await dataset.boxesOf(image)
-    const boxes = all.filter(spec.canHold)
-    ignored += all.length - boxes.length
-    yield { kind: 'image', path: spec.imagePathOf(part, name), source: image.file, boxes: boxes.length }
-    const writer = writers.get(part) ?? new TableWriter(dataset, spec, part, image)
-    writers.set(part, writer)
-    yield* writer.add(image, name, boxes)
-  }
-  for (const writer of writers.values()) yield* writer.end()
-  yield* ignoreLeftOut(spec.pathOf(''), ignored, 'the table has no place for them')
+export function writeTables(dataset: Dataset, spec: TableSpec): AsyncGenerator<ExportPart> {
+  return writeByPart(dataset, {
+    ...spec,
+    leftOutBecause: 'the table has no place for them',
+    documentOf: (part, first) => new TableWriter(dataset, spec, part, first),
+  })
 }
 
 /** The table of one part: its header is that of the source of its first image. */
@@ -136,7 +123,7 @@ class TableWriter {
     this.#writer = new DocumentWriter(spec.pathOf(part), kept ?? fresh, '\n')
   }
 
-  *add(image: DatasetImage, name: string, boxes: readonly LabelledBox[]): Generator<ExportPart> {
+  *add({ image, name }: ImagePlace, boxes: readonly LabelledBox[]): Generator<ExportPart> {
     const isOwn = keptOf(this.#dataset.extrasOf(image), this.#spec.id).source === this.#source
     for (const box of boxes) {
       const { row, at } = keptOf(box.extras, this.#spec.id)

@@ -2,6 +2,7 @@ import { Check, ChevronLeft, Trash2, X } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Hint } from '../../design/Hint.tsx'
+import { Swatch } from '../../design/Swatch.tsx'
 import type { CommandId } from '../../keys/commands.ts'
 import { useCommands } from '../../keys/useCommands.ts'
 import { useKey } from '../../keys/useKey.ts'
@@ -67,7 +68,7 @@ function Where() {
       <span className="number">
         {loop.index + 1} / {count}
       </span>
-      <span className={styles.swatch} style={{ background: category?.color }} />
+      <Swatch color={category?.color} />
       <span className={styles.name}>{category?.name ?? t('annotate.objects.noClass')}</span>
       <span className={styles.hint}>{t('annotate.loop.digits')}</span>
     </output>

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { Annotation, Occlusion } from '../../../shared/model.ts'
+import { Swatch } from '../../design/Swatch.tsx'
 import { useProject } from '../../stores/project.ts'
 import { change } from '../act.ts'
 import { takeCategory } from '../categories.ts'
 import { changeDetails } from '../details.ts'
 import { occlusionLevels, truncationChoices } from '../panels/detailChoices.ts'
 import { useSelected } from '../useSelected.ts'
-import styles from './CanvasMenu.module.css'
 import { CheckItem, CommandItem, chosenMark, Item, Line, Submenu } from './MenuParts.tsx'
 
 /** What can be done to the selected boxes. */
@@ -59,13 +59,7 @@ function Categories({ selected }: OfSelected) {
           key={id}
           label={name}
           shortcut={hotkey ?? ''}
-          mark={
-            selected.every(({ categoryId }) => categoryId === id) ? (
-              chosenMark(true)
-            ) : (
-              <span className={styles.swatch} style={{ background: color }} />
-            )
-          }
+          mark={selected.every(({ categoryId }) => categoryId === id) ? chosenMark(true) : <Swatch color={color} />}
           onChoose={() => void takeCategory(id)}
         />
       ))}

@@ -2,6 +2,7 @@ import { Eye, EyeOff, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../design/Button.tsx'
+import { Swatch } from '../../design/Swatch.tsx'
 import type { CountedCategory } from '../../stores/project.ts'
 import { change } from '../act.ts'
 import { removeCategory, renameCategory, takeCategory } from '../categories.ts'
@@ -29,7 +30,7 @@ export function CategoryRow({ category, isChosen }: CategoryRowProps) {
         onDoubleClick={() => setIsRenaming(true)}
       >
         <kbd className={styles.digit}>{hotkey}</kbd>
-        <span className={styles.swatch} style={{ background: color }} />
+        <Swatch color={color} />
         <span className={styles.name}>{name}</span>
         <span className="number">{annotationCount}</span>
       </button>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Hint } from '../../design/Hint.tsx'
+import { Swatch } from '../../design/Swatch.tsx'
 import { useProject } from '../../stores/project.ts'
 import { useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
@@ -23,7 +24,7 @@ export function NextCategory() {
         data-keeps-focus
         onClick={() => perform({ kind: 'nameCategory' })}
       >
-        <span className={styles.swatch} style={{ background: category?.color }} />
+        <Swatch color={category?.color} />
         <span className={styles.nextName}>{name}</span>
       </button>
     </Hint>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { boxHeight, boxWidth } from '../../../shared/box.ts'
 import type { Annotation, Category } from '../../../shared/model.ts'
 import { IconButton } from '../../design/Button.tsx'
+import { Swatch } from '../../design/Swatch.tsx'
 import { change } from '../act.ts'
 import { setLocked } from '../details.ts'
 import { perform } from '../perform.ts'
@@ -32,7 +33,7 @@ export function ObjectRow({ annotation, category, isSelected, isHidden, onChoose
         onClick={(event) => onChoose(event.shiftKey || event.ctrlKey || event.metaKey)}
         onDoubleClick={() => perform({ kind: 'nameCategory' })}
       >
-        <span className={styles.swatch} style={{ background: category?.color }} />
+        <Swatch color={category?.color} />
         <span className={styles.name}>{category?.name ?? t('annotate.objects.noClass')}</span>
         <Marks annotation={annotation} />
         <span className={styles.facts}>{facts.join(', ')}</span>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Annotation } from '../../../shared/model.ts'
 import { TextInput } from '../../design/Field.tsx'
+import { Swatch } from '../../design/Swatch.tsx'
 import { type CountedCategory, useProject } from '../../stores/project.ts'
 import { useEditor } from '../editor.ts'
 import { focusOn } from '../focus.ts'
@@ -139,7 +140,7 @@ function Option({ id, choice, isCurrent, onTake }: OptionProps) {
       {choice.kind === 'category' ? (
         <>
           <kbd className={styles.digit}>{choice.category.hotkey}</kbd>
-          <span className={styles.swatch} style={{ background: choice.category.color }} />
+          <Swatch color={choice.category.color} />
           <span className={styles.name}>{choice.category.name}</span>
         </>
       ) : (

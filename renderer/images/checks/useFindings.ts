@@ -1,8 +1,7 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { CallResponse } from '../../../shared/api.ts'
 import type { FindingKind } from '../../../shared/filter/terms.ts'
-import { fail } from '../../stores/messages.ts'
-import { useProject } from '../../stores/project.ts'
+import { useProjectAnswer } from '../../stores/useProjectAnswer.ts'
 import { call } from '../../studio.ts'
 import { shownKind } from './checksView.ts'
 
@@ -27,43 +26,23 @@ const mostListed = 1000
 
 /** What the checks find of one kind, and how much of every kind. Without a kind, of the first that finds something. */
 export function useFindings(chosen: FindingKind | null): Findings {
-  const revision = useProject((state) => state.revision)
-  const [found, setFound] = useState<{ readonly kind: FindingKind; readonly data: Found } | null>(null)
-  const [hasFailed, setHasFailed] = useState(false)
-  const isOther = found === null || (chosen !== null && chosen !== found.kind)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of boxes may change what is found
-  useEffect(() => {
-    let isCurrent = true
-    const load = async () => {
-      try {
-        const next = await findingsOf(chosen)
-        if (!isCurrent) return
-        setFound(next)
-        setHasFailed(false)
-      } catch (error) {
-        if (isCurrent) setHasFailed(true)
-        fail(error)
-      }
-    }
-    const timer = setTimeout(load, isOther ? 0 : pauseMs)
-    return () => {
-      isCurrent = false
-      clearTimeout(timer)
-    }
-  }, [chosen, revision])
-  const hide = useCallback((gone: ListedFinding) => {
-    setFound((now) => now && { ...now, data: without(now.data, gone) })
-  }, [])
-  const data = found && (isOther ? { ...found.data, findings: [] } : found.data)
-  return { kind: chosen ?? found?.kind ?? shownKind(null, null), data, hasFailed, hide }
+  const { answer, hasFailed } = useProjectAnswer({ ask: () => findingsOf(chosen), about: [chosen], pauseMs })
+  const [hidden, setHidden] = useState<Hidden>({ answer: null, keys: new Set() })
+  const hide = (gone: ListedFinding) =>
+    setHidden((now) => ({ answer, keys: new Set([...(now.answer === answer ? now.keys : []), keyOf(gone)]) }))
+  const keys = hidden.answer === answer ? hidden.keys : none
+  const isOther = chosen !== null && chosen !== answer?.kind
+  const shown = isOther ? [] : (answer?.data.findings.filter((finding) => !keys.has(keyOf(finding))) ?? [])
+  const data = answer && { ...answer.data, findings: shown }
+  return { kind: chosen ?? answer?.kind ?? shownKind(null, null), data, hasFailed, hide }
 }
 
-async function findingsOf(chosen: FindingKind | null): Promise<{ readonly kind: FindingKind; readonly data: Found }> {
+type Answer = { readonly kind: FindingKind; readonly data: Found }
+/** What was dealt with since an answer; the next answer knows it. */
+type Hidden = { readonly answer: Answer | null; readonly keys: ReadonlySet<string> }
+const none: ReadonlySet<string> = new Set()
+
+async function findingsOf(chosen: FindingKind | null): Promise<Answer> {
   const kind = chosen ?? shownKind(null, (await call('findings.list', { kinds: [], limit: 1 })).counts)
   return { kind, data: await call('findings.list', { kinds: [kind], limit: mostListed }) }
 }
-
-const without = (data: Found, gone: ListedFinding): Found => ({
-  ...data,
-  findings: data.findings.filter((finding) => keyOf(finding) !== keyOf(gone)),
-})

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { toggledValue, valuesOfField, withValues } from '../../../shared/filter/editFilter.ts'
+import { Swatch } from '../../design/Swatch.tsx'
 import { setFilter, useActivity } from '../../stores/activity.ts'
 import { useProject } from '../../stores/project.ts'
 import styles from './Boxes.module.css'
@@ -36,7 +37,7 @@ export function ClassRail() {
           onClick={(event) => choose(name, event.ctrlKey || event.metaKey)}
         >
           <kbd className={styles.digit}>{hotkey}</kbd>
-          <span className={styles.swatch} style={{ background: color }} />
+          <Swatch color={color} />
           <span className={styles.className}>{name}</span>
           <span className="number">{annotationCount}</span>
         </button>

@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { HistoryEntry } from '../../../shared/api.ts'
 import type { Image } from '../../../shared/model.ts'
-import { fail } from '../../stores/messages.ts'
-import { useProject } from '../../stores/project.ts'
+import { useProjectAnswer } from '../../stores/useProjectAnswer.ts'
 import { call } from '../../studio.ts'
 
 const pageSize = 200
@@ -19,31 +18,21 @@ export type HistoryRows = {
 
 /** The newest steps, of one image or of the whole project, and older ones when asked for. */
 export function useHistory(imageId: number | null): HistoryRows {
-  const revision = useProject((state) => state.revision)
   const [limit, setLimit] = useState(pageSize)
-  const [entries, setEntries] = useState<readonly HistoryEntry[] | null>(null)
-  const [images, setImages] = useState<ReadonlyMap<number, Image>>(new Map())
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the project may be a new step
-  useEffect(() => {
-    let isCurrent = true
-    const load = async () => {
-      const found = await call('history.list', { limit, ...(imageId !== null && { imageId }) })
-      const imageIds = [...new Set(found.flatMap((entry) => entry.imageId ?? []))]
-      const rows = imageIds.length > 0 ? await call('images.get', { ids: imageIds }) : []
-      if (!isCurrent) return
-      setImages(new Map(rows.map((image) => [image.id, image])))
-      setEntries(found)
-    }
-    load().catch(fail)
-    return () => {
-      isCurrent = false
-    }
-  }, [imageId, limit, revision])
+  const { answer } = useProjectAnswer({ ask: () => stepsOf(imageId, limit), about: [imageId, limit] })
+  const entries = answer?.entries ?? []
   return {
-    entries: entries ?? [],
-    images,
-    isLoading: entries === null,
-    hasOlder: entries !== null && entries.length === limit && limit < mostShown,
+    entries,
+    images: answer?.images ?? new Map(),
+    isLoading: answer === null,
+    hasOlder: entries.length === limit && limit < mostShown,
     showOlder: () => setLimit((now) => Math.min(mostShown, now + pageSize)),
   }
+}
+
+async function stepsOf(imageId: number | null, limit: number): Promise<Pick<HistoryRows, 'entries' | 'images'>> {
+  const entries = await call('history.list', { limit, ...(imageId !== null && { imageId }) })
+  const ids = [...new Set(entries.flatMap((entry) => entry.imageId ?? []))]
+  const rows = ids.length > 0 ? await call('images.get', { ids }) : []
+  return { entries, images: new Map(rows.map((image) => [image.id, image])) }
 }

@@ -1,7 +1,5 @@
-import { useEffect, useState } from 'react'
 import type { CallResponse, CategoryStatistics } from '../../../shared/api.ts'
-import { fail } from '../../stores/messages.ts'
-import { useProject } from '../../stores/project.ts'
+import { useProjectAnswer } from '../../stores/useProjectAnswer.ts'
 import { call } from '../../studio.ts'
 
 export type Statistics = CallResponse<'images.statistics'> & { readonly categories: readonly CategoryStatistics[] }
@@ -16,27 +14,11 @@ const pauseMs = 250
 
 /** The figures of what the filter lets through. */
 export function useStatistics(filter: string): StatisticsState {
-  const revision = useProject((state) => state.revision)
-  const [state, setState] = useState<StatisticsState>({ data: null, isLoading: true })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of the project may change the figures
-  useEffect(() => {
-    let isCurrent = true
-    const load = async () => {
-      try {
-        const categories = await call('categories.statistics', { filter })
-        const spread = await call('images.statistics', { filter })
-        if (isCurrent) setState({ data: { ...spread, categories }, isLoading: false })
-      } catch (error) {
-        if (isCurrent) setState(({ data }) => ({ data, isLoading: false }))
-        fail(error)
-      }
-    }
-    setState(({ data }) => ({ data, isLoading: true }))
-    const timer = setTimeout(load, pauseMs)
-    return () => {
-      isCurrent = false
-      clearTimeout(timer)
-    }
-  }, [filter, revision])
-  return state
+  const { answer, isLoading } = useProjectAnswer({ ask: () => statisticsOf(filter), about: [filter], pauseMs })
+  return { data: answer, isLoading }
+}
+
+async function statisticsOf(filter: string): Promise<Statistics> {
+  const categories = await call('categories.statistics', { filter })
+  return { ...(await call('images.statistics', { filter })), categories }
 }

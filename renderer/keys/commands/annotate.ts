@@ -1,5 +1,6 @@
 /** Commands of the Annotate activity. */
 import type { CommandTable } from '../command.ts'
+import { classKeys } from './classKeys.ts'
 
 export const annotateCommands = {
   previousImage: { group: 'images', keys: ['A'], repeats: true },
@@ -48,16 +49,7 @@ export const annotateCommands = {
   cycleBack: { group: 'boxes', keys: ['Shift+Tab'], repeats: true },
   askClass: { group: 'classes', keys: [] },
   nameCategory: { group: 'classes', keys: ['Ctrl+E'] },
-  class1: { group: 'classes', keys: ['1'] },
-  class2: { group: 'classes', keys: ['2'] },
-  class3: { group: 'classes', keys: ['3'] },
-  class4: { group: 'classes', keys: ['4'] },
-  class5: { group: 'classes', keys: ['5'] },
-  class6: { group: 'classes', keys: ['6'] },
-  class7: { group: 'classes', keys: ['7'] },
-  class8: { group: 'classes', keys: ['8'] },
-  class9: { group: 'classes', keys: ['9'] },
-  class0: { group: 'classes', keys: ['0'] },
+  ...classKeys,
   moveLeft: { group: 'move', keys: ['ArrowLeft'], repeats: true },
   moveRight: { group: 'move', keys: ['ArrowRight'], repeats: true },
   moveUp: { group: 'move', keys: ['ArrowUp'], repeats: true },

@@ -1,5 +1,6 @@
 /** Commands of the gallery of boxes. */
 import type { CommandTable } from '../command.ts'
+import { classKeys } from './classKeys.ts'
 
 export const galleryCommands = {
   open: { group: 'images', keys: ['Enter'] },
@@ -7,16 +8,7 @@ export const galleryCommands = {
   delete: { group: 'boxes', keys: ['Delete', 'Backspace'] },
   selectAll: { group: 'boxes', keys: ['Ctrl+A'] },
   clear: { group: 'boxes', keys: ['Escape'] },
-  class1: { group: 'classes', keys: ['1'] },
-  class2: { group: 'classes', keys: ['2'] },
-  class3: { group: 'classes', keys: ['3'] },
-  class4: { group: 'classes', keys: ['4'] },
-  class5: { group: 'classes', keys: ['5'] },
-  class6: { group: 'classes', keys: ['6'] },
-  class7: { group: 'classes', keys: ['7'] },
-  class8: { group: 'classes', keys: ['8'] },
-  class9: { group: 'classes', keys: ['9'] },
-  class0: { group: 'classes', keys: ['0'] },
+  ...classKeys,
   left: { group: 'move', keys: ['ArrowLeft'], repeats: true },
   right: { group: 'move', keys: ['ArrowRight'], repeats: true },
   up: { group: 'move', keys: ['ArrowUp'], repeats: true },
