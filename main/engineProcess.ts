@@ -43,13 +43,18 @@ export class EngineProcess {
 
   #send(name: string, request: string): Promise<string> {
     return new Promise((resolve) => {
-      if (!this.#child?.connected) {
+      if (this.#isStopping || !this.#child?.connected) {
         resolve(goneReply())
         return
       }
       const id = this.#nextId++
       this.#waiting.set(id, resolve)
-      this.#child.send({ kind: 'call', id, name, request } satisfies EngineRequest)
+      // Without a listener here the failure to reach an engine that has just ended would end the window's process too.
+      this.#child.send({ kind: 'call', id, name, request } satisfies EngineRequest, (error) => {
+        if (!error) return
+        this.#waiting.delete(id)
+        resolve(goneReply())
+      })
     })
   }
 
@@ -59,7 +64,8 @@ export class EngineProcess {
     const child = this.#child
     if (!child) return
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    if (child.connected) child.send({ kind: 'close' } satisfies EngineRequest)
+    // When it cannot be reached it has ended, which is what is wanted.
+    if (child.connected) child.send({ kind: 'close' } satisfies EngineRequest, () => {})
     const timer = setTimeout(() => child.kill('SIGKILL'), politeStopMs)
     await ended
     clearTimeout(timer)

@@ -74,7 +74,7 @@ function perform(child: ChildProcess, task: PictureTask, signal: AbortSignal | u
     )
     child.once('exit', onExit)
     signal?.addEventListener('abort', onAbort, { once: true })
-    child.send(task)
+    child.send(task, (error) => error && end(() => reject(error)))
   })
 }
 

@@ -15,7 +15,8 @@ process.on('message', async (task: PictureTask) => {
     () => null,
     (reason: Error) => reason.message,
   )
-  process.send?.({ error } satisfies PictureReply)
+  // Whoever asked may be gone.
+  process.send?.({ error } satisfies PictureReply, undefined, undefined, () => {})
 })
 process.on('disconnect', () => process.exit(0))
 setPriority(politePriority)

@@ -49,7 +49,8 @@ export async function runWorker({ task, folders, signal, onMessage, onReady }: W
     }
   }
   const give = (order: WorkerOrder) => {
-    if (worker.connected) worker.send({ kind: order })
+    // A worker that cannot be reached has ended, and its end is heard below.
+    if (worker.connected) worker.send({ kind: order }, () => {})
   }
   const cancel = () => {
     give('cancel')

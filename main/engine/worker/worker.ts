@@ -15,7 +15,8 @@ import { takeOrders } from './orders.ts'
 const orders = takeOrders()
 
 function send(message: WorkerMessage): void {
-  if (process.connected) process.send?.(message)
+  // The engine may be gone; the end of the channel then ends this process.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {})
 }
 
 process.on('message', (request: WorkerRequest) => {
