@@ -10,6 +10,7 @@ import { checksCommands } from './commands/checks.ts'
 import { galleryCommands } from './commands/gallery.ts'
 import { imagesCommands } from './commands/images.ts'
 import { objectsCommands } from './commands/objects.ts'
+import { resultImagesCommands } from './commands/resultImages.ts'
 import { resultsCommands } from './commands/results.ts'
 import { trainCommands } from './commands/train.ts'
 import { windowCommands } from './commands/window.ts'
@@ -23,6 +24,7 @@ const tables = {
   objects: objectsCommands,
   train: trainCommands,
   results: resultsCommands,
+  resultImages: resultImagesCommands,
 }
 
 /** Where a command works. Every other scope has the commands of the window as well. */

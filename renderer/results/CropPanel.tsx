@@ -1,20 +1,15 @@
-import { type KeyboardEvent, type Ref, useEffect, useMemo } from 'react'
+import type { KeyboardEvent, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
 import { EmptyState } from '../design/EmptyState.tsx'
-import { useProject } from '../stores/project.ts'
-import { imageUrl } from '../studio.ts'
 import { CropDetail } from './CropDetail.tsx'
 import { CropGrid, columnCount } from './CropGrid.tsx'
 import styles from './CropPanel.module.css'
 import type { CropItem } from './cropItems.ts'
 import type { CellPlace } from './matrixView.ts'
-import { type PictureCache, pictureCache } from './pictureCache.ts'
 import { showCrop, useReview } from './review.ts'
 import { useCropActions } from './useCropActions.ts'
-
-/** 256 MB of decoded pictures. */
-const mostPixels = 64_000_000
+import { usePictures } from './usePictures.ts'
 
 type CropPanelProps = {
   readonly ref: Ref<HTMLDivElement>
@@ -79,19 +74,4 @@ function stepOf(key: string): number {
     ArrowDown: columnCount,
   }
   return steps[key] ?? 0
-}
-
-/** Image numbers mean something only within a project, so each project has its own cache. */
-function usePictures(): PictureCache<ImageBitmap> {
-  const path = useProject((state) => state.project?.path)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another project, other pictures
-  const pictures = useMemo(() => pictureCache(decodePicture, mostPixels), [path])
-  useEffect(() => () => pictures.clear(), [pictures])
-  return pictures
-}
-
-async function decodePicture(imageId: number): Promise<ImageBitmap> {
-  const response = await fetch(imageUrl(imageId))
-  if (!response.ok) throw new Error(await response.text())
-  return createImageBitmap(await response.blob())
 }

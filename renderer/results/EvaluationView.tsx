@@ -5,9 +5,11 @@ import type { Evaluation, Run } from '../../shared/reports.ts'
 import { CurvesTab } from './CurvesTab.tsx'
 import styles from './EvaluationView.module.css'
 import { MatrixTab } from './MatrixTab.tsx'
+import { ImagesTab } from './pictures/ImagesTab.tsx'
 import { ReadingLine } from './ReadingLine.tsx'
+import { ResultTabs } from './ResultTabs.tsx'
 import { definedFigure } from './reading.ts'
-import { useOwnView } from './resultsView.ts'
+import { changeView, type ResultsTab, useOwnView } from './resultsView.ts'
 import { beginReview } from './review.ts'
 import { Thresholds } from './Thresholds.tsx'
 import { useEvaluationData } from './useEvaluations.ts'
@@ -30,16 +32,13 @@ export function EvaluationView({ subject, evaluation, run }: EvaluationViewProps
   useWishedCell(evaluation, figures !== null)
   if (!figures) return <p className={styles.loading}>{t('results.loading')}</p>
   return (
-    <Tabs.Root className={styles.view} defaultValue="matrix">
+    <Tabs.Root
+      className={styles.view}
+      value={thresholds.tab}
+      onValueChange={(tab) => changeView({ tab: tab as ResultsTab })}
+    >
       <div className={styles.bar}>
-        <Tabs.List className={styles.tabs}>
-          <Tabs.Trigger className={styles.tab} value="matrix">
-            {t('results.tab.matrix')}
-          </Tabs.Trigger>
-          <Tabs.Trigger className={styles.tab} value="curves">
-            {t('results.tab.curves')}
-          </Tabs.Trigger>
-        </Tabs.List>
+        <ResultTabs />
         <Thresholds
           confidence={thresholds.confidence}
           bestConfidence={figures.matched.bestConfidence}
@@ -52,6 +51,9 @@ export function EvaluationView({ subject, evaluation, run }: EvaluationViewProps
       </Tabs.Content>
       <Tabs.Content className={styles.content} value="curves" tabIndex={-1}>
         <CurvesTab matched={figures.matched} confidence={figures.reading.confidence} />
+      </Tabs.Content>
+      <Tabs.Content className={styles.content} value="images" tabIndex={-1}>
+        <ImagesTab subject={subject} run={run} matched={figures.matched} confidence={figures.reading.confidence} />
       </Tabs.Content>
     </Tabs.Root>
   )

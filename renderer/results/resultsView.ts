@@ -6,11 +6,15 @@ import type { Evaluation, EvaluationSplit, Run } from '../../shared/reports.ts'
 import { showActivity } from '../stores/activity.ts'
 import { useProject } from '../stores/project.ts'
 
+export const resultTabs = ['matrix', 'curves', 'images'] as const
+export type ResultsTab = (typeof resultTabs)[number]
+
 export type ResultsView = {
   /** Numbers of runs mean something only within this project. */
   readonly projectPath: string | null
   readonly runId: number | null
   readonly split: EvaluationSplit
+  readonly tab: ResultsTab
   /** `auto`: where the mean F1 of the classes is highest. */
   readonly confidence: number | 'auto'
   readonly iou: number
@@ -22,6 +26,7 @@ const firstView: ResultsView = {
   projectPath: null,
   runId: null,
   split: 'test',
+  tab: 'matrix',
   confidence: 'auto',
   iou: 0.5,
   normalisation: 'none',

@@ -62,16 +62,17 @@ export function TitleBar() {
   )
 }
 
-/** Leads back to the page of Images that the image was opened from. */
+/** Leads back to the page that the image was opened from. */
 function BackButton() {
   const { t } = useTranslation()
-  const tab = useComeBack((state) => state.tab)
+  const page = useComeBack((state) => state.page)
   const activity = useActivity((state) => state.activity)
-  if (tab === null || activity === 'images') return null
+  if (page === null || activity === (page === 'results' ? 'results' : 'images')) return null
+  const name = page === 'results' ? t('rail.results') : t(`room.tab.${page}`)
   return (
     <Hint text={t('keys.commands.window.back')} command="window.back">
       <button type="button" className={styles.link} onClick={comeBack}>
-        <ArrowLeft size={14} aria-hidden="true" /> {t('room.back', { page: t(`room.tab.${tab}`) })}
+        <ArrowLeft size={14} aria-hidden="true" /> {t('room.back', { page: name })}
       </button>
     </Hint>
   )

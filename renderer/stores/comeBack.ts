@@ -1,20 +1,22 @@
-/** The way back: an image opened from a page of Images leads back to that page, which is then as it was left. */
+/** The way back: an image opened from a page of Images or from Results leads back to that page, which is then as it was left. */
 import { create } from 'zustand'
 import { showActivity, showImage } from './activity.ts'
 import { type RoomTab, showRoomTab } from './imagesRoom.ts'
 
-/** The page to go back to; null when the image was not opened from one. */
-export const useComeBack = create<{ readonly tab: RoomTab | null }>()(() => ({ tab: null }))
+export type Page = RoomTab | 'results'
 
-export function showImageFrom(tab: RoomTab, imageId: number, annotationId: number | null = null): void {
-  useComeBack.setState({ tab })
+/** The page to go back to; null when the image was not opened from one. */
+export const useComeBack = create<{ readonly page: Page | null }>()(() => ({ page: null }))
+
+export function showImageFrom(page: Page, imageId: number, annotationId: number | null = null): void {
+  useComeBack.setState({ page })
   showImage(imageId, annotationId)
 }
 
 export function comeBack(): void {
-  const { tab } = useComeBack.getState()
-  if (tab === null) return
-  useComeBack.setState({ tab: null })
-  showRoomTab(tab)
-  showActivity('images')
+  const { page } = useComeBack.getState()
+  if (page === null) return
+  useComeBack.setState({ page: null })
+  if (page !== 'results') showRoomTab(page)
+  showActivity(page === 'results' ? 'results' : 'images')
 }
