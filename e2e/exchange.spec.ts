@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { zipOf } from '../test/support/zip.ts'
 import { makePictures } from './pictures.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
@@ -92,6 +93,45 @@ test('labels whose images the project does not have bring the folder along', asy
   await expect(dialog.getByText('1 box imported as YOLO (txt)')).toBeVisible()
   expect(boxesIn(project)).toMatchObject([{ image: 'images/x.jpg', category: 'cat' }])
   expect(valueIn(project, 'SELECT count(*) FROM root')).toBe(2)
+})
+
+test('a zip brings its images along: they are unpacked into a folder of their own, and its labels find them', async ({
+  studio,
+}) => {
+  const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg'])
+  const zip = join(studio.folder, 'set.zip')
+  const picture = readFileSync(join(folder, 'a.jpg'))
+  writeFileSync(
+    zip,
+    zipOf([
+      { name: 'data.yaml', content: 'train: train/images\nval: valid/images\nnames: [cat]\n' },
+      { name: 'train/images/x.jpg', content: picture },
+      { name: 'train/images/broken.jpg', content: picture, claimedChecksum: 1 },
+      { name: 'train/labels/x.txt', content: '0 0.5 0.5 0.5 0.5\n' },
+      { name: 'valid/images/y.jpg', content: picture },
+      { name: 'valid/labels/y.txt', content: '0 0.25 0.25 0.5 0.5\n' },
+    ]),
+  )
+  const project = join(studio.folder, 'zip.boxwright')
+  await studio.open()
+  await studio.start.openFolder(folder, project)
+  const dialog = await studio.images.recogniseLabels(zip)
+  const offer = dialog.getByRole('region', { name: 'Images in the zip' })
+  await expect(offer).toContainText('3 images in this zip')
+  await expect(offer.getByRole('textbox')).toHaveAttribute('placeholder', join(studio.folder, 'set'))
+  await offer.getByRole('textbox').fill(join(studio.folder, 'unpacked'))
+  await offer.getByRole('button', { name: 'Unpack and add' }).click()
+  await expect(dialog.getByText('2 images unpacked and added')).toBeVisible()
+  await expect(dialog.getByText('broken.jpg')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Look first' }).click()
+  await dialog.getByRole('button', { name: 'Import 2 boxes' }).click()
+  await expect(dialog.getByText('2 boxes imported as YOLO (txt)')).toBeVisible()
+  expect(boxesIn(project)).toMatchObject([
+    { image: 'train/images/x.jpg', category: 'cat', x1: 100, y1: 75 },
+    { image: 'valid/images/y.jpg', category: 'cat', x1: 0, y1: 0 },
+  ])
+  expect(readdirSync(join(studio.folder, 'unpacked', 'train', 'images'))).toEqual(['x.jpg'])
+  expect(readdirSync(studio.folder).filter((name) => name.endsWith('.partial'))).toEqual([])
 })
 
 test('an export tells what would be lost, asks about a folder that is there, and appears whole', async ({ studio }) => {

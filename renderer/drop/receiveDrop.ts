@@ -40,6 +40,9 @@ async function takeFolders(t: TFunction, { imageFolders }: Sorted): Promise<stri
 
 async function takeLabels(t: TFunction, { labels }: Sorted): Promise<string[]> {
   if (labels.length === 0) return []
+  const zip = labels.find((path) => /\.zip$/i.test(path))
+  // A zip may bring its images along.
+  if (zip !== undefined && !(await isProjectOpen()) && !(await createProjectFor(t, zip.slice(0, -4)))) return []
   if (!(await isProjectOpen())) {
     fail(new BoxwrightError('no-project', t('drop.labelsWithoutProject')))
     return []

@@ -21,6 +21,7 @@ const phases = [
   'preparing',
   'reading',
   'tiling',
+  'unpacking',
   'writing',
 ] as const
 

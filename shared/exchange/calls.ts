@@ -4,6 +4,7 @@ import { jobStarted } from '../callShapes.ts'
 import { detectedFormat, importFormat } from '../reports.ts'
 import { exportSettings } from './exportSettings.ts'
 import { importSettings } from './importSettings.ts'
+import { unpackSettings } from './unpackSettings.ts'
 
 export const exchangeCalls = {
   'import.detect': {
@@ -18,8 +19,12 @@ export const exchangeCalls = {
       candidates: z.array(detectedFormat),
       /** A folder of images with the labels or beside them that the project does not have yet. */
       imagesToAdd: z.object({ path: z.string(), images: z.int() }).nullable(),
+      /** Images of a zip that the project does not have yet, and a folder that is free for them. */
+      imagesInZip: z.object({ images: z.int(), bytes: z.int(), directory: z.string() }).nullable(),
     }),
   },
+  /** Unpacks the images of a zip into a folder of their own; its labels are read where they are. */
+  'import.unpack': { request: unpackSettings, response: jobStarted },
   /** A dry run reads and matches everything, tells what would come in, and writes nothing. */
   'import.start': {
     request: importSettings,

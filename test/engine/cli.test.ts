@@ -1,11 +1,12 @@
 /** The command line as a user types it: text or JSON on standard output, progress and reasons on standard error, exit codes. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { writePicture } from '../support/engine.ts'
 import { projectFolder } from '../support/sourceFiles.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { zipOf } from '../support/zip.ts'
 
 function boxwright(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'main/engine/cli.ts'), ...args], {
@@ -60,6 +61,26 @@ describe('command line', () => {
     expect(existsSync(join(out, 'annotations'))).toBe(true)
   })
 
+  it('takes images and labels from a zip, unpacked beside it or where it is told', async () => {
+    const folder = await labelledFolder()
+    const names = ['classes.txt', ...Array.from({ length: 10 }, (_, index) => [`${index}.png`, `${index}.txt`]).flat()]
+    const zip = join(temporaryFolder(), 'set.zip')
+    writeFileSync(zip, zipOf(names.map((name) => ({ name, content: readFileSync(join(folder, name)) }))))
+    const project = join(temporaryFolder(), 'p.boxwright')
+    boxwright('new', project)
+    const beside = boxwright('import', project, '--images', zip, '--json')
+    expect(JSON.parse(beside.stdout)).toMatchObject({
+      unpack: { directory: zip.slice(0, -4), images: 10, problems: [] },
+      scan: { added: 10 },
+      import: { format: 'yolo', boxes: 10 },
+    })
+    // All of them are there now: nothing is unpacked twice.
+    const out = join(temporaryFolder(), 'out')
+    const again = boxwright('import', project, '--labels', zip, '--unpack', out, '--json')
+    expect(JSON.parse(again.stdout)).toMatchObject({ unpack: null, scan: null, import: { boxes: 0, knownBoxes: 10 } })
+    expect(existsSync(out)).toBe(false)
+  })
+
   it('a dry run changes nothing', async () => {
     const folder = await labelledFolder()
     const project = join(temporaryFolder(), 'p.boxwright')
@@ -77,6 +98,7 @@ describe('command line', () => {
   it.each([
     [['frobnicate'], 'there is no command "frobnicate"'],
     [['split'], 'which project'],
+    [['import', 'p', '--labels', 'a', '--unpack', 'b'], 'wants a zip'],
     [['split', 'p', '--ratio', '8:2'], 'three numbers such as 8:1:1'],
     [['split', 'p', '--frob'], "Unknown option '--frob'"],
     [['train', 'p', '--size', '100'], 'multiple of 32'],

@@ -3,6 +3,7 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ClassTarget } from '../../../shared/exchange/classMapping.ts'
 import { existingRule, folderRule, imageHandling } from '../../../shared/exchange/exportSettings.ts'
 import { mergeRule, splitTaking } from '../../../shared/exchange/importSettings.ts'
+import type { UnpackReport } from '../../../shared/exchange/unpackSettings.ts'
 import { imageState } from '../../../shared/model.ts'
 import {
   type ExportReport,
@@ -27,10 +28,11 @@ const mostProblemLines = 20
 
 export const importCommand: Command = {
   name: 'import',
-  usage: `import P.boxwright [--images DIR] [--labels PATH] [--format auto|${importFormat.options.join('|')}] [--merge keep|skip|replace] [--splits fill|overwrite|ignore] [--map FROM=TO …] [--skip-class NAME …] [--voc-coordinates asIs|oneBased] [--dry-run]`,
+  usage: `import P.boxwright [--images DIR|ZIP] [--labels PATH] [--unpack DIR] [--format auto|${importFormat.options.join('|')}] [--merge keep|skip|replace] [--splits fill|overwrite|ignore] [--map FROM=TO …] [--skip-class NAME …] [--voc-coordinates asIs|oneBased] [--dry-run]`,
   options: {
     images: { type: 'string' },
     labels: { type: 'string' },
+    unpack: { type: 'string' },
     format: { type: 'string' },
     merge: { type: 'string' },
     splits: { type: 'string' },
@@ -44,9 +46,14 @@ export const importCommand: Command = {
     const images = textOption(options, 'images')
     const labels = textOption(options, 'labels') ?? images
     if (!labels) throw new UsageError('import what? Give --images, --labels, or both.')
+    if (textOption(options, 'unpack') !== undefined && !isZip(images) && !isZip(labels)) {
+      throw new UsageError('--unpack wants a zip as --images or --labels.')
+    }
     const settings = settingsOf(options, labels)
     await call('project.open', { path: projectPathOf(context) })
-    const scan = images ? ((await finish((await call('roots.add', { path: images })).jobId)) as ScanReport) : null
+    const unpack = await unpackImages(context)
+    const folder = unpack?.directory ?? (isZip(images) ? undefined : images)
+    const scan = folder ? ((await finish((await call('roots.add', { path: folder })).jobId)) as ScanReport) : null
     const hasLabels =
       textOption(options, 'labels') !== undefined || (await call('import.detect', { labels })).format !== null
     const classes = await mappingOf(context)
@@ -54,8 +61,27 @@ export const importCommand: Command = {
       ? ((await finish((await call('import.start', { ...settings, classes })).jobId)) as ImportReport)
       : null
     if (report?.isEmpty) throw new BoxwrightError('nothing-imported', emptyText(report, labels))
-    return { json: { scan, import: report }, text: [scanText(scan), importText(report)].filter(Boolean).join('\n') }
+    const text = [unpackText(unpack), scanText(scan), importText(report)].filter(Boolean).join('\n')
+    return { json: { unpack, scan, import: report }, text }
   },
+}
+
+const isZip = (path: string | undefined): boolean => path !== undefined && /\.zip$/i.test(path)
+
+/** `--images set.zip` takes the pictures out of it, to a folder beside it unless `--unpack` names one; null when there are none to take. */
+async function unpackImages({ call, finish, options }: CommandContext): Promise<UnpackReport | null> {
+  const [images, labels, wanted] = ['images', 'labels', 'unpack'].map((name) => textOption(options, name))
+  const zip = isZip(images) ? images : labels
+  if (zip === undefined || (wanted === undefined && zip !== images)) return null
+  const { imagesInZip } = await call('import.detect', { labels: zip })
+  if (!imagesInZip) return null
+  const { jobId } = await call('import.unpack', { zip, directory: wanted ?? imagesInZip.directory })
+  return (await finish(jobId)) as UnpackReport
+}
+
+function unpackText(report: UnpackReport | null): string {
+  if (!report) return ''
+  return [`${report.images} images unpacked into ${report.directory}`, ...problemLines(report.problems)].join('\n')
 }
 
 function settingsOf(options: Options, labels: string) {

@@ -8,6 +8,7 @@ import { atMostEvery } from '../atMostEvery.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 import { createDemoProject } from '../demo/createDemo.ts'
 import { FolderWatcher } from '../FolderWatcher.ts'
+import { removeLeftovers } from '../formats/wholeFolder.ts'
 import { CropMaker } from '../images/CropMaker.ts'
 import { JobRunner } from '../jobs/runner.ts'
 import { RuleChecker } from '../RuleChecker.ts'
@@ -101,9 +102,10 @@ function folderWatcher(context: EngineContext, store: Store): FolderWatcher {
 
 /** What was running when the file was last closed was cut off with its process. */
 function markInterrupted(store: Store): void {
-  for (const jobId of store.jobs.interruptAll()) {
-    const runId = store.runs.idOfJob(jobId)
+  for (const { id, params } of store.jobs.interruptAll()) {
+    const runId = store.runs.idOfJob(id)
     if (runId !== null) store.runs.end(runId, 'interrupted')
+    void removeLeftovers(params)
   }
 }
 

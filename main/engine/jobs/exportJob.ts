@@ -6,7 +6,7 @@ import { countParts } from '../formats/countParts.ts'
 import { exportDataset } from '../formats/exportDataset.ts'
 import type { Dataset, Format, FormatOptions } from '../formats/format.ts'
 import { formatOf } from '../formats/index.ts'
-import { targetState } from '../formats/writeFiles.ts'
+import { newToken, targetState } from '../formats/wholeFolder.ts'
 import { writeUpright } from '../images/uprightCopy.ts'
 import type { Store } from '../store/store.ts'
 import { chooseImages, datasetOf } from './exportChoice.ts'
@@ -15,7 +15,12 @@ import { countingLosses } from './exportLosses.ts'
 import { placeProblems, refuseOwnPlace } from './exportPlace.ts'
 import type { JobContext } from './runner.ts'
 
-export async function runExport(context: JobContext, settings: ExportSettings): Promise<ExportReport> {
+/** @param token see wholeFolder.ts */
+export async function runExport(
+  context: JobContext,
+  settings: ExportSettings,
+  token = newToken(),
+): Promise<ExportReport> {
   const { store } = context
   refuseOwnPlace(store, settings.directory)
   const { images, leftOut } = chooseImages(store, settings)
@@ -44,7 +49,7 @@ export async function runExport(context: JobContext, settings: ExportSettings): 
     const found = { target: await targetState(settings.directory), keptAside: null, turnedImages: 0 }
     return { ...about, ...found, ...counted, bytes, losses: losses(), problems: [...problems, ...counted.problems] }
   }
-  const written = await write(context, { settings, format, dataset, options, lying })
+  const written = await write(context, { settings, format, dataset, options, lying, token })
   return { ...about, ...written, losses: losses(), problems: [...problems, ...written.problems] }
 }
 
@@ -55,9 +60,10 @@ type Writing = {
   readonly options: FormatOptions
   /** Images whose picture is stored lying. */
   readonly lying: readonly Image[]
+  readonly token: string
 }
 
-async function write(context: JobContext, { settings, format, dataset, options, lying }: Writing) {
+async function write(context: JobContext, { settings, format, dataset, options, lying, token }: Writing) {
   const progress = progressOf(context, dataset.images.length, 'writing')
   const lyingIds = new Set(lying.map(({ id }) => id))
   const lyingFiles = new Set(dataset.images.filter(({ id }) => lyingIds.has(id)).map(({ file }) => file))
@@ -72,6 +78,7 @@ async function write(context: JobContext, { settings, format, dataset, options, 
     directory: settings.directory,
     images: settings.images,
     existing: settings.existing,
+    token,
     options,
     ...progress,
     ...(settings.upright && settings.images === 'copy' ? { copyInstead } : {}),

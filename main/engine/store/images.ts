@@ -65,6 +65,8 @@ function imageQueries(db: Database) {
     `SELECT ${columns} FROM image WHERE error IS NULL AND width IS NOT NULL ORDER BY root_id, sort_key`,
   )
 
+  const fileLengths = db.prepare('SELECT root_id AS rootId, path, bytes FROM image')
+
   return {
     /**
      * In the order of the list.
@@ -92,6 +94,8 @@ function imageQueries(db: Database) {
     idAt: (rootId: number, path: string) => (at.get(rootId, path) as number | undefined) ?? null,
     /** All images with a readable header, in the order of the list. */
     usable: (): Image[] => (usable.all() as ImageRow[]).map(toImage),
+    /** Paths and lengths of the files of all images, also of those that cannot be used. */
+    fileLengths: () => fileLengths.all() as { rootId: number; path: string; bytes: number | null }[],
     /** Size of their files together. */
     bytesOf: (ids: readonly number[]) => bytesOf.get(JSON.stringify(ids)) as number,
     file: (id: number): ImageFile => {

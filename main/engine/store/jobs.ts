@@ -15,6 +15,8 @@ type JobRow = {
 }
 
 export type JobEnd = { readonly state: JobState; readonly result?: unknown; readonly error?: PlainError }
+/** With what it was asked for. */
+export type InterruptedJob = { readonly id: number; readonly params: unknown }
 export type JobStore = ReturnType<typeof jobStore>
 
 const columns = 'id, kind, state, progress, result, error, created_at, ended_at'
@@ -35,7 +37,7 @@ export function jobStore(db: Database) {
   const setProgress = db.prepare('UPDATE job SET progress = ?, heartbeat_at = ? WHERE id = ?')
   const end = db.prepare('UPDATE job SET state = ?, result = ?, error = ?, ended_at = ? WHERE id = ?')
   const interrupt = db.prepare(
-    "UPDATE job SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'running') RETURNING id",
+    "UPDATE job SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'running') RETURNING id, params",
   )
 
   const get = (id: number): Job => {
@@ -62,7 +64,11 @@ export function jobStore(db: Database) {
       return get(id)
     },
     /** At start: what still says `running` was cut off with the process that ran it. */
-    interruptAll: (): number[] => (interrupt.all(Date.now()) as { id: number }[]).map((row) => row.id),
+    interruptAll: (): InterruptedJob[] =>
+      (interrupt.all(Date.now()) as { id: number; params: string }[]).map(({ id, params }) => ({
+        id,
+        params: JSON.parse(params),
+      })),
   }
 }
 

@@ -8,6 +8,7 @@ import { fail } from '../../stores/messages.ts'
 import { call } from '../../studio.ts'
 import styles from '../exchange/Exchange.module.css'
 import { ReportView } from '../exchange/ReportView.tsx'
+import { sizeText } from '../exchange/sizeText.ts'
 
 const mostFilesShown = 200
 
@@ -128,12 +129,4 @@ function ClassOrder({ before, after }: { readonly before: readonly string[]; rea
       </div>
     </section>
   )
-}
-
-const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const
-
-function sizeText(bytes: number): string {
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  const value = bytes / 1000 ** power
-  return `${value.toFixed(value < 10 && power > 0 ? 1 : 0)} ${units[power]}`
 }

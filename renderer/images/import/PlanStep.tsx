@@ -7,9 +7,9 @@ import styles from '../exchange/Exchange.module.css'
 import { JobProgress } from '../exchange/JobProgress.tsx'
 import { ReportView } from '../exchange/ReportView.tsx'
 import { ClassMappingTable } from './ClassMappingTable.tsx'
+import { ImagesOffer } from './ImagesOffer.tsx'
 import { ImportFacts } from './ImportFacts.tsx'
 import { importEntries } from './importEntries.ts'
-import { ImagesOffer } from './SourceStep.tsx'
 import type { Import } from './useImport.ts'
 
 /** What would come in: the facts and rules on the left, classes and every file on the right. */

@@ -1,4 +1,3 @@
-import { FolderPlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DetectedFormat, importFormat } from '../../../shared/reports.ts'
@@ -8,6 +7,7 @@ import { useProject } from '../../stores/project.ts'
 import { DropZone } from '../exchange/DropZone.tsx'
 import styles from '../exchange/Exchange.module.css'
 import { JobProgress } from '../exchange/JobProgress.tsx'
+import { ImagesOffer } from './ImagesOffer.tsx'
 import type { Import } from './useImport.ts'
 
 /** Where the labels are, and what was recognised there. */
@@ -116,24 +116,5 @@ function FoundFacts({ found }: { readonly found: DetectedFormat }) {
         </div>
       ))}
     </dl>
-  )
-}
-
-/** Labels whose images the project does not have find nothing to be matched with. */
-export function ImagesOffer({ course }: { readonly course: Import }) {
-  const { t } = useTranslation()
-  const offer = course.detection?.imagesToAdd
-  if (course.detection?.container === 'zip') return <p className={styles.help}>{t('exchange.zipPictures')}</p>
-  if (!offer) return null
-  return (
-    <div className={styles.offer}>
-      <p>
-        {t('exchange.imagesFound', { count: offer.images })} <code>{offer.path}</code>
-      </p>
-      <Button disabled={course.isBusy} onClick={() => course.addImages(offer.path)}>
-        <FolderPlus size={14} aria-hidden="true" />
-        {t('exchange.addImages')}
-      </Button>
-    </div>
   )
 }

@@ -4,6 +4,7 @@ import type { CallResponse } from '../../../shared/api.ts'
 import { toPlainError } from '../../../shared/errors.ts'
 import type { ClassTarget } from '../../../shared/exchange/classMapping.ts'
 import type { ImportSettings } from '../../../shared/exchange/importSettings.ts'
+import type { UnpackReport } from '../../../shared/exchange/unpackSettings.ts'
 import type { ImportFormat, ImportReport } from '../../../shared/reports.ts'
 import { cancelJob, finishJob } from '../../stores/jobs.ts'
 import { call } from '../../studio.ts'
@@ -22,6 +23,8 @@ export type ImportState = {
   /** What a dry run with the present choices found; the former one while the next runs. */
   readonly plan: ImportReport | null
   readonly report: ImportReport | null
+  /** What became of the images of a zip; null while they lie in it. */
+  readonly unpacked: UnpackReport | null
   readonly failure: string | null
   readonly isBusy: boolean
   readonly jobId: number | null
@@ -36,6 +39,7 @@ const atStart: ImportState = {
   classes: {},
   plan: null,
   report: null,
+  unpacked: null,
   failure: null,
   isBusy: false,
   jobId: null,
@@ -51,6 +55,8 @@ export type Import = ImportState & {
   readonly back: () => void
   readonly run: () => void
   readonly addImages: (folder: string) => void
+  /** Unpacks the images of the zip, and adds the folder. */
+  readonly unpackImages: (directory: string) => void
 }
 
 /** @param isOpen a dialog that opens anew starts anew */
@@ -113,6 +119,7 @@ function actionsOf(course: Course): Omit<Import, keyof ImportState> {
     run: () =>
       void busily(course, async (isCurrent) => ({ report: await read(course, {}, false, isCurrent), step: 'done' })),
     addImages: (folder) => void busily(course, (isCurrent) => addImages(course, folder, isCurrent)),
+    unpackImages: (directory) => void busily(course, (isCurrent) => unpackImages(course, directory, isCurrent)),
   }
 }
 
@@ -165,6 +172,17 @@ async function addImages(course: Course, folder: string, isCurrent: () => boolea
   const detection = await call('import.detect', { labels: course.latest().labels })
   if (course.latest().step !== 'plan') return { detection }
   return { detection, plan: await read(course, {}, true, isCurrent) }
+}
+
+async function unpackImages(
+  course: Course,
+  directory: string,
+  isCurrent: () => boolean,
+): Promise<Partial<ImportState>> {
+  const { jobId } = await call('import.unpack', { zip: course.latest().labels, directory })
+  if (isCurrent()) course.put({ jobId })
+  const unpacked = (await finishJob(jobId)) as UnpackReport
+  return { ...(await addImages(course, unpacked.directory, isCurrent)), unpacked }
 }
 
 /** Classes that are probably meant as one of the project. */
