@@ -6,11 +6,18 @@
 import { bestConfidence, macroF1Curve } from '../../shared/metrics/bestConfidence.ts'
 import { type CategoryIndex, indexCategories } from '../../shared/metrics/categoryIndex.ts'
 import { type CocoResult, summariseCoco } from '../../shared/metrics/coco.ts'
-import { type Confusion, confusionAt, operatingPointsOf } from '../../shared/metrics/confusion.ts'
-import { type CrossMatches, matchAcrossCategories } from '../../shared/metrics/crossMatch.ts'
+import {
+  type Confusion,
+  type ConfusionIndex,
+  confusionAbove,
+  indexConfusion,
+  operatingPointsOf,
+} from '../../shared/metrics/confusion.ts'
+import { type CrossIndex, indexAcrossCategories } from '../../shared/metrics/crossIndex.ts'
+import { type CrossMatches, matchAtIou } from '../../shared/metrics/crossMatch.ts'
 import { type Dataset, datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import type { OperatingPoint } from '../../shared/metrics/precisionRecall.ts'
-import { type Ranking, rankCrossMatches } from '../../shared/metrics/ranking.ts'
+import { rankJointly } from '../../shared/metrics/ranking.ts'
 import { meanOf, sumOf } from '../../shared/metrics/sum.ts'
 import type { Category } from '../../shared/model.ts'
 import type { EvaluatedImage, EvaluationData } from '../../shared/reports.ts'
@@ -18,7 +25,9 @@ import type { EvaluatedImage, EvaluationData } from '../../shared/reports.ts'
 export type Prepared = {
   readonly data: EvaluationData
   readonly dataset: Dataset
+  /** For matching within a class, and across classes. */
   readonly indexes: readonly CategoryIndex[]
+  readonly crossIndex: CrossIndex
   readonly coco: CocoResult
   readonly images: ReadonlyMap<number, EvaluatedImage>
 }
@@ -27,20 +36,25 @@ export function prepare(data: EvaluationData): Prepared {
   const dataset = datasetFromEvaluation(data)
   const indexes = indexCategories(dataset)
   const images = new Map(data.images.map((image) => [image.id, image]))
-  return { data, dataset, indexes, coco: summariseCoco(indexes), images }
+  const crossIndex = indexAcrossCategories(dataset)
+  return { data, dataset, indexes, crossIndex, coco: summariseCoco(indexes), images }
 }
 
 export type Matched = {
   readonly prepared: Prepared
   readonly matches: CrossMatches
-  readonly rankings: readonly Ranking[]
+  readonly confusions: ConfusionIndex
   readonly bestConfidence: number
 }
 
 export function matchAt(prepared: Prepared, iou: number): Matched {
-  const matches = matchAcrossCategories(prepared.dataset, iou)
-  const rankings = rankCrossMatches(prepared.dataset, matches)
-  return { prepared, matches, rankings, bestConfidence: bestConfidence(macroF1Curve(rankings)) }
+  const matches = matchAtIou(prepared.crossIndex, iou)
+  return {
+    prepared,
+    matches,
+    confusions: indexConfusion(matches),
+    bestConfidence: bestConfidence(macroF1Curve(rankJointly(matches))),
+  }
 }
 
 /** A line of the table; a figure is null where it is not defined. */
@@ -67,9 +81,9 @@ export type Reading = {
   readonly averages: Averages
 }
 
-export function readAt({ prepared, matches, bestConfidence }: Matched, wanted: number | 'auto'): Reading {
+export function readAt({ prepared, matches, confusions, bestConfidence }: Matched, wanted: number | 'auto'): Reading {
   const confidence = wanted === 'auto' ? bestConfidence : wanted
-  const confusion = confusionAt(prepared.dataset, matches, confidence)
+  const confusion = confusionAbove(confusions, confidence)
   const points = operatingPointsOf(confusion)
   const rows = prepared.coco.categories.map(
     ({ AP, AP50, groundTruths }, place): ClassRow => ({

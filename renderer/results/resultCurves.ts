@@ -2,7 +2,7 @@
 import { precisionAtRecalls } from '../../shared/metrics/averagePrecision.ts'
 import { recallThresholds } from '../../shared/metrics/cocoParameters.ts'
 import { type OperatingPoint, operatingPointOf } from '../../shared/metrics/precisionRecall.ts'
-import { type Ranking, rankCategory } from '../../shared/metrics/ranking.ts'
+import { type Ranking, rankCategory, rankCrossMatches } from '../../shared/metrics/ranking.ts'
 import { meanOf } from '../../shared/metrics/sum.ts'
 import type { Chart, Dash, LineSeries } from '../charts/chart.ts'
 import type { Matched } from './reading.ts'
@@ -20,8 +20,8 @@ export type ClassCurve = {
   readonly f1: Values
 }
 
-export function classCurves({ prepared, rankings, matches }: Matched): ClassCurve[] {
-  return rankings.flatMap((ranking, place) => {
+export function classCurves({ prepared, matches }: Matched): ClassCurve[] {
+  return rankCrossMatches(matches).flatMap((ranking, place) => {
     // As average precision has it: within the class. The rest is counted across classes, as in the matrix.
     const ofClass = rankCategory(prepared.indexes[place]!, matches.iou)
     if (ranking.groundTruths === 0 || ofClass.groundTruths === 0) return []

@@ -43,7 +43,7 @@ export async function judgeDemo({ runId, evaluationIds, startedAt }: DemoRun): P
   })
   const dataset = datasetFromEvaluation(await call('results.data', { evaluationId: evaluationIds.all }))
   const { confidence } = evaluate(dataset, { iou, confidence: 'auto' })
-  const confusion = confusionAt(dataset, matchAcrossCategories(dataset, iou), confidence)
+  const confusion = confusionAt(matchAcrossCategories(dataset, iou), confidence)
   const planted = await plantedIds()
   const cells = confusedCells(confusion)
   const judged = cells.map((cell) => ({

@@ -1,9 +1,9 @@
 /**
  * The mean F1 of all categories at every confidence, and the confidence at which it is highest.
  * Every category that has ground truth weighs the same (macro average); the others do not enter.
- * Shapes: C confidences, one for every distinct score.
+ * Shapes: N detections and K categories of the ranking, C confidences, one for every distinct score.
  */
-import type { Ranking } from './ranking.ts'
+import type { JointRanking } from './ranking.ts'
 
 export type F1Curve = {
   /** Descending; each lies between two neighbouring scores, so that "above it" is never a matter of rounding. [C] */
@@ -11,47 +11,48 @@ export type F1Curve = {
   readonly f1: Float64Array
 }
 
-export function macroF1Curve(rankings: readonly Ranking[]): F1Curve {
-  const counted = rankings.filter((ranking) => ranking.groundTruths > 0)
-  const steps = stepsOf(counted)
-  const tallies = counted.map((ranking) => ({ groundTruths: ranking.groundTruths, tp: 0, kept: 0 }))
-  const confidences: number[] = []
-  const f1: number[] = []
+export function macroF1Curve({ scores, categories, isTrue, groundTruths }: JointRanking): F1Curve {
+  const counted = groundTruths.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)
+  const positions = positionsOf(categories, groundTruths)
+  const kept = new Int32Array(groundTruths.length)
+  const right = new Int32Array(groundTruths.length)
+  const confidences = new Float64Array(positions.length)
+  const f1 = new Float64Array(positions.length)
+  let places = 0
   let sum = 0
-  for (const [place, step] of steps.entries()) {
-    const tally = tallies[step.category]!
-    sum -= f1Of(tally)
-    tally.kept += 1
-    tally.tp += step.isTrue
-    sum += f1Of(tally)
-    const nextScore = steps[place + 1]?.score
+  for (let at = 0; at < positions.length; at++) {
+    const position = positions[at]!
+    const category = categories[position]!
+    const objects = groundTruths[category]!
+    sum -= (2 * right[category]!) / (kept[category]! + objects)
+    kept[category]!++
+    right[category]! += isTrue[position]!
+    sum += (2 * right[category]!) / (kept[category]! + objects)
+    const score = scores[position]!
+    const next = at + 1 < positions.length ? scores[positions[at + 1]!]! : undefined
     // Equal scores are kept or dropped together.
-    if (nextScore === step.score) continue
-    confidences.push(between(step.score, nextScore))
-    f1.push(sum / counted.length)
+    if (next === score) continue
+    confidences[places] = between(score, next)
+    f1[places++] = sum / counted
   }
-  return { confidences: Float64Array.from(confidences), f1: Float64Array.from(f1) }
+  return { confidences: confidences.subarray(0, places), f1: f1.subarray(0, places) }
+}
+
+/** Detections of categories that have ground truth. */
+function positionsOf(categories: Int32Array, groundTruths: Int32Array): Int32Array {
+  const positions = new Int32Array(categories.length)
+  let count = 0
+  for (let position = 0; position < categories.length; position++) {
+    if (groundTruths[categories[position]!]! > 0) positions[count++] = position
+  }
+  return positions.subarray(0, count)
 }
 
 /** Of several equally good ones the highest; 0 when there is nothing to choose from. */
-export function bestConfidence(curve: F1Curve): number {
+export function bestConfidence({ confidences, f1 }: F1Curve): number {
   let best = -1
-  for (const [place, value] of curve.f1.entries()) if (best < 0 || value > curve.f1[best]!) best = place
-  return curve.confidences[best] ?? 0
-}
-
-type Step = { readonly score: number; readonly category: number; readonly isTrue: number }
-
-function stepsOf(rankings: readonly Ranking[]): Step[] {
-  return rankings
-    .flatMap((ranking, category) =>
-      Array.from(ranking.scores, (score, place): Step => ({ score, category, isTrue: ranking.isTrue[place]! })),
-    )
-    .sort((a, b) => b.score - a.score)
-}
-
-function f1Of(tally: { readonly groundTruths: number; readonly tp: number; readonly kept: number }): number {
-  return (2 * tally.tp) / (tally.kept + tally.groundTruths)
+  for (let place = 0; place < f1.length; place++) if (best < 0 || f1[place]! > f1[best]!) best = place
+  return confidences[best] ?? 0
 }
 
 /**

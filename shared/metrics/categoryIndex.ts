@@ -7,6 +7,7 @@ import { maxDetections } from './cocoParameters.ts'
 import type { Dataset, MetricCategory } from './dataset.ts'
 import { categoryIdsOf, distinctIds, firstIntegers, type Groups, groupBy, membersOf, placesOf } from './grouping.ts'
 import { cocoOverlap, type Overlap } from './overlap.ts'
+import { byDescendingScore } from './scoreOrder.ts'
 
 export type CategoryIndex = {
   readonly category: MetricCategory
@@ -39,7 +40,7 @@ export function indexCategories(
   const imageIds = distinctIds(dataset.imageIds)
   const detectionImages = placesOf(dataset.detections.imageIds, imageIds)
   const groundTruthImages = placesOf(dataset.groundTruths.imageIds, imageIds)
-  const detections = detectionsByCategory(dataset, detectionImages)
+  const detections = detectionsByCategory(dataset, detectionImages, imageIds.length)
   const groundTruths = groundTruthsByCategory(dataset)
   const withoutClass = membersOf(groundTruths, dataset.categories.length)
   return dataset.categories.map((category, place) => {
@@ -61,14 +62,11 @@ export function indexCategories(
 }
 
 /** Detections of each category, the highest score first. */
-function detectionsByCategory(dataset: Dataset, images: Int32Array): Groups {
-  const scores = Float64Array.from(dataset.detections.scores)
-  const byScore = firstIntegers(scores.length).sort(
-    (a, b) => scores[b]! - scores[a]! || images[a]! - images[b]! || a - b,
-  )
+function detectionsByCategory(dataset: Dataset, images: Int32Array, imageCount: number): Groups {
+  // Of equal scores the image with the lower id comes first.
+  const { members } = groupBy(firstIntegers(images.length), images, imageCount)
+  const byScore = byDescendingScore(members, dataset.detections.scores)
   const categories = placesOf(dataset.detections.categoryIds, categoryIdsOf(dataset.categories))
-  // A negative key keeps a detection of an unknown image out.
-  for (const [detection, image] of images.entries()) if (image < 0) categories[detection] = -1
   return groupBy(byScore, categories, dataset.categories.length)
 }
 

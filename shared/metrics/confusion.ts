@@ -3,12 +3,12 @@
  * Source: `ConfusionMatrix` of Ultralytics 8.4 (utils/metrics.py): rows are what the model said, columns what the
  * labels say, background last. The bottom row holds missed objects, the right column false alarms; their common cell
  * stays 0.
- * Shapes: K categories, matrix [K + 1, K + 1].
+ * Shapes: K categories, matrix [K + 1, K + 1], M detections that count.
  */
 import { type CrossMatches, notCounted, unmatched } from './crossMatch.ts'
-import type { Dataset } from './dataset.ts'
-import { categoryIdsOf, placesOf } from './grouping.ts'
+import { firstIntegers, type Groups, groupBy, membersOf, picked } from './grouping.ts'
 import { type OperatingPoint, operatingPointOf } from './precisionRecall.ts'
+import { countAbove } from './scoreOrder.ts'
 import { sumOf } from './sum.ts'
 
 /** Places in the columns of the dataset. Null: nothing is labelled there, or the model saw nothing there. */
@@ -18,71 +18,101 @@ export type ConfusionPair = {
   readonly iou: number | null
 }
 
-export type Confusion = {
+/** One matching sorted by cells, so that every confidence is read from it without another look at the boxes. */
+export type ConfusionIndex = {
+  readonly matches: CrossMatches
   /** Names of the categories, then `background`. */
+  readonly labels: readonly string[]
+  /** Detections of each cell (row x (K + 1) + column), the highest score first. [M] members */
+  readonly detections: Groups
+  /** The scores of those members. [M] */
+  readonly scores: Float64Array
+  /** Objects of each category. [K] groups */
+  readonly objects: Groups
+}
+
+export function indexConfusion(matches: CrossMatches): ConfusionIndex {
+  const { dataset, order, isObject, groundTruthCategories } = matches.index
+  const labels = [...dataset.categories.map((category) => category.name), 'background']
+  const detections = groupBy(order, cellsOf(matches, labels.length), labels.length ** 2)
+  const categories = groundTruthCategories.map((category, place) => (isObject[place] ? category : -1))
+  return {
+    matches,
+    labels,
+    detections,
+    scores: picked(dataset.detections.scores, detections.members),
+    objects: groupBy(firstIntegers(isObject.length), categories, dataset.categories.length),
+  }
+}
+
+/** The cell of each detection of the dataset, -1 where it is not counted. */
+function cellsOf({ index, groundTruths }: CrossMatches, size: number): Int32Array {
+  const { detectionCategories, groundTruthCategories } = index
+  const cells = new Int32Array(groundTruths.length)
+  for (let detection = 0; detection < cells.length; detection++) {
+    const groundTruth = groundTruths[detection]!
+    const column = groundTruth === unmatched ? size - 1 : groundTruthCategories[groundTruth]!
+    cells[detection] = groundTruth === notCounted ? -1 : detectionCategories[detection]! * size + column
+  }
+  return cells
+}
+
+export type Confusion = {
+  readonly index: ConfusionIndex
   readonly labels: readonly string[]
   readonly iou: number
   readonly confidence: number
   readonly matrix: readonly (readonly number[])[]
-  /** By row x (K + 1) + column; read it with `pairsInCell`. */
-  readonly pairsByCell: ReadonlyMap<number, readonly ConfusionPair[]>
 }
 
 /** Counts the detections whose score is above the confidence. */
-export function confusionAt(dataset: Dataset, matches: CrossMatches, confidence: number): Confusion {
-  const size = dataset.categories.length + 1
-  const pairsByCell = new Map<number, ConfusionPair[]>()
-  for (const { row, column, pair } of cellsOf(dataset, matches, confidence)) {
-    const cell = row * size + column
-    const pairs = pairsByCell.get(cell)
-    if (pairs) pairs.push(pair)
-    else pairsByCell.set(cell, [pair])
-  }
-  const count = (row: number, column: number) => pairsByCell.get(row * size + column)?.length ?? 0
-  return {
-    labels: [...dataset.categories.map((category) => category.name), 'background'],
-    iou: matches.iou,
-    confidence,
-    matrix: Array.from({ length: size }, (_, row) => Array.from({ length: size }, (_, column) => count(row, column))),
-    pairsByCell,
-  }
+export function confusionAt(matches: CrossMatches, confidence: number): Confusion {
+  return confusionAbove(indexConfusion(matches), confidence)
 }
 
-export function pairsInCell(confusion: Confusion, row: number, column: number): readonly ConfusionPair[] {
-  return confusion.pairsByCell.get(row * confusion.labels.length + column) ?? []
+/** For callers that count at more than one confidence. */
+export function confusionAbove(index: ConfusionIndex, confidence: number): Confusion {
+  const { labels, detections, scores, objects, matches } = index
+  const background = labels.length - 1
+  const counted = (row: number, column: number) => {
+    const cell = row * labels.length + column
+    return countAbove(scores, confidence, detections.starts[cell]!, detections.starts[cell + 1]!)
+  }
+  const matrix = Array.from({ length: background }, (_, row) =>
+    Array.from({ length: labels.length }, (_, column) => counted(row, column)),
+  )
+  const missed = Array.from({ length: background }, (_, column) => {
+    const labelled = objects.starts[column + 1]! - objects.starts[column]!
+    return labelled - matrix.reduce((found, row) => found + row[column]!, 0)
+  })
+  return { index, labels, iou: matches.iou, confidence, matrix: [...matrix, [...missed, 0]] }
 }
 
-type Placed = { readonly row: number; readonly column: number; readonly pair: ConfusionPair }
-
-function* cellsOf(dataset: Dataset, matches: CrossMatches, confidence: number): Generator<Placed> {
-  const { detections, groundTruths, categories } = dataset
-  const background = categories.length
-  const rows = placesOf(detections.categoryIds, categoryIdsOf(categories))
-  const columns = placesOf(groundTruths.categoryIds, categoryIdsOf(categories))
-  const isKept = (detection: number) => detections.scores[detection]! > confidence
-  for (const [detection, groundTruth] of matches.groundTruths.entries()) {
-    if (groundTruth === notCounted || !isKept(detection)) continue
-    const row = rows[detection]!
-    if (groundTruth === unmatched) {
-      yield { row, column: background, pair: { groundTruth: null, detection, iou: null } }
-    } else {
-      const iou = matches.overlaps[detection]!
-      yield { row, column: columns[groundTruth]!, pair: { groundTruth, detection, iou } }
-    }
+/** Found when a cell is opened; what the model said in the order of the scores, what it missed as in the dataset. */
+export function pairsInCell({ index, confidence }: Confusion, row: number, column: number): readonly ConfusionPair[] {
+  const { labels, detections, scores, objects, matches } = index
+  const background = labels.length - 1
+  const isFound = (detection: number) =>
+    detection !== unmatched && matches.index.dataset.detections.scores[detection]! > confidence
+  if (row === background) {
+    if (column === background) return []
+    const missed = membersOf(objects, column).filter((groundTruth) => !isFound(matches.detections[groundTruth]!))
+    return Array.from(missed, (groundTruth) => ({ groundTruth, detection: null, iou: null }))
   }
-  for (const [groundTruth, detection] of matches.detections.entries()) {
-    if (detection === notCounted || (detection !== unmatched && isKept(detection))) continue
-    const column = columns[groundTruth]!
-    yield { row: background, column, pair: { groundTruth, detection: null, iou: null } }
-  }
+  const start = detections.starts[row * labels.length + column]!
+  const count = countAbove(scores, confidence, start, detections.starts[row * labels.length + column + 1]!)
+  return Array.from(detections.members.subarray(start, start + count), (detection) =>
+    column === background
+      ? { groundTruth: null, detection, iou: null }
+      : { groundTruth: matches.groundTruths[detection]!, detection, iou: matches.overlaps[detection]! },
+  )
 }
 
 /** Of each category: right is the cell on the diagonal, false the rest of its row, missed the rest of its column. */
-export function operatingPointsOf({ matrix, labels }: Confusion): OperatingPoint[] {
+export function operatingPointsOf({ matrix, labels }: Pick<Confusion, 'matrix' | 'labels'>): OperatingPoint[] {
+  const columnSums = labels.map((_, column) => matrix.reduce((sum, row) => sum + row[column]!, 0))
   return Array.from({ length: labels.length - 1 }, (_, category) => {
     const tp = matrix[category]![category]!
-    const row = sumOf(matrix[category]!)
-    const column = sumOf(matrix.map((cells) => cells[category]!))
-    return operatingPointOf({ tp, fp: row - tp, fn: column - tp })
+    return operatingPointOf({ tp, fp: sumOf(matrix[category]!) - tp, fn: columnSums[category]! - tp })
   })
 }

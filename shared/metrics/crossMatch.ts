@@ -6,9 +6,8 @@
  * A detection's match never depends on lower scores, so raising the confidence only removes matches.
  * Shapes: D detections and G ground truths of the dataset.
  */
-import type { Dataset, NumberColumn } from './dataset.ts'
-import { categoryIdsOf, distinctIds, firstIntegers, groupBy, membersOf, placesOf } from './grouping.ts'
-import { coverage, intersectionOverUnion } from './overlap.ts'
+import { type CrossIndex, indexAcrossCategories } from './crossIndex.ts'
+import type { Dataset } from './dataset.ts'
 
 /** What became of a detection that has no ground truth. */
 export const unmatched = -1
@@ -16,6 +15,7 @@ export const unmatched = -1
 export const notCounted = -2
 
 export type CrossMatches = {
+  readonly index: CrossIndex
   readonly iou: number
   /** Place in dataset.groundTruths, or `unmatched`, or `notCounted`. [D] */
   readonly groundTruths: Int32Array
@@ -26,75 +26,46 @@ export type CrossMatches = {
 }
 
 export function matchAcrossCategories(dataset: Dataset, iou: number): CrossMatches {
-  const imageIds = distinctIds(dataset.imageIds)
-  const detectionImages = countedImages(dataset, dataset.detections, imageIds)
-  const { objectImages, regionImages } = groundTruthImages(dataset, imageIds)
-  const detections = groupBy(byScore(dataset.detections.scores), detectionImages, imageIds.length)
-  const objects = groupBy(firstIntegers(objectImages.length), objectImages, imageIds.length)
-  const regions = groupBy(firstIntegers(regionImages.length), regionImages, imageIds.length)
-  const matches = {
-    iou,
-    groundTruths: new Int32Array(detectionImages.length).fill(notCounted),
-    overlaps: new Float64Array(detectionImages.length),
-    detections: objectImages.map((image) => (image < 0 ? notCounted : unmatched)),
-  }
-  for (let image = 0; image < imageIds.length; image++) {
-    matchImage(dataset, membersOf(detections, image), membersOf(objects, image), matches)
-    releaseIgnored(dataset, membersOf(detections, image), membersOf(regions, image), matches)
-  }
-  return matches
+  return matchAtIou(indexAcrossCategories(dataset), iou)
 }
 
-type Boxes = { readonly imageIds: NumberColumn; readonly categoryIds: NumberColumn }
-
-/** Place of each box's image, -1 when its image or its category is not part of the dataset. */
-function countedImages({ categories }: Dataset, boxes: Boxes, imageIds: readonly number[]): Int32Array {
-  const categoryPlaces = placesOf(boxes.categoryIds, categoryIdsOf(categories))
-  return placesOf(boxes.imageIds, imageIds).map((image, box) => (categoryPlaces[box]! < 0 ? -1 : image))
-}
-
-/** Place of each ground truth's image, once where it is an object and once where it is an ignore region; else -1. */
-function groundTruthImages(dataset: Dataset, imageIds: readonly number[]) {
-  const { ignore, categoryIds } = dataset.groundTruths
-  const images = placesOf(dataset.groundTruths.imageIds, imageIds)
-  const counted = countedImages(dataset, dataset.groundTruths, imageIds)
-  return {
-    objectImages: counted.map((image, place) => (ignore[place] ? -1 : image)),
-    regionImages: counted.map((image, place) => {
-      if (!ignore[place]) return -1
-      return categoryIds[place] === 0 ? images[place]! : image
-    }),
-  }
-}
-
-function byScore(scores: NumberColumn): Int32Array {
-  return firstIntegers(scores.length).sort((a, b) => scores[b]! - scores[a]! || a - b)
-}
-
-function matchImage(dataset: Dataset, detections: Int32Array, objects: Int32Array, matches: CrossMatches): void {
-  for (const detection of detections) {
-    let best = unmatched
-    let bestOverlap = matches.iou
-    for (const object of objects) {
-      if (matches.detections[object] !== unmatched) continue
-      const overlap = intersectionOverUnion(dataset, detection, object)
-      if (overlap <= bestOverlap) continue
-      best = object
-      bestOverlap = overlap
+/** For callers that match at more than one IoU. */
+export function matchAtIou(index: CrossIndex, iou: number): CrossMatches {
+  const { order, coverages, isObject } = index
+  const count = index.detectionCategories.length
+  const groundTruths = new Int32Array(count).fill(notCounted)
+  const overlaps = new Float64Array(count)
+  const detections = new Int32Array(isObject.length)
+  for (let place = 0; place < detections.length; place++) detections[place] = isObject[place] ? unmatched : notCounted
+  for (let position = 0; position < order.length; position++) {
+    const detection = order[position]!
+    const pair = bestPair(index, position, { detections, iou })
+    if (pair < 0) {
+      // Without a match, and in an ignore region of whatever category: not a false alarm.
+      groundTruths[detection] = coverages[position]! > iou ? notCounted : unmatched
+      continue
     }
-    matches.groundTruths[detection] = best
-    if (best === unmatched) continue
-    matches.overlaps[detection] = bestOverlap
-    matches.detections[best] = detection
+    const object = index.pairObjects[pair]!
+    groundTruths[detection] = object
+    overlaps[detection] = index.pairOverlaps[pair]!
+    detections[object] = detection
   }
+  return { index, iou, groundTruths, overlaps, detections }
 }
 
-/** A detection without a match that lies in an ignore region, whatever the region's category, is not a false alarm. */
-function releaseIgnored(dataset: Dataset, detections: Int32Array, regions: Int32Array, matches: CrossMatches): void {
-  if (regions.length === 0) return
-  for (const detection of detections) {
-    if (matches.groundTruths[detection] !== unmatched) continue
-    const isInRegion = regions.some((region) => coverage(dataset, detection, region) > matches.iou)
-    if (isInRegion) matches.groundTruths[detection] = notCounted
+/** The pair with the largest overlap above the IoU whose object is free, the first of equal ones; -1 without one. */
+function bestPair(
+  { pairStarts, pairObjects, pairOverlaps }: CrossIndex,
+  position: number,
+  { detections, iou }: Pick<CrossMatches, 'detections' | 'iou'>,
+): number {
+  let best = -1
+  let bestOverlap = iou
+  for (let pair = pairStarts[position]!; pair < pairStarts[position + 1]!; pair++) {
+    const overlap = pairOverlaps[pair]!
+    if (overlap <= bestOverlap || detections[pairObjects[pair]!] !== unmatched) continue
+    best = pair
+    bestOverlap = overlap
   }
+  return best
 }

@@ -9,7 +9,7 @@ import { type CocoFigures, evaluateCoco } from './coco.ts'
 import { confusionAt, operatingPointsOf } from './confusion.ts'
 import { matchAcrossCategories } from './crossMatch.ts'
 import type { Dataset } from './dataset.ts'
-import { rankCrossMatches } from './ranking.ts'
+import { rankJointly } from './ranking.ts'
 
 export type EvaluateOptions = {
   /** `auto`: the confidence at which the mean F1 of the categories is highest. */
@@ -46,10 +46,8 @@ export function evaluate(dataset: Dataset, options: EvaluateOptions): Evaluation
   const coco = evaluateCoco(dataset)
   const matches = matchAcrossCategories(dataset, options.iou)
   const confidence =
-    options.confidence === 'auto'
-      ? bestConfidence(macroF1Curve(rankCrossMatches(dataset, matches)))
-      : options.confidence
-  const confusion = confusionAt(dataset, matches, confidence)
+    options.confidence === 'auto' ? bestConfidence(macroF1Curve(rankJointly(matches))) : options.confidence
+  const confusion = confusionAt(matches, confidence)
   const points = operatingPointsOf(confusion)
   return {
     ...coco.figures,

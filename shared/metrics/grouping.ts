@@ -7,11 +7,17 @@ export type Groups = { readonly starts: Int32Array; readonly members: Int32Array
 /** `keys[item]` names the group of an item; items with a negative key belong to none. */
 export function groupBy(items: Int32Array, keys: Int32Array, groupCount: number): Groups {
   const starts = new Int32Array(groupCount + 1)
-  for (const item of items) if (keys[item]! >= 0) starts[keys[item]! + 1]!++
+  for (let at = 0; at < items.length; at++) {
+    const key = keys[items[at]!]!
+    if (key >= 0) starts[key + 1]!++
+  }
   for (let group = 0; group < groupCount; group++) starts[group + 1]! += starts[group]!
   const members = new Int32Array(starts[groupCount]!)
   const next = starts.slice()
-  for (const item of items) if (keys[item]! >= 0) members[next[keys[item]!]!++] = item
+  for (let at = 0; at < items.length; at++) {
+    const key = keys[items[at]!]!
+    if (key >= 0) members[next[key]!++] = items[at]!
+  }
   return { starts, members }
 }
 
@@ -21,7 +27,16 @@ export function membersOf(groups: Groups, group: number): Int32Array {
 
 /** 0, 1, 2 … count - 1 */
 export function firstIntegers(count: number): Int32Array {
-  return Int32Array.from({ length: count }, (_, index) => index)
+  const integers = new Int32Array(count)
+  for (let index = 0; index < count; index++) integers[index] = index
+  return integers
+}
+
+/** The values at the places. A loop, because `from` takes ten times as long. */
+export function picked(values: NumberColumn, places: Int32Array): Float64Array {
+  const chosen = new Float64Array(places.length)
+  for (let position = 0; position < places.length; position++) chosen[position] = values[places[position]!]!
+  return chosen
 }
 
 /** The distinct ids in ascending order: images count in this order, whatever the order of the input. */
@@ -32,7 +47,9 @@ export function distinctIds(ids: NumberColumn): number[] {
 /** Place of each entry's id in `known`; -1 for an id that is not there. */
 export function placesOf(ids: NumberColumn, known: readonly number[]): Int32Array {
   const places = new Map(known.map((id, place) => [id, place]))
-  return Int32Array.from(ids, (id) => places.get(id) ?? -1)
+  const found = new Int32Array(ids.length)
+  for (let entry = 0; entry < found.length; entry++) found[entry] = places.get(ids[entry]!) ?? -1
+  return found
 }
 
 export function categoryIdsOf(categories: readonly MetricCategory[]): number[] {

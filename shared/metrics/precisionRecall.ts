@@ -5,6 +5,7 @@
  */
 import { makeNonIncreasing } from './averagePrecision.ts'
 import type { Ranking } from './ranking.ts'
+import { countAbove } from './scoreOrder.ts'
 
 /** Entry i holds the values when the first i + 1 detections are kept. [N] each */
 export type PrecisionRecallCurve = {
@@ -63,11 +64,6 @@ export function operatingPointOf({ tp, fp, fn }: Counts): OperatingPoint {
     recall: groundTruths > 0 ? tp / groundTruths : null,
     f1: groundTruths > 0 ? (2 * tp) / (2 * tp + fp + fn) : null,
   }
-}
-
-function countAbove(descending: Float64Array, confidence: number): number {
-  const first = descending.findIndex((score) => score <= confidence)
-  return first < 0 ? descending.length : first
 }
 
 function runningSum(flags: Uint8Array): Float64Array {

@@ -1,14 +1,16 @@
 /**
- * Detections of one category from the highest score to the lowest, each right or wrong: what precision, recall and F1
- * are counted from. Ignored detections are left out.
- * Shapes: N detections that count.
+ * Detections from the highest score to the lowest, each right or wrong: what precision, recall and F1 are counted from.
+ * Ignored detections are left out.
+ * Shapes: N detections that count, K categories.
  */
 import type { CategoryIndex } from './categoryIndex.ts'
-import { type CrossMatches, notCounted } from './crossMatch.ts'
-import type { Dataset, MetricCategory } from './dataset.ts'
-import { categoryIdsOf, firstIntegers, groupBy, membersOf, placesOf } from './grouping.ts'
+import type { CrossIndex } from './crossIndex.ts'
+import { type CrossMatches, notCounted, unmatched } from './crossMatch.ts'
+import type { MetricCategory } from './dataset.ts'
+import { firstIntegers, groupBy, membersOf } from './grouping.ts'
 import { matchCategory, outcome } from './match.ts'
 
+/** Of one category. */
 export type Ranking = {
   readonly category: MetricCategory
   /** Ground truths that count. */
@@ -19,6 +21,20 @@ export type Ranking = {
   readonly scores: Float64Array
   /** 1 for a true positive, 0 for a false one. [N] */
   readonly isTrue: Uint8Array
+}
+
+/** Of all categories in one list. */
+export type JointRanking = {
+  /** Places in dataset.detections. [N] */
+  readonly detections: Int32Array
+  /** Descending. [N] */
+  readonly scores: Float64Array
+  /** Place of the category that the model said. [N] */
+  readonly categories: Int32Array
+  /** 1 for a true positive, 0 for a false one. [N] */
+  readonly isTrue: Uint8Array
+  /** Ground truths that count. [K] */
+  readonly groundTruths: Int32Array
 }
 
 /** Judged within the category by COCO's rules: the ranking whose curve belongs to the average precision. */
@@ -34,30 +50,52 @@ export function rankCategory(index: CategoryIndex, iou: number): Ranking {
   }
 }
 
-/** Judged across categories, one ranking a category of the dataset: the same counts as the confusion matrix. */
-export function rankCrossMatches(dataset: Dataset, matches: CrossMatches): Ranking[] {
-  const categoryIds = categoryIdsOf(dataset.categories)
-  const scores = dataset.detections.scores
-  const detectionCategories = placesOf(dataset.detections.categoryIds, categoryIds)
-  const groundTruthCategories = placesOf(dataset.groundTruths.categoryIds, categoryIds)
-  const byScore = firstIntegers(scores.length)
-    .filter((detection) => matches.groundTruths[detection] !== notCounted)
-    .sort((a, b) => scores[b]! - scores[a]! || a - b)
-  const objects = firstIntegers(groundTruthCategories.length).filter(
-    (place) => matches.detections[place] !== notCounted,
-  )
-  const detectionsByCategory = groupBy(byScore, detectionCategories, categoryIds.length)
-  const objectsByCategory = groupBy(objects, groundTruthCategories, categoryIds.length)
-  return dataset.categories.map((category, place) => {
-    const detections = membersOf(detectionsByCategory, place)
-    // Without a match there is no ground truth, hence no category to agree with.
-    const isTrue = (detection: number) => groundTruthCategories[matches.groundTruths[detection]!] === place
+/** Judged across categories: the same counts as the confusion matrix. */
+export function rankJointly({ index, groundTruths: matched }: CrossMatches): JointRanking {
+  const { order, scores, detectionCategories, groundTruthCategories } = index
+  const detections = new Int32Array(order.length)
+  const keptScores = new Float64Array(order.length)
+  const categories = new Int32Array(order.length)
+  const isTrue = new Uint8Array(order.length)
+  let count = 0
+  for (let position = 0; position < order.length; position++) {
+    const detection = order[position]!
+    const groundTruth = matched[detection]!
+    if (groundTruth === notCounted) continue
+    detections[count] = detection
+    keptScores[count] = scores[position]!
+    categories[count] = detectionCategories[detection]!
+    isTrue[count] = groundTruth !== unmatched && groundTruthCategories[groundTruth] === categories[count] ? 1 : 0
+    count++
+  }
+  return {
+    detections: detections.subarray(0, count),
+    scores: keptScores.subarray(0, count),
+    categories: categories.subarray(0, count),
+    isTrue: isTrue.subarray(0, count),
+    groundTruths: objectsOf(index),
+  }
+}
+
+function objectsOf({ dataset, isObject, groundTruthCategories }: CrossIndex): Int32Array {
+  const counts = new Int32Array(dataset.categories.length)
+  for (let place = 0; place < isObject.length; place++) if (isObject[place]) counts[groundTruthCategories[place]!]!++
+  return counts
+}
+
+/** The same, one ranking a category of the dataset. */
+export function rankCrossMatches(matches: CrossMatches): Ranking[] {
+  const { categories } = matches.index.dataset
+  const joint = rankJointly(matches)
+  const byCategory = groupBy(firstIntegers(joint.detections.length), joint.categories, categories.length)
+  return categories.map((category, place) => {
+    const positions = membersOf(byCategory, place)
     return {
       category,
-      groundTruths: membersOf(objectsByCategory, place).length,
-      detections,
-      scores: Float64Array.from(detections, (detection) => scores[detection]!),
-      isTrue: Uint8Array.from(detections, (detection) => (isTrue(detection) ? 1 : 0)),
+      groundTruths: joint.groundTruths[place]!,
+      detections: positions.map((position) => joint.detections[position]!),
+      scores: Float64Array.from(positions, (position) => joint.scores[position]!),
+      isTrue: Uint8Array.from(positions, (position) => joint.isTrue[position]!),
     }
   })
 }

@@ -9,6 +9,7 @@ import {
   resultCharts,
 } from '../../../renderer/results/resultCurves.ts'
 import { operatingPoint } from '../../../shared/metrics/precisionRecall.ts'
+import { rankCrossMatches } from '../../../shared/metrics/ranking.ts'
 import { drawn, drawnImages, drawnNames } from '../../shared/metrics/datasets.ts'
 import { evaluationDataOf } from './evaluationData.ts'
 
@@ -26,7 +27,7 @@ describe('curves over confidence', () => {
     fc.assert(
       fc.property(drawn, ({ truths, found }) => {
         const data = evaluationDataOf(truths, found, { names: drawnNames, imageIds: drawnImages })
-        for (const ranking of matchAt(prepare(data), 0.5).rankings) {
+        for (const ranking of rankCrossMatches(matchAt(prepare(data), 0.5).matches)) {
           expect(pointsOverConfidence(ranking, confidenceSteps)).toEqual(
             confidenceSteps.map((confidence) => operatingPoint(ranking, confidence)),
           )

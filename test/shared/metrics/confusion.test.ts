@@ -12,7 +12,7 @@ import { datasetOf, datasetOfDrawn, drawn, drawnImages, type Found, type Truth }
 import { goldenFolder, readJson } from './references.ts'
 
 function confusionOf(dataset: Dataset, confidence = 0.25, iou = 0.45): Confusion {
-  return confusionAt(dataset, matchAcrossCategories(dataset, iou), confidence)
+  return confusionAt(matchAcrossCategories(dataset, iou), confidence)
 }
 
 const names = ['cat', 'dog']
@@ -147,7 +147,7 @@ describe('properties of the confusion matrix', () => {
         const dataset = datasetOfDrawn(boxes)
         const matches = matchAcrossCategories(dataset, 0.5)
 
-        const { matrix } = confusionAt(dataset, matches, confidence)
+        const { matrix } = confusionAt(matches, confidence)
 
         for (const { id } of dataset.categories) {
           const objects = boxes.truths.filter((truth) => truth.category === id && !truth.ignore)
@@ -168,11 +168,9 @@ describe('properties of the confusion matrix', () => {
         const dataset = datasetOfDrawn(boxes)
         const matches = matchAcrossCategories(dataset, 0.5)
 
-        const fromMatrix = operatingPointsOf(confusionAt(dataset, matches, confidence))
+        const fromMatrix = operatingPointsOf(confusionAt(matches, confidence))
 
-        expect(rankCrossMatches(dataset, matches).map((ranking) => operatingPoint(ranking, confidence))).toEqual(
-          fromMatrix,
-        )
+        expect(rankCrossMatches(matches).map((ranking) => operatingPoint(ranking, confidence))).toEqual(fromMatrix)
       }),
     )
   })

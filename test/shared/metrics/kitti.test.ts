@@ -1,7 +1,10 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { readKittiFolders } from '../../../main/engine/score/kittiFolders.ts'
 import { evaluateKitti, type KittiFigures } from '../../../shared/metrics/kitti.ts'
+import { projectFolder } from '../../support/sourceFiles.ts'
 import { datasetOf, type Found, type Truth } from './datasets.ts'
 import { goldenFolder, readJson } from './references.ts'
 
@@ -31,6 +34,48 @@ describe('golden figures of kitti-120', () => {
     }
   })
 })
+
+const casesFolder = join(projectFolder, 'test/fixtures/metrics/kitti')
+type Case = {
+  /** The text of each file. */
+  readonly labels: readonly string[]
+  readonly results: readonly string[]
+  readonly expected: Readonly<Record<string, Readonly<Record<Level, KittiFigures>>>>
+}
+
+describe('figures equal those of a plain computation from the definition', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'boxwright-kitti-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it.each(readdirSync(casesFolder))('%s', async (file) => {
+    const { labels, results, expected } = readJson<Case>(join(casesFolder, file))
+    const { dataset } = await readKittiFolders(
+      writeTexts(join(folder, file, 'label_2'), labels),
+      writeTexts(join(folder, file, 'results'), results),
+    )
+
+    const actual = evaluateKitti(dataset)
+
+    for (const [name, levels] of Object.entries(expected)) {
+      for (const level of ['easy', 'moderate', 'hard'] as const) {
+        const figures = actual[name]![level]
+        const wanted = levels[level]
+        expect(figures.groundTruths).toBe(wanted.groundTruths)
+        for (const average of ['AP_R40', 'AP_R11'] as const) {
+          if (wanted[average] === null) expect(figures[average]).toBeNull()
+          else expect(figures[average]).toBeCloseTo(wanted[average], 9)
+        }
+        for (const [place, value] of wanted.precision.entries()) expect(figures.precision[place]).toBeCloseTo(value, 12)
+      }
+    }
+  })
+})
+
+function writeTexts(folder: string, texts: readonly string[]): string {
+  mkdirSync(folder, { recursive: true })
+  for (const [image, text] of texts.entries()) writeFileSync(join(folder, `${image}.txt`), text)
+  return folder
+}
 
 const names = ['car', 'Van', 'Pedestrian', 'DontCare']
 const car: Truth = { category: 1, box: [0, 0, 100, 50], truncated: 0, occluded: 0 }

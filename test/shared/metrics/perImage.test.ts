@@ -88,7 +88,7 @@ describe('all images together', () => {
           const data = datasetOfDrawn(given)
           const judged = judge(data, iou)
           const tallies = tallyImages(judged, confidence)
-          const { matrix } = confusionAt(data, matchAcrossCategories(data, iou), confidence)
+          const { matrix } = confusionAt(matchAcrossCategories(data, iou), confidence)
           const background = matrix.length - 1
           const sum = (read: (row: number, column: number) => boolean) =>
             matrix.flatMap((cells, row) => cells.filter((_, column) => read(row, column))).reduce((a, b) => a + b, 0)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bestConfidence, macroF1Curve } from '../../../shared/metrics/bestConfidence.ts'
 import { indexCategories } from '../../../shared/metrics/categoryIndex.ts'
 import { operatingPoint, precisionRecallCurve } from '../../../shared/metrics/precisionRecall.ts'
-import { type Ranking, rankCategory } from '../../../shared/metrics/ranking.ts'
+import { type JointRanking, type Ranking, rankCategory } from '../../../shared/metrics/ranking.ts'
 import { datasetOf, type Found, type Truth, type Xyxy } from './datasets.ts'
 
 function rankingOf(judged: readonly (readonly [score: number, isTrue: 0 | 1])[], groundTruths: number): Ranking {
@@ -12,6 +12,27 @@ function rankingOf(judged: readonly (readonly [score: number, isTrue: 0 | 1])[],
     detections: Int32Array.from(judged, (_, place) => place),
     scores: Float64Array.from(judged, ([score]) => score),
     isTrue: Uint8Array.from(judged, ([, isTrue]) => isTrue),
+  }
+}
+
+/** The rankings of several categories in one list. */
+function jointly(...rankings: readonly Ranking[]): JointRanking {
+  const entries = rankings
+    .flatMap(({ detections, scores, isTrue }, category) =>
+      Array.from(scores, (score, place) => ({
+        score,
+        category,
+        isTrue: isTrue[place]!,
+        detection: detections[place]!,
+      })),
+    )
+    .sort((a, b) => b.score - a.score)
+  return {
+    detections: Int32Array.from(entries, (entry) => entry.detection),
+    scores: Float64Array.from(entries, (entry) => entry.score),
+    categories: Int32Array.from(entries, (entry) => entry.category),
+    isTrue: Uint8Array.from(entries, (entry) => entry.isTrue),
+    groundTruths: Int32Array.from(rankings, (ranking) => ranking.groundTruths),
   }
 }
 
@@ -82,7 +103,7 @@ describe('operating point', () => {
 describe('the best confidence', () => {
   it('lies in the middle of the gap below the last detection worth keeping', () => {
     // F1 after each: 2/4, 2/5, 4/6, 4/7.
-    const curve = macroF1Curve([mixed])
+    const curve = macroF1Curve(jointly(mixed))
 
     expect([...curve.f1]).toEqual([2 / 4, 2 / 5, 4 / 6, 4 / 7])
     expect(bestConfidence(curve)).toBeCloseTo((0.6 + 0.3) / 2, 12)
@@ -93,7 +114,7 @@ describe('the best confidence', () => {
     const missed = rankingOf([], 5)
     const unlabelled = rankingOf([[0.95, 0]], 0)
 
-    expect([...macroF1Curve([found, missed, unlabelled]).f1]).toEqual([(1 + 0) / 2])
+    expect([...macroF1Curve(jointly(found, missed, unlabelled)).f1]).toEqual([(1 + 0) / 2])
   })
 
   it('keeps or drops equal scores together', () => {
@@ -105,7 +126,7 @@ describe('the best confidence', () => {
       1,
     )
 
-    expect([...macroF1Curve([tied]).f1]).toEqual([2 / 3])
+    expect([...macroF1Curve(jointly(tied)).f1]).toEqual([2 / 3])
   })
 
   it('is below the score even where no number lies between two scores', () => {
@@ -119,13 +140,13 @@ describe('the best confidence', () => {
       1,
     )
 
-    const confidence = bestConfidence(macroF1Curve([ranking]))
+    const confidence = bestConfidence(macroF1Curve(jointly(ranking)))
 
     expect(operatingPoint(ranking, confidence)).toMatchObject({ tp: 1, fp: 0 })
   })
 
   it('is 0 when there is nothing to choose from', () => {
-    expect(bestConfidence(macroF1Curve([]))).toBe(0)
-    expect(bestConfidence(macroF1Curve([rankingOf([], 3)]))).toBe(0)
+    expect(bestConfidence(macroF1Curve(jointly()))).toBe(0)
+    expect(bestConfidence(macroF1Curve(jointly(rankingOf([], 3))))).toBe(0)
   })
 })

@@ -1,0 +1,80 @@
+/** What the window computes when a slider of Results moves, in milliseconds. */
+import { matchAt, prepare, readAt } from '../../../renderer/results/reading.ts'
+import { pairsInCell } from '../../../shared/metrics/confusion.ts'
+import type { Dataset } from '../../../shared/metrics/dataset.ts'
+import { evaluate } from '../../../shared/metrics/evaluate.ts'
+import type { EvaluationData } from '../../../shared/reports.ts'
+import { median } from '../support/statistics.ts'
+
+export type SliderCosts = {
+  readonly confidence: number
+  readonly iou: number
+  /** The pairs of the cell that holds most. */
+  readonly cell: number
+  /** Everything from the boxes, without what was prepared. */
+  readonly anew: number
+}
+
+const steps = Array.from({ length: 91 }, (_, step) => 0.05 + step / 100)
+
+export function sliderCosts(dataset: Dataset): SliderCosts {
+  const prepared = prepare(answerOf(dataset))
+  const matched = matchAt(prepared, 0.5)
+  const readings = steps.map((confidence) => readAt(matched, confidence).confusion)
+  const fullest = readings.map((confusion) => {
+    const counts = confusion.matrix.flat()
+    const cell = counts.indexOf(Math.max(...counts))
+    return { confusion, row: Math.floor(cell / confusion.labels.length), column: cell % confusion.labels.length }
+  })
+  return {
+    confidence: medianOf(steps.map((confidence) => () => readAt(matched, confidence))),
+    iou: medianOf(steps.map((iou) => () => readAt(matchAt(prepared, iou), 'auto'))),
+    cell: medianOf(
+      fullest.map(
+        ({ confusion, row, column }) =>
+          () =>
+            pairsInCell(confusion, row, column),
+      ),
+    ),
+    anew: medianOf([0.4, 0.5, 0.6].map((iou) => () => evaluate(dataset, { iou, confidence: 'auto' }))),
+  }
+}
+
+/** The answer of the engine that a window has of these boxes. */
+function answerOf({ imageIds, categories, groundTruths, detections }: Dataset): EvaluationData {
+  return {
+    evaluation: {
+      id: 1,
+      runId: 1,
+      split: 'val',
+      images: imageIds.length,
+      detections: detections.ids.length,
+      createdAt: 0,
+    },
+    categories: categories.map(({ id, name }, position) => ({ id, name, color: '#808080', hotkey: null, position })),
+    images: Array.from(imageIds, (id) => ({ id, path: `${id}.jpg`, width: 640, height: 640, split: 'val' })),
+    groundTruths: { ...columnsOf(groundTruths), ignore: Array.from(groundTruths.ignore, Boolean) },
+    detections: { ...columnsOf(detections), scores: Array.from(detections.scores), probabilities: [] },
+  }
+}
+
+type Columns = Pick<Dataset['detections'], 'ids' | 'imageIds' | 'categoryIds' | 'boxes'>
+
+function columnsOf({ ids, imageIds, categoryIds, boxes }: Columns) {
+  return {
+    ids: Array.from(ids),
+    imageIds: Array.from(imageIds),
+    categoryIds: Array.from(categoryIds),
+    boxes: Array.from(boxes),
+  }
+}
+
+function medianOf(works: readonly (() => unknown)[]): number {
+  return median(
+    works.map((work) => {
+      const start = performance.now()
+      work()
+      return performance.now() - start
+    }),
+  )
+}

@@ -1,0 +1,109 @@
+/**
+ * A dataset sorted for matching across categories: which detection touches which object, and how much of it lies in an
+ * ignore region. Built once; every IoU threshold then reads it in a single walk.
+ * Shapes: D detections and G ground truths of the dataset, N detections that may count, P pairs that overlap at all.
+ */
+import type { Dataset, NumberColumn } from './dataset.ts'
+import { categoryIdsOf, distinctIds, firstIntegers, groupBy, picked, placesOf } from './grouping.ts'
+import { coverage, intersectionOverUnion } from './overlap.ts'
+import { byDescendingScore } from './scoreOrder.ts'
+
+export type CrossIndex = {
+  readonly dataset: Dataset
+  /** Places of the detections whose image and category are part of the dataset, the highest score first. [N] */
+  readonly order: Int32Array
+  /** Their scores. [N] */
+  readonly scores: Float64Array
+  /** Place of each box's category in the dataset, -1 when it is not listed. [D], [G] */
+  readonly detectionCategories: Int32Array
+  readonly groundTruthCategories: Int32Array
+  /** 1 for an object, 0 for an ignore region or a ground truth that is not part of the dataset. [G] */
+  readonly isObject: Uint8Array
+  /** The pairs of the detection at position n of `order` are pairStarts[n] to pairStarts[n + 1] - 1. [N + 1] */
+  readonly pairStarts: Int32Array
+  /** Place in dataset.groundTruths; objects of a detection as they stand there. [P] */
+  readonly pairObjects: Int32Array
+  readonly pairOverlaps: Float64Array
+  /** The largest part of each detection that lies in one ignore region. [N] */
+  readonly coverages: Float64Array
+}
+
+export function indexAcrossCategories(dataset: Dataset): CrossIndex {
+  const { detections, groundTruths } = dataset
+  const categoryIds = categoryIdsOf(dataset.categories)
+  const imageIds = distinctIds(dataset.imageIds)
+  const detectionCategories = placesOf(detections.categoryIds, categoryIds)
+  const groundTruthCategories = placesOf(groundTruths.categoryIds, categoryIds)
+  const detectionImages = placesOf(detections.imageIds, imageIds)
+  const groundTruthImages = placesOf(groundTruths.imageIds, imageIds)
+  const counted = firstIntegers(detectionImages.length).filter(
+    (place) => detectionImages[place]! >= 0 && detectionCategories[place]! >= 0,
+  )
+  const order = byDescendingScore(counted, detections.scores)
+  const isObject = Uint8Array.from(groundTruthCategories, (category, place) =>
+    category >= 0 && groundTruthImages[place]! >= 0 && !groundTruths.ignore[place] ? 1 : 0,
+  )
+  const regionImages = groundTruthImages.map((image, place) =>
+    isRegion(groundTruths, groundTruthCategories, place) ? image : -1,
+  )
+  const objectImages = groundTruthImages.map((image, place) => (isObject[place] ? image : -1))
+  const places = { dataset, order, detectionImages, imageCount: imageIds.length }
+  return {
+    dataset,
+    order,
+    scores: picked(detections.scores, order),
+    detectionCategories,
+    groundTruthCategories,
+    isObject,
+    ...overlappingObjects({ ...places, groundTruthImages: objectImages }),
+    coverages: regionCoverages({ ...places, groundTruthImages: regionImages }),
+  }
+}
+
+type RegionColumns = { readonly categoryIds: NumberColumn; readonly ignore: ArrayLike<boolean | number> }
+
+/** A region without a class belongs to every class; one of a class that is not listed takes no part. */
+function isRegion({ categoryIds, ignore }: RegionColumns, categories: Int32Array, place: number): boolean {
+  return Boolean(ignore[place]) && (categories[place]! >= 0 || categoryIds[place] === 0)
+}
+
+type Places = {
+  readonly dataset: Dataset
+  readonly order: Int32Array
+  readonly detectionImages: Int32Array
+  /** -1 for ground truths that are not meant. */
+  readonly groundTruthImages: Int32Array
+  readonly imageCount: number
+}
+
+function overlappingObjects({ dataset, order, detectionImages, groundTruthImages, imageCount }: Places) {
+  const { starts, members } = groupBy(firstIntegers(groundTruthImages.length), groundTruthImages, imageCount)
+  const pairStarts = new Int32Array(order.length + 1)
+  const pairObjects: number[] = []
+  const pairOverlaps: number[] = []
+  for (let position = 0; position < order.length; position++) {
+    const detection = order[position]!
+    const image = detectionImages[detection]!
+    for (let at = starts[image]!; at < starts[image + 1]!; at++) {
+      const overlap = intersectionOverUnion(dataset, detection, members[at]!)
+      if (overlap <= 0) continue
+      pairObjects.push(members[at]!)
+      pairOverlaps.push(overlap)
+    }
+    pairStarts[position + 1] = pairObjects.length
+  }
+  return { pairStarts, pairObjects: Int32Array.from(pairObjects), pairOverlaps: Float64Array.from(pairOverlaps) }
+}
+
+function regionCoverages({ dataset, order, detectionImages, groundTruthImages, imageCount }: Places): Float64Array {
+  const { starts, members } = groupBy(firstIntegers(groundTruthImages.length), groundTruthImages, imageCount)
+  const coverages = new Float64Array(order.length)
+  for (let position = 0; position < order.length; position++) {
+    const detection = order[position]!
+    const image = detectionImages[detection]!
+    for (let at = starts[image]!; at < starts[image + 1]!; at++) {
+      coverages[position] = Math.max(coverages[position]!, coverage(dataset, detection, members[at]!))
+    }
+  }
+  return coverages
+}
