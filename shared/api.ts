@@ -10,8 +10,9 @@ import { exchangeCalls } from './exchange/calls.ts'
 import { findingKinds } from './filter/terms.ts'
 import { annotation, category, id, image, job, projectInfo, review, root } from './model.ts'
 import { pictureCalls } from './pictureCalls.ts'
-import { epoch, evaluation, evaluationData, evaluationSplit } from './reports.ts'
+import { epoch, evaluablePart, evaluation, evaluationData } from './reports.ts'
 import { splitCalls } from './split/calls.ts'
+import { suspectCalls } from './suspectCalls.ts'
 import { runSampled, trainCalls } from './trainCalls.ts'
 
 const annotationChange = z.object({ before: annotation.nullable(), after: annotation.nullable() })
@@ -29,6 +30,7 @@ export const editKind = z.enum([
   'propagate',
   'fix',
   'dismiss',
+  'judge',
   'category',
   'merge',
   'import',
@@ -280,8 +282,9 @@ export const engineCalls = {
   'jobs.cancel': { request: z.strictObject({ id }), response: done },
 
   ...trainCalls,
+  ...suspectCalls,
 
-  'evaluate.start': { request: z.strictObject({ runId: id, split: evaluationSplit }), response: jobStarted },
+  'evaluate.start': { request: z.strictObject({ runId: id, split: evaluablePart }), response: jobStarted },
   'predict.start': {
     request: z.strictObject({
       runId: id,

@@ -175,6 +175,7 @@ export const jobKind = z.enum([
   'measure',
   'compare',
   'train',
+  'folds',
   'evaluate',
   'predict',
 ])

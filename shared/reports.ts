@@ -268,6 +268,8 @@ export const run = z.object({
   bestAp50: z.number().nullable(),
   /** Why training ended: `epochs`, `time`, `patience`, `stopped`, `cancelled`, `failed`, `interrupted`. */
   endReason: z.string().nullable(),
+  /** Of a cross-validation: its folds, and how many of them are done; null for an ordinary run. */
+  folds: z.object({ count: z.int(), done: z.int() }).nullable(),
   /** True while it stands still and waits to be told to go on. */
   isPaused: z.boolean(),
   /** True when it ended early and noted where it stood. */
@@ -292,7 +294,11 @@ export const epoch = z.object({
 })
 export type Epoch = z.infer<typeof epoch>
 
-export const evaluationSplit = z.enum(['train', 'val', 'test', 'all'])
+/** Parts that a run can be evaluated on. */
+export const evaluablePart = z.enum(['train', 'val', 'test', 'all'])
+export type EvaluablePart = z.infer<typeof evaluablePart>
+/** `folds`: the images of a cross-validation, each judged by the model that did not see it. */
+export const evaluationSplit = z.enum([...evaluablePart.options, 'folds'])
 export type EvaluationSplit = z.infer<typeof evaluationSplit>
 
 export const evaluation = z.object({

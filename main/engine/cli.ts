@@ -11,6 +11,7 @@ import { exportCommand, importCommand } from './commands/exchangeCommands.ts'
 import { infoCommand, newCommand } from './commands/projectCommands.ts'
 import { scoreCommand } from './commands/scoreCommand.ts'
 import { splitCommand } from './commands/splitCommand.ts'
+import { suspectsCommand } from './commands/suspectCommand.ts'
 import { evaluateCommand, predictCommand, trainCommand } from './commands/trainCommands.ts'
 import { createEngine } from './createEngine.ts'
 import { foldersOf } from './folders.ts'
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   trainCommand,
   evaluateCommand,
   predictCommand,
+  suspectsCommand,
   exportCommand,
   scoreCommand,
   infoCommand,

@@ -18,6 +18,7 @@ import { closeProject, projectHandlers } from './handlers/project.ts'
 import { resultHandlers } from './handlers/results.ts'
 import { rootHandlers } from './handlers/roots.ts'
 import { splitHandlers } from './handlers/split.ts'
+import { suspectHandlers } from './handlers/suspects.ts'
 import { trainHandlers } from './handlers/train.ts'
 import { recentProjects } from './recentProjects.ts'
 
@@ -47,6 +48,7 @@ export function createEngine(folders: Folders, emit: Emit, { watchesFolders = fa
     ...jobHandlers(context),
     ...trainHandlers(context),
     ...resultHandlers(context),
+    ...suspectHandlers(context),
   }
   const dispatch = createDispatch(handlers, (error) => context.project?.store.explain(error) ?? error)
   const call: EngineCall = async (name, request) => {

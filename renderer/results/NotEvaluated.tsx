@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { EvaluationSplit, Run } from '../../shared/reports.ts'
+import type { EvaluablePart, Run } from '../../shared/reports.ts'
 import { Button } from '../design/Button.tsx'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
@@ -8,7 +8,7 @@ import { cancelJob, useJobs } from '../stores/jobs.ts'
 import { evaluateRun, useUnderWay } from './evaluateRun.ts'
 import styles from './NotEvaluated.module.css'
 
-type NotEvaluatedProps = { readonly run: Run; readonly split: EvaluationSplit }
+type NotEvaluatedProps = { readonly run: Run; readonly split: EvaluablePart }
 
 /** Nothing is known of this run on this part yet: the button that changes it, then how far that is. */
 export function NotEvaluated({ run, split }: NotEvaluatedProps) {

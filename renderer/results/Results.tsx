@@ -40,7 +40,7 @@ function ResultsScreen({ projectPath }: { readonly projectPath: string | null })
           run={run}
         />
       ) : (
-        <NotEvaluated run={run} split={split} />
+        split !== 'folds' && <NotEvaluated run={run} split={split} />
       )}
     </div>
   )

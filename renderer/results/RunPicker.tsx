@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Evaluation, EvaluationSplit, Run } from '../../shared/reports.ts'
+import { type Evaluation, type EvaluationSplit, evaluablePart, type Run } from '../../shared/reports.ts'
 import { rateText } from '../charts/figureText.ts'
 import { Button } from '../design/Button.tsx'
 import { runName, timeText } from '../train/runWords.ts'
@@ -9,14 +9,15 @@ import { InlineSelect } from './InlineSelect.tsx'
 import styles from './RunPicker.module.css'
 import { chooseResult } from './resultsView.ts'
 
-const splits: readonly EvaluationSplit[] = ['train', 'val', 'test', 'all']
-
 type RunPickerProps = {
   readonly runs: readonly Run[]
   readonly run: Run
   readonly split: EvaluationSplit
   readonly evaluation: Evaluation | null
 }
+
+/** A cross-validation has judged its images for good: there is no model left that could judge others. */
+const partsOf = ({ folds }: Run): readonly EvaluationSplit[] => (folds === null ? evaluablePart.options : ['folds'])
 
 export function RunPicker({ runs, run, split, evaluation }: RunPickerProps) {
   const { t, i18n } = useTranslation()
@@ -37,10 +38,10 @@ export function RunPicker({ runs, run, split, evaluation }: RunPickerProps) {
       <InlineSelect
         label={t('results.part')}
         value={split}
-        choices={splits.map((value) => ({ value, label: t(`results.split.${value}`) }))}
+        choices={partsOf(run).map((value) => ({ value, label: t(`results.split.${value}`) }))}
         onChoose={(value) => chooseResult(run.id, value)}
       />
-      {evaluation && (
+      {evaluation && split !== 'folds' && (
         <Button look="quiet" disabled={isUnderWay} onClick={() => void evaluateRun(t, run.id, split)}>
           <RotateCcw size={14} aria-hidden="true" />
           {isUnderWay ? t('results.evaluate.running') : t('results.evaluate.again')}

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next'
 import { create } from 'zustand'
 import { BoxwrightError } from '../../shared/errors.ts'
-import type { EvaluationSplit } from '../../shared/reports.ts'
+import type { EvaluablePart } from '../../shared/reports.ts'
 import { finishJob } from '../stores/jobs.ts'
 import { fail, note } from '../stores/messages.ts'
 import { call } from '../studio.ts'
@@ -10,12 +10,12 @@ import { call } from '../studio.ts'
 type UnderWay = {
   readonly jobId: number
   readonly runId: number
-  readonly split: EvaluationSplit
+  readonly split: EvaluablePart
 }
 
 export const useUnderWay = create<{ readonly evaluations: readonly UnderWay[] }>()(() => ({ evaluations: [] }))
 
-export async function evaluateRun(t: TFunction, runId: number, split: EvaluationSplit): Promise<void> {
+export async function evaluateRun(t: TFunction, runId: number, split: EvaluablePart): Promise<void> {
   try {
     const { jobId } = await call('evaluate.start', { runId, split })
     useUnderWay.setState(({ evaluations }) => ({ evaluations: [...evaluations, { jobId, runId, split }] }))

@@ -68,8 +68,9 @@ export function openResultsOf(runId: number): void {
   showActivity('results')
 }
 
-/** Only a run with weights can be evaluated. */
-export const evaluableRuns = (runs: readonly Run[]): Run[] => runs.filter((run) => run.bestEpoch !== null)
+/** Only a run with weights can be evaluated; a cross-validation brings its evaluation along. */
+export const evaluableRuns = (runs: readonly Run[]): Run[] =>
+  runs.filter(({ bestEpoch, folds }) => bestEpoch !== null || (folds !== null && folds.done > 0))
 
 export type Shown = {
   readonly run: Run | null
@@ -80,6 +81,13 @@ export type Shown = {
 /** The chosen run while it exists, else the newest, and what is known of it. */
 export function shownResult(view: ResultsView, runs: readonly Run[], evaluations: readonly Evaluation[]): Shown {
   const run = runs.find((other) => other.id === view.runId) ?? runs[0] ?? null
-  const evaluation = evaluations.find((other) => other.runId === run?.id && other.split === view.split) ?? null
-  return { run, split: view.split, evaluation }
+  const split = splitOf(view, run)
+  const evaluation = evaluations.find((other) => other.runId === run?.id && other.split === split) ?? null
+  return { run, split, evaluation }
+}
+
+/** What is chosen for a cross-validation says nothing about the parts of other runs, and the other way round. */
+function splitOf({ split }: ResultsView, run: Run | null): EvaluationSplit {
+  if (run?.folds) return 'folds'
+  return split === 'folds' ? firstView.split : split
 }

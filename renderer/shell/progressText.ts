@@ -15,6 +15,7 @@ const phases = [
   'detecting',
   'drawing',
   'finding',
+  'folds',
   'headers',
   'linking',
   'paused',

@@ -3,7 +3,7 @@ import type { EngineCall } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { datasetFromEvaluation } from '../../../shared/metrics/dataset.ts'
 import { type EvaluationFigures, evaluate } from '../../../shared/metrics/evaluate.ts'
-import { evaluationSplit } from '../../../shared/reports.ts'
+import { evaluablePart } from '../../../shared/reports.ts'
 import { type TrainSettings, trainSettings } from '../../../shared/trainSettings.ts'
 import type { TrainResult } from '../../../shared/workerMessages.ts'
 import type { PredictionResult } from '../jobs/detectJob.ts'
@@ -19,19 +19,22 @@ import {
   UsageError,
 } from './command.ts'
 
+/** Options that say how to train; `--set` takes any other setting. */
+export const trainOptions = {
+  detector: { type: 'string' },
+  size: { type: 'string' },
+  epochs: { type: 'string' },
+  seconds: { type: 'string' },
+  device: { type: 'string' },
+  seed: { type: 'string' },
+  set: { type: 'string', multiple: true },
+} as const
+
 export const trainCommand: Command = {
   name: 'train',
   usage:
     'train P.boxwright [--detector yolo] [--size 320] [--epochs N] [--seconds N] [--device auto|cpu|gpu] [--seed 0] [--set key=value …]',
-  options: {
-    detector: { type: 'string' },
-    size: { type: 'string' },
-    epochs: { type: 'string' },
-    seconds: { type: 'string' },
-    device: { type: 'string' },
-    seed: { type: 'string' },
-    set: { type: 'string', multiple: true },
-  },
+  options: trainOptions,
   run: async (context) => {
     const settings = settingsFrom(context.options)
     await context.call('project.open', { path: projectPathOf(context) })
@@ -45,7 +48,7 @@ export const trainCommand: Command = {
 }
 
 /** Named options and `--set key=value` over the defaults. A number of epochs alone sets no limit of time. */
-function settingsFrom(options: Options): TrainSettings {
+export function settingsFrom(options: Options): TrainSettings {
   const given: Record<string, unknown> = {}
   for (const name of ['size', 'epochs', 'seconds', 'seed'] as const) {
     const value = numberOption(options, name)
@@ -85,7 +88,7 @@ export const evaluateCommand: Command = {
   },
   run: async (context) => {
     const { call, finish, options } = context
-    const split = choiceOption(options, 'split', evaluationSplit.options) ?? 'test'
+    const split = choiceOption(options, 'split', evaluablePart.options) ?? 'test'
     const iou = numberOption(options, 'iou') ?? 0.5
     const confidence =
       textOption(options, 'confidence') === 'auto' ? 'auto' : (numberOption(options, 'confidence') ?? 'auto')
@@ -157,7 +160,7 @@ export const predictCommand: Command = {
 async function pathsToPredict({ call, options }: CommandContext): Promise<string[]> {
   const images = textOption(options, 'images')
   if (images) return [images]
-  const split = choiceOption(options, 'split', evaluationSplit.options)
+  const split = choiceOption(options, 'split', evaluablePart.options)
   if (!split) throw new UsageError('predict what? Give --images or --split.')
   const splits = split === 'all' ? (['train', 'val', 'test'] as const) : ([split] as const)
   const ids = await call('images.ids', { filter: `split:${splits.join(',')} -is:broken` })
@@ -165,7 +168,7 @@ async function pathsToPredict({ call, options }: CommandContext): Promise<string
   return files.map(({ path }) => path)
 }
 
-async function runFrom(call: EngineCall, options: Options): Promise<number> {
+export async function runFrom(call: EngineCall, options: Options): Promise<number> {
   const wanted = textOption(options, 'run') ?? 'last'
   const finished = (await call('runs.list', {})).filter((run) => run.bestEpoch !== null)
   if (wanted === 'last') {

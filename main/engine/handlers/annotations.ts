@@ -126,7 +126,8 @@ function applyBulk(writer: EditWriter, annotation: Annotation, action: BulkActio
   writer.update('annotation', annotation.id, { ...change, ...own, is_copied: 0, updated_at: Date.now() })
 }
 
-function applyChange(store: Store, writer: EditWriter, image: Image, { before, after }: Change): void {
+/** @throws BoxwrightError `conflict` when the box is another one than the change expects */
+export function applyChange(store: Store, writer: EditWriter, image: Image, { before, after }: Change): void {
   const id = after?.id ?? before?.id
   if (id === undefined) throw new BoxwrightError('bad-request', 'A change names neither a former nor a new box.')
   const present = store.annotations.find(id)

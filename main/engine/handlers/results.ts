@@ -8,6 +8,7 @@ import { type EngineContext, openProjectOf } from '../context.ts'
 import { findImageFiles } from '../images/imageFiles.ts'
 import { isImagePath } from '../images/pictureFormats.ts'
 import { imagesToEvaluate, runEvaluation, runPrediction } from '../jobs/detectJob.ts'
+import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 
 type Part = Pick<EngineHandlers, 'evaluate.start' | 'predict.start' | 'results.list' | 'results.data'>
@@ -17,7 +18,7 @@ export function resultHandlers(context: EngineContext): Part {
   return {
     'evaluate.start': ({ runId, split }) => {
       const { jobs } = openProjectOf(context)
-      const run = store().runs.get(runId)
+      const run = runWithWeights(store(), runId)
       // Refused at once, not from within the job.
       imagesToEvaluate(store(), split)
       return {
@@ -28,7 +29,7 @@ export function resultHandlers(context: EngineContext): Part {
     },
     'predict.start': async ({ runId, paths, confidence }) => {
       const { jobs } = openProjectOf(context)
-      const run = store().runs.get(runId)
+      const run = runWithWeights(store(), runId)
       const files = await imagesAt(paths)
       return {
         jobId: jobs.start('predict', { runId, paths }, (job) =>
@@ -39,6 +40,16 @@ export function resultHandlers(context: EngineContext): Part {
     'results.list': () => store().evaluations.list(),
     'results.data': ({ evaluationId }) => dataOf(store(), evaluationId),
   }
+}
+
+function runWithWeights(store: Store, runId: number): StoredRun {
+  const run = store.runs.get(runId)
+  if (run.folds === null) return run
+  throw new BoxwrightError(
+    'bad-request',
+    `The run ${runId} is a cross-validation: each of its models saw other images, and none is kept. Choose a trained run.`,
+    { runId },
+  )
 }
 
 /** Detections as they were found, beside the labels as they are now. */

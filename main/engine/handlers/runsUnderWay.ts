@@ -51,7 +51,7 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
     return {
       ...run,
       isPaused: controls.get(run.id)?.isPaused() ?? false,
-      isResumable: run.endReason !== null && hasResumePlace(project().store.path, run.id),
+      isResumable: isResumable(project().store.path, run),
     }
   }
 
@@ -67,7 +67,8 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
     resume: (runId) => {
       const { runs } = project().store
       const run = described(runs.get(runId))
-      if (!run.isResumable) throw new BoxwrightError('not-found', `The run ${runId} has no place to go on from.`)
+      if (!run.isResumable || run.folds !== null)
+        throw new BoxwrightError('not-found', `The run ${runId} has no place to go on from.`)
       const data = gatherTrainingData(project().store)
       refuseOtherLabels(runId, data, runs.snapshot(runId).labelHash)
       const place = (jobId: number) => {
@@ -83,6 +84,12 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
       context.emit('job.changed', project().jobs.get(project().store.runs.get(runId).jobId))
     },
   }
+}
+
+/** A run by the place it noted, a cross-validation by its folds. */
+function isResumable(projectPath: string, { id, endReason, folds }: StoredRun): boolean {
+  if (endReason === null) return false
+  return folds === null ? hasResumePlace(projectPath, id) : endReason !== 'folds'
 }
 
 type Beginning = {

@@ -55,6 +55,11 @@ export async function leakCountOf(store: Store): Promise<number> {
   return leaksOf(standingOf(store, store.splits.settings(), await copiesIn(store))).length
 }
 
+/** For each image that belongs to others the number of its group, by the rule of the last dealing. */
+export async function imageGroups(store: Store): Promise<Map<number, number>> {
+  return groupImages(store.splits.images(), store.splits.settings().groups, await copiesIn(store))
+}
+
 async function assign(
   context: EngineContext,
   { dryRun, ...settings }: ParsedRequest<'split.assign'>,

@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Image } from '../../../shared/model.ts'
-import type { EvaluationSplit } from '../../../shared/reports.ts'
-import type { ImageDetections, WorkerImage, WorkerMessage } from '../../../shared/workerMessages.ts'
+import type { EvaluablePart } from '../../../shared/reports.ts'
+import type { ImageDetections, ModelCategory, WorkerImage, WorkerMessage } from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
 import { readHeader } from '../images/readHeader.ts'
 import type { NewDetection } from '../store/evaluations.ts'
@@ -16,7 +16,7 @@ import { runWorker } from './runWorker.ts'
 /** Low enough for the whole precision-recall curve. */
 const evaluationConfidence = 0.005
 
-export type EvaluationJob = { readonly run: StoredRun; readonly split: EvaluationSplit; readonly folders: Folders }
+export type EvaluationJob = { readonly run: StoredRun; readonly split: EvaluablePart; readonly folders: Folders }
 export type EvaluationResult = {
   readonly evaluationId: number
   readonly images: number
@@ -25,7 +25,7 @@ export type EvaluationResult = {
 }
 
 /** @throws BoxwrightError `nothing-to-evaluate` */
-export function imagesToEvaluate(store: Store, split: EvaluationSplit): Image[] {
+export function imagesToEvaluate(store: Store, split: EvaluablePart): Image[] {
   const images = store.images
     .usable()
     .filter((image) => image.state !== 'unlabelled' && image.state !== 'rejected')
@@ -47,18 +47,17 @@ export async function runEvaluation(
 ): Promise<EvaluationResult> {
   const { store } = context
   const images = imagesToEvaluate(store, split)
-  const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
-  const files = images.map((image) => ({
-    id: image.id,
-    path: join(roots.get(image.rootId)!, image.path),
-    width: image.width!,
-    height: image.height!,
-  }))
-  const { found, unreadable } = await detectIn(context, folders, run, files, evaluationConfidence)
+  const runFolder = runFolderOf(store.path, run.id)
+  const { found, unreadable } = await detectIn(context, {
+    run,
+    runFolder,
+    folders,
+    images: workerImages(store, images),
+  })
   context.signal.throwIfAborted()
   const bad = new Set(unreadable.keys())
   const judged = images.filter((image) => !bad.has(image.id)).map((image) => image.id)
-  const detections = found.flatMap((entry) => rowsOf(entry, run))
+  const detections = found.flatMap((entry) => rowsOf(entry, run.categories))
   const evaluationId = store.evaluations.add(run.id, split, judged, detections)
   return { evaluationId, images: judged.length, detections: detections.length, unreadable: [...unreadable.values()] }
 }
@@ -97,7 +96,8 @@ export async function runPrediction(
       unreadableHeaders.push(`${path}: ${(error as Error).message}`)
     }
   }
-  const { found, unreadable } = await detectIn(context, folders, run, files, confidence)
+  const runFolder = runFolderOf(context.store.path, run.id)
+  const { found, unreadable } = await detectIn(context, { run, runFolder, folders, images: files, confidence })
   const ofImage = new Map(found.map((entry) => [entry.imageId, entry]))
   const images = files
     .filter((file) => ofImage.has(file.id))
@@ -105,7 +105,7 @@ export async function runPrediction(
       path: file.path,
       width: file.width,
       height: file.height,
-      detections: rowsOf(ofImage.get(file.id)!, run).map((row) => ({
+      detections: rowsOf(ofImage.get(file.id)!, run.categories).map((row) => ({
         category: run.categories.find((category) => category.id === row.categoryId)!.name,
         score: row.score,
         box: [row.x1, row.y1, row.x2, row.y2] as const,
@@ -114,12 +114,30 @@ export async function runPrediction(
   return { images, unreadable: [...unreadableHeaders, ...unreadable.values()] }
 }
 
-async function detectIn(
-  context: JobContext,
-  folders: Folders,
-  run: StoredRun,
-  images: readonly WorkerImage[],
-  confidence: number,
+/** Upright images as a worker reads them. */
+export function workerImages(store: Store, images: readonly Image[]): WorkerImage[] {
+  const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
+  return images.map((image) => ({
+    id: image.id,
+    path: join(roots.get(image.rootId)!, image.path),
+    width: image.width!,
+    height: image.height!,
+  }))
+}
+
+export type DetectionJob = {
+  readonly run: Pick<StoredRun, 'settings'>
+  /** Where the weights are. */
+  readonly runFolder: string
+  readonly folders: Folders
+  readonly images: readonly WorkerImage[]
+  /** Without one: low enough for every figure of an evaluation. */
+  readonly confidence?: number
+}
+
+export async function detectIn(
+  context: Pick<JobContext, 'report' | 'signal'>,
+  { run, runFolder, folders, images, confidence = evaluationConfidence }: DetectionJob,
 ) {
   const found: ImageDetections[] = []
   const unreadable = new Map<number, string>()
@@ -133,7 +151,7 @@ async function detectIn(
   const task = {
     kind: 'detect',
     images,
-    runFolder: runFolderOf(context.store.path, run.id),
+    runFolder,
     weightsFolder: join(folders.resources, 'weights'),
     cacheFolder: folders.cache,
     device: run.settings.device,
@@ -143,13 +161,16 @@ async function detectIn(
   return { found, unreadable }
 }
 
-function rowsOf({ imageId, boxes, scores, classes, probabilities }: ImageDetections, run: StoredRun): NewDetection[] {
-  const count = run.categories.length
+export function rowsOf(
+  { imageId, boxes, scores, classes, probabilities }: ImageDetections,
+  categories: readonly ModelCategory[],
+): NewDetection[] {
+  const count = categories.length
   return [...scores].flatMap((score, index) => {
     const [x1, y1, x2, y2] = boxes.subarray(index * 4, index * 4 + 4) as unknown as [number, number, number, number]
     // What lay outside the picture altogether has no area left.
     if (!(x1 < x2) || !(y1 < y2)) return []
-    const categoryId = run.categories[classes[index]!]!.id
+    const categoryId = categories[classes[index]!]!.id
     return [
       {
         imageId,

@@ -135,15 +135,15 @@ export async function runTraining(
   }
 }
 
-function abortedAs(signal: AbortSignal): string {
+export function abortedAs(signal: AbortSignal): string {
   return signal.reason === projectCloses ? 'interrupted' : 'cancelled'
 }
 
-function isLabelled(image: Image): boolean {
+export function isLabelled(image: Image): boolean {
   return image.state !== 'unlabelled' && image.state !== 'rejected'
 }
 
-function annotationsByImage(store: Store, images: readonly Image[]): Map<number, Annotation[]> {
+export function annotationsByImage(store: Store, images: readonly Image[]): Map<number, Annotation[]> {
   const byImage = new Map<number, Annotation[]>()
   for (const annotation of store.annotations.ofImages(images.map((image) => image.id))) {
     const list = byImage.get(annotation.imageId)
@@ -153,7 +153,7 @@ function annotationsByImage(store: Store, images: readonly Image[]): Map<number,
   return byImage
 }
 
-function labelledImage(
+export function labelledImage(
   image: Image,
   rootPath: string,
   annotations: readonly Annotation[],
@@ -170,7 +170,7 @@ function labelledImage(
   }
 }
 
-function snapshotOf(parts: TrainingData['images'], categories: readonly Category[]): RunSnapshot {
+export function snapshotOf(parts: TrainingData['images'], categories: readonly Category[]): RunSnapshot {
   const hash = createHash('sha256').update(JSON.stringify(categories.map(({ id, name }) => [id, name])))
   for (const name of splitNames) {
     for (const image of parts[name])

@@ -88,7 +88,7 @@ function loggingWriter(db: Database, rows: RowWriter) {
       addChange.run(editId, position++, table, id, action, content && JSON.stringify(content))
     const touch = (table: LoggedTable, id: number, row: Row | null) => {
       if (table === 'category' || table === 'source') return
-      const imageId = table === 'image' ? id : ((row?.image_id as number | undefined) ?? rows.imageOfAnnotation(id))
+      const imageId = table === 'image' ? id : ((row?.image_id as number | undefined) ?? rows.imageOf(table, id))
       imageIds.add(imageId)
       if (table === 'annotation') boxImageIds.add(imageId)
     }

@@ -26,6 +26,8 @@ export function evaluationStore(db: Database) {
   const one = db.prepare(`${select} WHERE evaluation.id = ?`)
   const imageIds = db.prepare('SELECT image_ids FROM evaluation WHERE id = ?').pluck()
   const insert = db.prepare('INSERT INTO evaluation (run_id, split, image_ids, created_at) VALUES (?, ?, ?, ?)')
+  const former = db.prepare('SELECT id FROM evaluation WHERE run_id = ? AND split = ?').pluck()
+  const setImages = db.prepare('UPDATE evaluation SET image_ids = ? WHERE id = ?')
   const removeFormer = db.prepare('DELETE FROM evaluation WHERE run_id = ? AND split = ?')
   const addDetection = db.prepare(
     `INSERT INTO detection (evaluation_id, image_id, category_id, x1, y1, x2, y2, score, probabilities)
@@ -35,6 +37,13 @@ export function evaluationStore(db: Database) {
     `SELECT id, image_id AS imageId, category_id AS categoryId, x1, y1, x2, y2, score, probabilities
      FROM detection WHERE evaluation_id = ? ORDER BY id`,
   )
+
+  const addDetections = (evaluationId: number, found: readonly NewDetection[]): void => {
+    for (const { probabilities, ...detection } of found) {
+      const { buffer, byteOffset, byteLength } = probabilities
+      addDetection.run({ evaluationId, ...detection, probabilities: Buffer.from(buffer, byteOffset, byteLength) })
+    }
+  }
 
   return {
     list: () => all.all() as Evaluation[],
@@ -49,14 +58,18 @@ export function evaluationStore(db: Database) {
       (runId: number, split: EvaluationSplit, images: readonly number[], found: readonly NewDetection[]): number => {
         removeFormer.run(runId, split)
         const id = Number(insert.run(runId, split, JSON.stringify(images), Date.now()).lastInsertRowid)
-        for (const { probabilities, ...detection } of found) {
-          const { buffer, byteOffset, byteLength } = probabilities
-          addDetection.run({
-            evaluationId: id,
-            ...detection,
-            probabilities: Buffer.from(buffer, byteOffset, byteLength),
-          })
-        }
+        addDetections(id, found)
+        return id
+      },
+    ),
+    /** Adds images to the evaluation of the run and part, which begins with the first of them. */
+    extend: db.transaction(
+      (runId: number, split: EvaluationSplit, images: readonly number[], found: readonly NewDetection[]): number => {
+        const known = former.get(runId, split) as number | undefined
+        const id = known ?? Number(insert.run(runId, split, '[]', Date.now()).lastInsertRowid)
+        const earlier = JSON.parse(imageIds.get(id) as string) as number[]
+        setImages.run(JSON.stringify([...earlier, ...images]), id)
+        addDetections(id, found)
         return id
       },
     ),

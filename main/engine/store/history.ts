@@ -158,6 +158,9 @@ function outOfOrder(): BoxwrightError {
   )
 }
 
+const hasImage = (table: LoggedTable): table is 'annotation' | 'decision' =>
+  table === 'annotation' || table === 'decision'
+
 /** Applies one logged change and returns what turns it back. Notes the images whose rows or boxes it touched. */
 function swap(
   rows: RowWriter,
@@ -166,7 +169,7 @@ function swap(
 ): { action: ChangeRow['action']; content: string | null } {
   const { table_name: table, row_id: id, action } = change
   const note = (row: Row) => {
-    if (table === 'annotation') imageIds.add(row.image_id as number)
+    if (hasImage(table)) imageIds.add(row.image_id as number)
     if (table === 'image') imageIds.add(id)
   }
   if (action === 'insert') {
@@ -181,6 +184,6 @@ function swap(
     return { action: 'insert', content: JSON.stringify(row) }
   }
   const former = rows.update(table, id, JSON.parse(change.content as string) as Row)
-  note(table === 'annotation' ? { image_id: rows.imageOfAnnotation(id) } : former)
+  note(hasImage(table) ? { image_id: rows.imageOf(table, id) } : former)
   return { action: 'update', content: JSON.stringify(former) }
 }

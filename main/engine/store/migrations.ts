@@ -3,6 +3,7 @@
  * Each runs in one transaction together with the new `user_version`, so a file is never between two versions.
  */
 import type { Database } from 'better-sqlite3'
+import { eighthSchema } from './eighthSchema.ts'
 import { fifthSchema } from './fifthSchema.ts'
 import { firstSchema } from './firstSchema.ts'
 import { fourthSchema } from './fourthSchema.ts'
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   { version: 5, name: 'sources of labels', up: (db) => db.exec(fifthSchema) },
   { version: 6, name: 'locked parts and likeness of images', up: (db) => db.exec(sixthSchema) },
   { version: 7, name: 'encodings of images', up: (db) => db.exec(seventhSchema) },
+  { version: 8, name: 'folds and decisions', up: (db) => db.exec(eighthSchema) },
 ]
 
 export function migrate(db: Database, steps: readonly Migration[]): void {

@@ -2,7 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { BoxwrightError } from '../../../shared/errors.ts'
 
-export type LoggedTable = 'image' | 'category' | 'annotation' | 'source'
+export type LoggedTable = 'image' | 'category' | 'annotation' | 'source' | 'decision'
 export type Row = Readonly<Record<string, string | number | null>>
 
 export type RowWriter = ReturnType<typeof rowWriter>
@@ -52,8 +52,8 @@ export function rowWriter(db: Database) {
     return row
   }
 
-  const imageOfAnnotation = (id: number) =>
-    statement('SELECT image_id FROM annotation WHERE id = ?').pluck().get(id) as number
+  const imageOf = (table: 'annotation' | 'decision', id: number) =>
+    statement(`SELECT image_id FROM ${table} WHERE id = ?`).pluck().get(id) as number
 
-  return { read, insert, update, remove, imageOfAnnotation }
+  return { read, insert, update, remove, imageOf }
 }

@@ -12,6 +12,8 @@ export type RunSnapshot = {
   /** Hash over all labels and classes that entered the run. */
   readonly labelHash: string
   readonly versions: Readonly<Record<string, string>>
+  /** Of a cross-validation: how many folds were asked for. All its images are in `split.train`. */
+  readonly folds?: number
 }
 
 export type NewRun = {
@@ -43,10 +45,14 @@ type RunRow = {
   bestAp: number | null
   bestAp50: number | null
   endReason: string | null
+  foldCount: number
+  foldsDone: number
 }
 
 const columns = `id, job_id AS jobId, name, settings, categories, snapshot, device, created_at AS createdAt, ended_at AS endedAt,
-  best_epoch AS bestEpoch, best_ap AS bestAp, best_ap50 AS bestAp50, end_reason AS endReason`
+  best_epoch AS bestEpoch, best_ap AS bestAp, best_ap50 AS bestAp50, end_reason AS endReason,
+  (SELECT count(*) FROM fold WHERE run_id = run.id) AS foldCount,
+  (SELECT count(*) FROM fold WHERE run_id = run.id AND done_at IS NOT NULL) AS foldsDone`
 
 /** A run as its row holds it. Whether it is paused or could go on is not the row's to know. */
 export type StoredRun = Omit<Run, 'isPaused' | 'isResumable'>
@@ -123,8 +129,8 @@ function epochStatements(db: Database) {
 }
 
 function toRun(row: RunRow): StoredRun {
-  const { snapshot, ...rest } = row
-  const { split } = JSON.parse(snapshot) as RunSnapshot
+  const { snapshot, foldCount, foldsDone, ...rest } = row
+  const { split, folds } = JSON.parse(snapshot) as RunSnapshot
   return {
     ...rest,
     // Settings that are newer than the run have their defaults, which is what it was trained with.
@@ -132,5 +138,7 @@ function toRun(row: RunRow): StoredRun {
     categories: JSON.parse(row.categories),
     device: row.device === null ? null : JSON.parse(row.device),
     images: { train: split.train.length, val: split.val.length, test: split.test.length },
+    // Until they are dealt only their number is known.
+    folds: folds === undefined ? null : { count: foldCount || folds, done: foldsDone },
   }
 }

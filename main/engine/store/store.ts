@@ -3,10 +3,12 @@ import { userInfo } from 'node:os'
 import { annotationStore } from './annotations.ts'
 import { boxHistory } from './boxHistory.ts'
 import { categoryStore } from './categories.ts'
+import { decisionStore } from './decisions.ts'
 import { distributionStore } from './distribution.ts'
 import { editStore } from './edits.ts'
 import { evaluationStore } from './evaluations.ts'
 import { findingStore } from './findings.ts'
+import { foldStore } from './folds.ts'
 import { galleryStore } from './gallery.ts'
 import { imageStore } from './images.ts'
 import { jobStore } from './jobs.ts'
@@ -23,6 +25,7 @@ export const createStore = (path: string): Store => storeOf(createProjectFile(pa
 export const openStore = (path: string): Store => storeOf(openProjectFile(path))
 
 function storeOf({ db, path, close }: ProjectFile) {
+  const evaluations = evaluationStore(db)
   return {
     path,
     close,
@@ -42,7 +45,9 @@ function storeOf({ db, path, close }: ProjectFile) {
     distribution: distributionStore(db),
     jobs: jobStore(db),
     runs: runStore(db),
-    evaluations: evaluationStore(db),
+    evaluations,
+    folds: foldStore(db, evaluations),
+    decisions: decisionStore(db),
   }
 }
 

@@ -17,6 +17,7 @@ const runOf = (id: number, bestEpoch: number | null = 1): Run => ({
   bestEpoch,
   bestAp: null,
   bestAp50: null,
+  folds: null,
   isPaused: false,
   isResumable: false,
   endReason: 'time',

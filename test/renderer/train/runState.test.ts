@@ -17,6 +17,7 @@ const runOf = (endReason: string | null, id = 1): Run => ({
   bestEpoch: null,
   bestAp: null,
   bestAp50: null,
+  folds: null,
   endReason,
   isPaused: false,
   isResumable: false,

@@ -1,0 +1,96 @@
+/** What fixes would do to the figures: the labels as they would be, and the average precision with them. */
+import type { Box } from '../../box.ts'
+import { assertNever } from '../../errors.ts'
+import type { EvaluationData } from '../../reports.ts'
+import { evaluateCoco } from '../coco.ts'
+import { datasetFromEvaluation } from '../dataset.ts'
+import type { Suspect } from './suspect.ts'
+
+export type LabelFix =
+  | {
+      readonly kind: 'change'
+      readonly id: number
+      readonly categoryId?: number
+      readonly box?: Box
+      readonly ignore?: true
+    }
+  | { readonly kind: 'remove'; readonly id: number }
+  | {
+      readonly kind: 'add'
+      readonly imageId: number
+      readonly categoryId: number
+      readonly box: Box
+      readonly ignore?: true
+    }
+
+/** What taking the model's word means; null where it has none. */
+export function fixOf({
+  kind,
+  imageId,
+  label,
+  detection,
+}: Pick<Suspect, 'kind' | 'imageId' | 'label' | 'detection'>): LabelFix | null {
+  switch (kind) {
+    case 'swapped':
+      return label && detection && { kind: 'change', id: label.id, categoryId: detection.categoryId }
+    case 'located':
+      return label && detection && { kind: 'change', id: label.id, box: detection.box }
+    case 'overlooked':
+      return detection && { kind: 'add', imageId, categoryId: detection.categoryId, box: detection.box }
+    case 'duplicate':
+      return label && { kind: 'remove', id: label.id }
+    default:
+      return assertNever(kind)
+  }
+}
+
+/** The labels after the fixes, one after another. */
+export function withFixes(data: EvaluationData, fixes: readonly LabelFix[]): EvaluationData {
+  const { groundTruths } = data
+  const ids = [...groundTruths.ids]
+  const imageIds = [...groundTruths.imageIds]
+  const categoryIds = [...groundTruths.categoryIds]
+  const boxes = [...groundTruths.boxes]
+  const ignore = [...groundTruths.ignore]
+  const placeOf = new Map(ids.map((id, place) => [id, place]))
+  const removed = new Set<number>()
+  let newId = Math.max(0, ...placeOf.keys())
+  for (const fix of fixes) {
+    if (fix.kind === 'add') {
+      ids.push(++newId)
+      imageIds.push(fix.imageId)
+      categoryIds.push(fix.categoryId)
+      boxes.push(...cornersOf(fix.box))
+      ignore.push(fix.ignore ?? false)
+      continue
+    }
+    const place = placeOf.get(fix.id)
+    if (place === undefined) continue
+    if (fix.kind === 'remove') removed.add(place)
+    else {
+      categoryIds[place] = fix.categoryId ?? categoryIds[place]!
+      ignore[place] = fix.ignore ?? ignore[place]!
+      if (fix.box) boxes.splice(4 * place, 4, ...cornersOf(fix.box))
+    }
+  }
+  const kept = [...ids.keys()].filter((place) => !removed.has(place))
+  const pick = <T>(column: readonly T[]) => kept.map((place) => column[place]!)
+  return {
+    ...data,
+    groundTruths: {
+      ids: pick(ids),
+      imageIds: pick(imageIds),
+      categoryIds: pick(categoryIds),
+      boxes: kept.flatMap((place) => boxes.slice(4 * place, 4 * place + 4)),
+      ignore: pick(ignore),
+    },
+  }
+}
+
+/** Average precision by COCO's rules; null where there is nothing to find. */
+export function averagePrecisionAfter(data: EvaluationData, fixes: readonly LabelFix[]): number | null {
+  const { AP } = evaluateCoco(datasetFromEvaluation(withFixes(data, fixes))).figures
+  return AP < 0 ? null : AP
+}
+
+const cornersOf = ({ x1, y1, x2, y2 }: Box): number[] => [x1, y1, x2, y2]
