@@ -32,7 +32,7 @@ const run = {
       'Numbers of the convolutions in training: bfloat16 where processor or card compute with it (automatic), or as chosen',
     ),
   seed: z.int().min(0).default(0).describe('Start of all random numbers'),
-  validateEvery: z.int().min(1).default(1).describe('Epochs between two validations'),
+  validateEvery: z.int().min(1).default(1).describe('Epochs between two validations; more where one takes long'),
   patience: z
     .int()
     .min(1)

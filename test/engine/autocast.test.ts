@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { castOf } from '../../main/engine/tensorflow/autocast.ts'
+import { GraphRecorder } from '../../main/engine/tensorflow/graphRecorder.ts'
+import { addBias, relu6 } from '../../main/engine/tensorflow/ops.ts'
+import { type Tensor, tf } from '../../main/engine/tensorflow/tensorflow.ts'
 
 const map = (isHalf: boolean) => ({ dtype: 'float32', rank: 4, isHalf })
 const channels = { dtype: 'float32', rank: 1, isHalf: false }
@@ -21,8 +24,8 @@ describe('mixed precision', () => {
   it('takes rectifiers and sums along between convolutions, and leaves others alone', () => {
     expect(castOf('Relu', [map(true)], 1)?.outputs).toEqual(['bfloat16'])
     expect(castOf('Relu', [map(false)], 1)).toBeNull()
-    expect(castOf('AddV2', [map(true), channels], 1)?.inputs).toEqual(['bfloat16', 'bfloat16'])
-    expect(castOf('AddV2', [map(true), { dtype: 'float32', rank: 0, isHalf: false }], 1)).toBeNull()
+    expect(castOf('BiasAdd', [map(true), channels], 1)?.inputs).toEqual(['bfloat16', 'bfloat16'])
+    expect(castOf('Add', [map(true), { dtype: 'float32', rank: 0, isHalf: false }], 1)).toBeNull()
   })
 
   it('keeps the figures of batch norm in float32', () => {
@@ -35,4 +38,23 @@ describe('mixed precision', () => {
     for (const op of ['MatMul', 'Mul', 'Sub', 'Softplus', 'ConcatV2'])
       expect(castOf(op, [map(true), map(true)], 1)).toBeNull()
   })
+})
+
+it('a block of convolutions with a sum around it is cast once when it begins, and never in between', () => {
+  const recorder = new GraphRecorder()
+  const x = tf.zeros([1, 8, 8, 4])
+  const [pointwise, depthwise, bias] = [tf.zeros([1, 1, 4, 4]), tf.zeros([3, 3, 4, 1]), tf.zeros([4])]
+  for (const [name, tensor] of Object.entries({ x, pointwise, depthwise, bias })) recorder.bind(tensor as Tensor, name)
+  const layer = (map: Tensor) => relu6(addBias(tf.conv2d(map as never, pointwise as never, 1, 'same') as Tensor, bias))
+  const block = () => {
+    const first = layer(x)
+    const deep = tf.depthwiseConv2d(first as never, depthwise as never, 1, 'same') as Tensor
+    return first.add(layer(relu6(addBias(deep, bias))))
+  }
+  recorder.record(block, 'bfloat16')
+  const operations = recorder.nodes.map((node) => node.getOp())
+  expect(operations.filter((op) => op === 'Conv2D')).toHaveLength(2)
+  // What comes from outside: the map, two kernels, one bias.
+  expect(operations.filter((op) => op === 'Cast')).toHaveLength(4)
+  expect(operations.at(-1)).toBe('Add')
 })

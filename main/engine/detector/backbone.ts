@@ -7,7 +7,7 @@
  * In: scaled images [batch, size, size, 3] (inputScaling.ts). Out: [batch, size / stride, size / stride, channels] for each stride.
  */
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
-import { relu6 } from '../tensorflow/ops.ts'
+import { addBias, relu6 } from '../tensorflow/ops.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import { type Builder, convolutionBlock, type Layer, type Pass, sequence } from './layers.ts'
 import type { PretrainedLayer, PretrainedWeights } from './pretrained.ts'
@@ -96,7 +96,7 @@ export function runPretrained(layer: PretrainedLayer, outputs: ReadonlyMap<strin
     layer.type === 'conv'
       ? tf.conv2d(x, kernel, layer.stride, 'same')
       : tf.depthwiseConv2d(x, kernel, layer.stride, 'same')
-  const biased = convolved.add(pass.parameter(`backbone/${layer.name}/bias`))
+  const biased = addBias(convolved, pass.parameter(`backbone/${layer.name}/bias`))
   return layer.isRelu6 ? relu6(biased) : biased
 }
 

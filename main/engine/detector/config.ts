@@ -15,9 +15,6 @@ export const smallestVisiblePart = 0.3
 /** Anchor and box may differ by this factor in width and height (YOLOv5: `anchor_t`). */
 export const largestAnchorRatio = 4
 
-/** Weight of the objectness loss on each feature map: fine maps have many more cells (YOLOv5: `balance`). */
-export const objectnessBalance = [4, 1, 0.4] as const
-
 /** Objectness at the start: one cell in a hundred holds something (Lin et al., "Focal loss", 2017, section 4.1). */
 export const objectnessPrior = 0.01
 
@@ -71,6 +68,9 @@ export const latticeCells = 3
 
 /** Part of the training time that may go into noting where the run stands. */
 export const largestSavingPart = 0.03
+
+/** A validation waits until the training since the last one took this many times as long as that one did. */
+export const trainingPerValidation = 9
 
 /** Validation images whose detections are shown after each validation. */
 export const sampleImages = 8

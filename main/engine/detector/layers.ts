@@ -4,7 +4,7 @@
  */
 import type { Random } from '../../../shared/random.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
-import { batchNormalise } from '../tensorflow/ops.ts'
+import { addBias, batchNormalise } from '../tensorflow/ops.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import { activations } from './activation.ts'
 import { batchNormEpsilon, batchNormMomentum } from './config.ts'
@@ -71,7 +71,7 @@ export function outputConvolution(builder: Builder, name: string, inputs: number
   builder.add({ name: `${name}/bias`, kind: 'weights', shape: [outputs], initial: bias, rate: 1, decays: false })
   return (x, pass) => {
     const y = tf.conv2d(x as never, pass.parameter(`${name}/kernel`) as never, 1, 'same') as Tensor // [b, h, w, outputs]
-    return y.add(pass.parameter(`${name}/bias`))
+    return addBias(y, pass.parameter(`${name}/bias`))
   }
 }
 
@@ -80,7 +80,7 @@ export function normalisation(builder: Builder, name: string, channels: number):
   if (builder.style.normalisation === 'batch') return batchNorm(builder, name, channels)
   const initial = new Float32Array(channels)
   builder.add({ name: `${name}/beta`, kind: 'weights', shape: [channels], initial, rate: 1, decays: false })
-  return (x, pass) => x.add(pass.parameter(`${name}/beta`))
+  return (x, pass) => addBias(x, pass.parameter(`${name}/beta`))
 }
 
 /** Batch norm with the batch's own mean and variance in training and the running ones afterwards. */
@@ -98,7 +98,7 @@ function batchNorm(builder: Builder, name: string, channels: number): Layer {
     ) as [Tensor, Tensor, Tensor, Tensor]
     if (!pass.isTraining) {
       const scale = gamma.div(variance.add(batchNormEpsilon).sqrt())
-      return x.mul(scale).add(beta.sub(mean.mul(scale)))
+      return addBias(x.mul(scale), beta.sub(mean.mul(scale)))
     }
     const normalised = batchNormalise(x, gamma, beta, batchNormEpsilon)
     pass.setStatistic(`${name}/mean`, towards(mean, normalised.mean))

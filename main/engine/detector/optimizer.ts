@@ -28,9 +28,9 @@ export type OptimizerState = {
 /** Scalars that change from step to step, and two constant vectors. */
 export type OptimizerInputs = {
   readonly learningRate: Tensor
-  /** What Adam divides its means by: 1 - beta^(steps + 1). */
-  readonly correction1: Tensor
-  readonly correction2: Tensor
+  /** What corrects Adam's means for their start at zero (`optimizerScalars`). */
+  readonly adamStep: Tensor
+  readonly adamFloor: Tensor
   /** 1 in the first step, 0 afterwards. */
   readonly isFirst: Tensor
   /** Learning rate of each weight as a part of the run's. */
@@ -56,10 +56,11 @@ export function optimize(
 
 /** The scalars of a step; `step` counts from 0. */
 export function optimizerScalars(step: number, learningRate: number): TensorMap {
+  const [correction1, correction2] = [1 - adamBeta1 ** (step + 1), 1 - adamBeta2 ** (step + 1)]
   return {
     learningRate: tf.scalar(learningRate),
-    correction1: tf.scalar(1 - adamBeta1 ** (step + 1)),
-    correction2: tf.scalar(1 - adamBeta2 ** (step + 1)),
+    adamStep: tf.scalar(Math.sqrt(correction2) / correction1),
+    adamFloor: tf.scalar(adamEpsilon * Math.sqrt(correction2)),
     isFirst: tf.scalar(step === 0 ? 1 : 0),
   }
 }
@@ -102,11 +103,14 @@ function rmsprop({ settings, state, gradient }: RuleInput): RuleOutput {
   return { direction: slot2, slot1, slot2 }
 }
 
-/** slot1: fading mean of gradients; slot2: of their squares. */
+/**
+ * slot1: fading mean of gradients; slot2: of their squares. Instead of both means their quotient is corrected (section 2 of
+ * the paper), which saves two passes over all weights.
+ */
 function adam({ state, gradient, inputs }: RuleInput): RuleOutput {
   const slot1 = state.slot1.mul(adamBeta1).add(gradient.mul(1 - adamBeta1))
   const slot2 = state.slot2.mul(adamBeta2).add(gradient.square().mul(1 - adamBeta2))
-  const direction = slot1.div(inputs.correction1).div(slot2.div(inputs.correction2).sqrt().add(adamEpsilon))
+  const direction = slot1.div(slot2.sqrt().add(inputs.adamFloor)).mul(inputs.adamStep)
   return { direction, slot1, slot2 }
 }
 

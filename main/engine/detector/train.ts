@@ -8,6 +8,7 @@ import type { TrainResult, TrainTask } from '../../../shared/workerMessages.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
 import { buildBatch, type Sample } from './batch.ts'
 import { type RunProgress, removeCheckpoint, writeCheckpoint } from './checkpoint.ts'
+import { trainingPerValidation } from './config.ts'
 import { type SaveRhythm, saveRhythm } from './saveRhythm.ts'
 import { averageKeepAt, rateAt } from './schedule.ts'
 import {
@@ -187,7 +188,7 @@ function endOf(session: TrainingSession, state: RunState, epoch: number): EndRea
   return isTimeUp(session, state) ? 'time' : null
 }
 
-/** At the end always; before, so often as the settings say, but no longer than the training in between. */
+/** At the end always; before, so often as the settings say, but with no more than a small part of the time. */
 function isValidationDue(
   { task }: TrainingSession,
   state: RunState,
@@ -196,7 +197,8 @@ function isValidationDue(
 ): boolean {
   if (endReason === 'cancelled') return false
   if (endReason !== null) return true
-  return epoch % task.settings.validateEvery === 0 && state.secondsSinceValidation >= state.validationSeconds
+  const isAffordable = state.secondsSinceValidation >= trainingPerValidation * state.validationSeconds
+  return epoch % task.settings.validateEvery === 0 && isAffordable
 }
 
 async function validateAndKeep(session: TrainingSession, state: RunState, epoch: number): Promise<Validation> {

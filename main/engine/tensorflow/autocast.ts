@@ -2,9 +2,10 @@
  * Which operations of a recorded step run in bfloat16: those that cost the time and bear the coarse numbers (Micikevicius et
  * al., "Mixed precision training", 2018). bfloat16 has the exponents of float32 and so needs no scaling of the loss.
  *
- * - convolutions over all channels and their gradients always do
- * - rectifiers, sums and batch norm do where what they take already is in bfloat16, so that maps need not be cast between
- *   two convolutions; batch norm keeps its statistics in float32
+ * - convolutions always do, and so do the gradients of those over all channels
+ * - rectifiers, biases, sums and batch norm do where what they take already is in bfloat16, so that maps need not be cast
+ *   between two convolutions, and TensorFlow computes bias, sum and rectifier within the convolution; batch norm keeps its
+ *   statistics in float32
  * - all else, the weights, the losses and the optimizer among it, stays in float32
  */
 export type Precision = 'float32' | 'bfloat16'
@@ -19,8 +20,13 @@ export type CastOperand = {
   readonly isHalf: boolean
 }
 
-// Not the depthwise ones: TensorFlow computes those on a processor faster in float32, measured with MobileNetV2.
-const heavy: ReadonlySet<string> = new Set(['Conv2D', 'Conv2DBackpropInput', 'Conv2DBackpropFilter'])
+// Not the gradients of depthwise ones: on a processor TensorFlow needs three times as long for them as in float32.
+const heavy: ReadonlySet<string> = new Set([
+  'Conv2D',
+  'Conv2DBackpropInput',
+  'Conv2DBackpropFilter',
+  'DepthwiseConv2dNative',
+])
 
 const light: ReadonlySet<string> = new Set([
   'Relu',
@@ -29,7 +35,9 @@ const light: ReadonlySet<string> = new Set([
   'Relu6Grad',
   'LeakyRelu',
   'LeakyReluGrad',
-  'AddV2',
+  'BiasAdd',
+  'BiasAddGrad',
+  'Add',
 ])
 
 /** Batch norm's first inputs are maps, the others and all outputs but the first are figures of channels. */

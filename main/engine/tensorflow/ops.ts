@@ -53,6 +53,25 @@ export function silu(x: Tensor): Tensor {
   return smooth(x)
 }
 
+/**
+ * Adds a number to each channel of a map. A sum like any other, but under this name TensorFlow computes it within the
+ * convolution before it, and its gradient as one sum over all places.
+ * @param x [batch, height, width, channels]
+ * @param bias [channels]
+ */
+export function addBias(x: Tensor, bias: Tensor): Tensor {
+  const attributes = [type('T', binding.TF_FLOAT), text('data_format', 'NHWC')]
+  const add = tf.customGrad((...args: unknown[]) => {
+    const [input, shift] = args as [Tensor, Tensor]
+    const gradFunc = (dy: Tensor) => [dy.clone(), backend.executeSingleOutput('BiasAddGrad', attributes, [dy])]
+    return {
+      value: backend.executeSingleOutput('BiasAdd', attributes, [input, shift]),
+      gradFunc: gradFunc as never,
+    }
+  })
+  return add(x, bias)
+}
+
 export type BatchNormalised = {
   readonly y: Tensor
   /** Mean and variance of this batch for each channel. They outlive the surrounding tidy: dispose them. */

@@ -28,6 +28,7 @@ export type TensorProto = Message & {
 export type NodeDef = Message & {
   setName(name: string): void
   setOp(op: string): void
+  getOp(): string
   setInputList(inputs: readonly string[]): void
   getAttrMap(): ProtoMap<AttrValue>
 }
