@@ -18,7 +18,6 @@ import { useSession } from './useSession.ts'
 
 /** Drawing and reviewing boxes: the images on the left, the picture in the middle, classes and objects on the right. */
 export function Annotate() {
-  useSession()
   useKeys()
   useEffect(() => focusOn('canvas'), [])
   const { t } = useTranslation()
@@ -59,8 +58,15 @@ export function Annotate() {
         </>
       )}
       <PropagateDialog />
+      <Session />
     </div>
   )
+}
+
+/** A part of its own and the last: what it follows draws nothing anew, and the canvas is there before it. */
+function Session() {
+  useSession()
+  return null
 }
 
 /** After a click on a button the hands go back to the picture. Who works by keyboard keeps the focus. */

@@ -6,6 +6,7 @@ import { call } from '../studio.ts'
 import { takeAnnotations } from './commands.ts'
 import { type Edit, useEditor } from './editor.ts'
 import { refreshHistory } from './history.ts'
+import { isSameJson } from './sameJson.ts'
 import { storeEdit } from './storeEdit.ts'
 
 let tail: Promise<unknown> = Promise.resolve()
@@ -63,7 +64,10 @@ export async function readAgain(imageId: number): Promise<void> {
     if (isWriting()) return await readAgain(imageId)
     const editor = useEditor.getState()
     if (!image || editor.image?.id !== imageId || editor.phase.kind !== 'ready') return
-    useEditor.setState({ ...takeAnnotations(editor, annotations), image })
+    // What is the same is not shown anew: that takes the lists longer than the question.
+    const isSame = isSameJson(editor.annotations, annotations)
+    if (isSame && isSameJson(editor.image, image)) return
+    useEditor.setState({ ...(isSame ? editor : takeAnnotations(editor, annotations)), image })
   } catch (error) {
     fail(error)
   }

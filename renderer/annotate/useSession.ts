@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useActivity } from '../stores/activity.ts'
 import { fail } from '../stores/messages.ts'
 import { onImagesChanged, useProject } from '../stores/project.ts'
+import { forgetAhead } from './ahead.ts'
 import { keepStickyCategory } from './categories.ts'
 import { emptyEditor, useEditor } from './editor.ts'
 import { isWriting, readAgain } from './editQueue.ts'
@@ -49,24 +50,41 @@ function useImageIds(): void {
   const ids = useImageList((state) => state.ids)
   useEffect(() => {
     const { imageId } = useActivity.getState()
-    if (imageId !== null && ids.length > 0 && useEditor.getState().phase.kind === 'ready') loadNeighbours(imageId)
+    const isReady = useEditor.getState().phase.kind === 'ready'
+    if (imageId !== null && ids.length > 0 && isReady) loadNeighbours(imageId).catch(fail)
   }, [ids])
 }
 
 function useWantedImage(): void {
   const imageId = useActivity((state) => state.imageId)
   const firstId = useImageList((state) => state.ids[0] ?? null)
-  useEffect(() => {
-    if (imageId === null) return closeImage()
-    openImage(imageId)
-      // It may be of another project, or gone.
-      .then((isFound) => isFound || useActivity.setState({ imageId: null }))
-      .catch(fail)
-  }, [imageId])
+  useEffect(() => followWantedImage(), [])
   useEffect(() => {
     if (imageId === null && firstId !== null) goTo(firstId)
   }, [imageId, firstId])
-  useEffect(() => closeImage, [])
+}
+
+/** Not an effect of the image's id: the image is then shown in the same step in which the lists learn of it. */
+function followWantedImage(): () => void {
+  open(useActivity.getState().imageId)
+  const end = useActivity.subscribe(({ imageId }, before) => {
+    if (imageId !== before.imageId) open(imageId)
+  })
+  return () => {
+    end()
+    closeImage()
+  }
+}
+
+function open(imageId: number | null): void {
+  if (imageId === null) {
+    closeImage()
+    return
+  }
+  openImage(imageId)
+    // It may be of another project, or gone.
+    .then((isFound) => isFound || useActivity.setState({ imageId: null }))
+    .catch(fail)
 }
 
 /** A box that another activity wants to be seen. */
@@ -87,6 +105,7 @@ const pauseMs = 300
 function followChanges(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const end = onImagesChanged((imageIds) => {
+    forgetAhead(imageIds)
     if (imageIds) {
       refreshRows(imageIds)
       refreshImage(imageIds)

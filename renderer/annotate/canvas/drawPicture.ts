@@ -1,7 +1,7 @@
 /** The lowest layer: the picture alone, so that a filter for viewing touches it and not the boxes. */
 import { tileCorner } from '../../../shared/pyramid.ts'
 import type { Editor } from '../editor.ts'
-import { levelFor, type Picture } from '../pictures.ts'
+import { levelFor, type Picture } from '../picture/pictures.ts'
 import { type LoadedTile, tilesInSight } from '../tiles.ts'
 import type { View } from '../viewport.ts'
 import type { Appearance } from './appearance.ts'
@@ -16,9 +16,7 @@ export function drawPicture(
   { options }: Appearance,
 ): void {
   context.imageSmoothingEnabled = view.scale < pixelScale || !options.isSharp
-  // An overview has fewer pixels than the image.
-  const shrunk = picture[0].width / size.width
-  const level = levelFor(picture, (view.scale * devicePixelRatio) / shrunk)
+  const level = levelFor(picture, size.width * view.scale * devicePixelRatio)
   context.drawImage(level, view.x, view.y, size.width * view.scale, size.height * view.scale)
   if (image) for (const tile of tilesInSight(image.id, { view, size, canvas })) drawTile(context, tile, view)
 }

@@ -6,7 +6,7 @@
 import Konva from 'konva'
 import type { Size } from '../../../shared/box.ts'
 import { type Editor, useEditor } from '../editor.ts'
-import { pictureOf } from '../pictures.ts'
+import { onFinerPicture, pictureOf, wantFiner } from '../picture/pictures.ts'
 import { onTiles } from '../tiles.ts'
 import { isPlain, toneFilterId } from '../viewing/tone.ts'
 import type { Appearance } from './appearance.ts'
@@ -29,7 +29,9 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
   const stage = new Konva.Stage({ container, width: 1, height: 1, listening: false })
   const pictureLayer = addLayer(stage, (context, editor) => {
     const picture = editor.phase.kind === 'ready' && editor.image ? pictureOf(editor.image.id) : null
-    if (picture) drawPicture(context, editor, picture, appearance)
+    if (!picture) return
+    drawPicture(context, editor, picture, appearance)
+    wantFiner(editor.image!.id, editor.size.width * editor.view.scale * devicePixelRatio)
   })
   const scene = addLayer(stage, (context, editor) => {
     if (editor.phase.kind === 'ready') drawScene(context, editor, appearance)
@@ -45,7 +47,7 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
     scene.batchDraw()
     overlay.batchDraw()
   }
-  const endTiles = onTiles(() => pictureLayer.batchDraw())
+  const ends = [onTiles(() => pictureLayer.batchDraw()), onFinerPicture(() => pictureLayer.batchDraw())]
   let blanking: ReturnType<typeof setTimeout> | undefined
   const unsubscribe = useEditor.subscribe((editor, before) => {
     clearTimeout(blanking)
@@ -69,7 +71,7 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
     },
     destroy: () => {
       clearTimeout(blanking)
-      endTiles()
+      for (const end of ends) end()
       unsubscribe()
       stage.destroy()
     },

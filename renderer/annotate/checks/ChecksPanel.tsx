@@ -1,5 +1,7 @@
 import { ArrowLeftRight, Check, ChevronRight, EyeOff, TriangleAlert, Wrench } from 'lucide-react'
+import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import type { Category } from '../../../shared/model.ts'
 import type { Finding } from '../../../shared/rules.ts'
 import { IconButton } from '../../design/Button.tsx'
@@ -17,12 +19,31 @@ const mostRows = 50
 
 /** What the rule checks find in the image, while it is being drawn in, each with its mending beside it. */
 export function ChecksPanel() {
+  // The picture comes first: the list follows when there is time.
+  const looked = useDeferredValue(useLooked())
+  return <Checks {...looked} />
+}
+
+type Looked = Pick<Editor, 'phase' | 'annotations' | 'size' | 'findingKey' | 'lastDrawnId'>
+
+const useLooked = () =>
+  useEditor(
+    useShallow(
+      ({ phase, annotations, size, findingKey, lastDrawnId }): Looked => ({
+        phase,
+        annotations,
+        size,
+        findingKey,
+        lastDrawnId,
+      }),
+    ),
+  )
+
+const Checks = memo(function Checks(looked: Looked) {
   const { t } = useTranslation()
-  const isReady = useEditor((state) => state.phase.kind === 'ready')
-  const annotations = useEditor((state) => state.annotations)
-  const size = useEditor((state) => state.size)
-  const findings = isReady ? findingsOf({ annotations, size }) : []
-  const shownKey = useEditor(shownKeyOf)
+  const isReady = looked.phase.kind === 'ready'
+  const findings = isReady ? findingsOf(looked) : []
+  const shown = isReady ? shownFinding(looked) : null
   return (
     <section className={styles.panel} aria-label={t('annotate.checks.name')}>
       <header className={styles.header}>
@@ -46,29 +67,22 @@ export function ChecksPanel() {
       {findings.length > 0 && (
         <ul className={styles.list} aria-label={t('annotate.checks.name')}>
           {findings.slice(0, mostRows).map((finding) => (
-            <FindingRow key={keyOfFinding(finding)} finding={finding} isShown={keyOfFinding(finding) === shownKey} />
+            <FindingRow key={keyOfFinding(finding)} finding={finding} isShown={finding === shown} looked={looked} />
           ))}
         </ul>
       )}
     </section>
   )
-}
+})
 
-function shownKeyOf(editor: Editor): string | null {
-  const shown = shownFinding(editor)
-  return shown && keyOfFinding(shown)
-}
+type FindingRowProps = { readonly finding: Finding; readonly isShown: boolean; readonly looked: Looked }
 
-type FindingRowProps = { readonly finding: Finding; readonly isShown: boolean }
-
-function FindingRow({ finding, isShown }: FindingRowProps) {
+function FindingRow({ finding, isShown, looked }: FindingRowProps) {
   const { t } = useTranslation()
   const categories = useProject((state) => state.categories)
-  const annotations = useEditor((state) => state.annotations)
-  const size = useEditor((state) => state.size)
-  const fixes = fixesOf(finding, { annotations, size })
+  const fixes = fixesOf(finding, looked)
   const names = finding.annotationIds
-    .map((id) => annotations.find((annotation) => annotation.id === id)?.categoryId)
+    .map((id) => looked.annotations.find((annotation) => annotation.id === id)?.categoryId)
     .map((categoryId) => categories.find(({ id }) => id === categoryId)?.name ?? t('annotate.objects.noClass'))
   const kind = t(`annotate.checks.kinds.${finding.kind}`)
   return (

@@ -23,7 +23,9 @@ export function findingsOf({ annotations, size }: Pick<Editor, 'annotations' | '
 export const keyOfFinding = ({ kind, annotationIds }: Finding): string => `${kind} ${annotationIds.join(' ')}`
 
 /** The one that was gone to; else the one about the box that was drawn last and is still in hand. */
-export function shownFinding(editor: Editor): Finding | null {
+export function shownFinding(
+  editor: Pick<Editor, 'annotations' | 'size' | 'findingKey' | 'lastDrawnId'>,
+): Finding | null {
   const findings = findingsOf(editor)
   const goneTo = findings.find((finding) => keyOfFinding(finding) === editor.findingKey)
   if (goneTo) return goneTo

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { StickyNote, TriangleAlert } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '../../../shared/model.ts'
 import { StateMark, stateWord } from '../../design/StateMark.tsx'
@@ -30,7 +30,9 @@ export function ImageList() {
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? -1
   useEffect(() => wantRows(ids.slice(first, last + 1)), [ids, first, last])
-  const currentIndex = currentId === null ? -1 : ids.indexOf(currentId)
+  // Scrolling measures the page, for which the picture does not wait.
+  const scrolledId = useDeferredValue(currentId)
+  const currentIndex = scrolledId === null ? -1 : ids.indexOf(scrolledId)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another current image or another list scrolls.
   useEffect(() => {
     if (currentIndex >= 0) virtual.scrollToIndex(currentIndex, { align: 'auto' })
@@ -65,7 +67,7 @@ type ImageRowProps = {
   readonly isMoving: boolean
 }
 
-function ImageRow({ id, image, isCurrent, isMoving }: ImageRowProps) {
+const ImageRow = memo(function ImageRow({ id, image, isCurrent, isMoving }: ImageRowProps) {
   const { t } = useTranslation()
   return (
     <button
@@ -87,7 +89,7 @@ function ImageRow({ id, image, isCurrent, isMoving }: ImageRowProps) {
       </span>
     </button>
   )
-}
+})
 
 function ImageFacts({ image }: { readonly image: Image }) {
   const { t } = useTranslation()

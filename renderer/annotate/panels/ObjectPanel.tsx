@@ -1,15 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Lock, LockOpen, Trash2 } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import { IconButton } from '../../design/Button.tsx'
 import { useKey } from '../../keys/useKey.ts'
 import { useProject } from '../../stores/project.ts'
 import { BoxHistory } from '../boxHistory/BoxHistory.tsx'
-import { frameOf, useEditor } from '../editor.ts'
+import { type Editor, useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
 import { useSelected } from '../useSelected.ts'
-import { bringIntoView } from '../viewport.ts'
 import { isVisible } from '../visible.ts'
 import { HiddenBar } from './HiddenBar.tsx'
 import { ObjectDetails } from './ObjectDetails.tsx'
@@ -73,10 +73,15 @@ function LockButton() {
   )
 }
 
+/** The picture comes first: the list follows when there is time, and as one. */
 function ObjectList() {
+  const shown = useDeferredValue(useShown())
+  return <ObjectRows {...shown} />
+}
+
+const ObjectRows = memo(function ObjectRows({ selectedIds, ...hiding }: Shown) {
   const { t } = useTranslation()
-  const annotations = useEditor((state) => state.annotations)
-  const selectedIds = useEditor((state) => state.selectedIds)
+  const { annotations } = hiding
   const categories = useProject((state) => state.categories)
   const byId = useMemo(() => new Map(categories.map((category) => [category.id, category])), [categories])
   const scroller = useRef<HTMLDivElement>(null)
@@ -87,7 +92,6 @@ function ObjectList() {
     overscan: 6,
   })
   const selected = useMemo(() => new Set(selectedIds), [selectedIds])
-  const hiding = useHiding()
   const firstSelected = annotations.findIndex(({ id }) => selected.has(id))
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls.
   useEffect(() => {
@@ -100,13 +104,13 @@ function ObjectList() {
         {virtual.getVirtualItems().map(({ index, start }) => {
           const annotation = annotations[index]!
           return (
-            <li key={annotation.id} className={styles.item} style={{ top: start, height: rowHeight }}>
+            // Its place is its key: with the next image the rows get other words, which costs less than other rows.
+            <li key={index} className={styles.item} style={{ top: start, height: rowHeight }}>
               <ObjectRow
                 annotation={annotation}
                 category={byId.get(annotation.categoryId ?? 0) ?? null}
                 isSelected={selected.has(annotation.id)}
                 isHidden={!isVisible(annotation, hiding)}
-                onChoose={(isAdded) => choose(annotation.id, isAdded)}
               />
             </li>
           )
@@ -114,26 +118,19 @@ function ObjectList() {
       </ul>
     </div>
   )
-}
+})
 
-function useHiding() {
-  const annotations = useEditor((state) => state.annotations)
-  const areBoxesHidden = useEditor((state) => state.areBoxesHidden)
-  const hiddenIds = useEditor((state) => state.hiddenIds)
-  const hiddenCategoryIds = useEditor((state) => state.hiddenCategoryIds)
-  return { annotations, areBoxesHidden, hiddenIds, hiddenCategoryIds }
-}
+type Shown = Pick<Editor, 'annotations' | 'selectedIds' | 'areBoxesHidden' | 'hiddenIds' | 'hiddenCategoryIds'>
 
-/** Selects a box and brings it into view; one that is hidden is only brought into view. */
-function choose(id: number, isAdded: boolean): void {
-  useEditor.setState((editor) => {
-    const box = editor.annotations.find((annotation) => annotation.id === id)
-    if (!box) return editor
-    const others = isAdded ? editor.selectedIds.filter((other) => other !== id) : []
-    const view = bringIntoView(editor.view, box, frameOf(editor))
-    if (!isVisible(box, editor)) return { view }
-    const isTakenAway = isAdded && editor.selectedIds.includes(id)
-    const selectedIds = isTakenAway ? others : [...others, id]
-    return { selectedIds, view }
-  })
-}
+const useShown = () =>
+  useEditor(
+    useShallow(
+      ({ annotations, selectedIds, areBoxesHidden, hiddenIds, hiddenCategoryIds }): Shown => ({
+        annotations,
+        selectedIds,
+        areBoxesHidden,
+        hiddenIds,
+        hiddenCategoryIds,
+      }),
+    ),
+  )

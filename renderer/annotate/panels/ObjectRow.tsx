@@ -1,4 +1,5 @@
 import { CopyCheck, Eye, EyeOff, Lock, LockOpen, StickyNote } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { boxHeight, boxWidth } from '../../../shared/box.ts'
 import type { Annotation, Category } from '../../../shared/model.ts'
@@ -6,8 +7,10 @@ import { IconButton } from '../../design/Button.tsx'
 import { Swatch } from '../../design/Swatch.tsx'
 import { change } from '../act.ts'
 import { setLocked } from '../details.ts'
+import { frameOf, useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
-import { toggleHidden } from '../visible.ts'
+import { bringIntoView } from '../viewport.ts'
+import { isVisible, toggleHidden } from '../visible.ts'
 import styles from './ObjectPanel.module.css'
 
 type ObjectRowProps = {
@@ -15,10 +18,9 @@ type ObjectRowProps = {
   readonly category: Category | null
   readonly isSelected: boolean
   readonly isHidden: boolean
-  readonly onChoose: (isAdded: boolean) => void
 }
 
-export function ObjectRow({ annotation, category, isSelected, isHidden, onChoose }: ObjectRowProps) {
+export const ObjectRow = memo(function ObjectRow({ annotation, category, isSelected, isHidden }: ObjectRowProps) {
   const { t } = useTranslation()
   const facts = useFacts(annotation)
   return (
@@ -30,7 +32,7 @@ export function ObjectRow({ annotation, category, isSelected, isHidden, onChoose
         data-hidden={isHidden || undefined}
         data-switched={Number(isHidden) + Number(annotation.locked)}
         title={facts.join(', ')}
-        onClick={(event) => onChoose(event.shiftKey || event.ctrlKey || event.metaKey)}
+        onClick={(event) => choose(annotation.id, event.shiftKey || event.ctrlKey || event.metaKey)}
         onDoubleClick={() => perform({ kind: 'nameCategory' })}
       >
         <Swatch color={category?.color} />
@@ -44,6 +46,20 @@ export function ObjectRow({ annotation, category, isSelected, isHidden, onChoose
       <Switches annotation={annotation} isHidden={isHidden} />
     </>
   )
+})
+
+/** Selects a box and brings it into view; one that is hidden is only brought into view. */
+function choose(id: number, isAdded: boolean): void {
+  useEditor.setState((editor) => {
+    const box = editor.annotations.find((annotation) => annotation.id === id)
+    if (!box) return editor
+    const others = isAdded ? editor.selectedIds.filter((other) => other !== id) : []
+    const view = bringIntoView(editor.view, box, frameOf(editor))
+    if (!isVisible(box, editor)) return { view }
+    const isTakenAway = isAdded && editor.selectedIds.includes(id)
+    const selectedIds = isTakenAway ? others : [...others, id]
+    return { selectedIds, view }
+  })
 }
 
 /** Locked and hidden are set here for one box, whatever is selected. */
