@@ -57,6 +57,27 @@ test('labels are recognised, looked at, mapped, imported with a report, and undo
   expect(boxesIn(project)).toEqual([])
 })
 
+test('labels beside the images are offered, and Enter leads through the whole import', async ({ studio }) => {
+  const folder = await makePictures(join(studio.folder, 'set', 'images'), ['a.jpg'])
+  const labels = join(studio.folder, 'set', 'labels')
+  mkdirSync(labels)
+  writeFileSync(join(labels, 'classes.txt'), 'cat\n')
+  writeFileSync(join(labels, 'a.txt'), '0 0.5 0.5 0.5 0.5\n')
+  const project = join(studio.folder, 'beside.boxwright')
+  await studio.open()
+  await studio.start.openFolder(folder, project)
+  await studio.window.getByRole('button', { name: 'Import', exact: true }).click()
+  const dialog = studio.window.getByRole('dialog')
+  await dialog.getByRole('region', { name: 'Labels with your images' }).getByRole('button', { name: /YOLO/ }).click()
+  await expect(dialog.getByLabel('Folder or file with labels')).toHaveValue(labels)
+  await expect(dialog.getByRole('button', { name: 'Look first' })).toBeEnabled()
+  await dialog.getByLabel('Folder or file with labels').press('Enter')
+  await expect(dialog.getByRole('button', { name: 'Import 1 box' })).toBeEnabled()
+  await studio.window.keyboard.press('Enter')
+  await expect(dialog.getByText('1 box imported as YOLO (txt)')).toBeVisible()
+  expect(boxesIn(project)).toMatchObject([{ image: 'a.jpg', category: 'cat' }])
+})
+
 test('an import of nothing says why', async ({ studio }) => {
   const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg'])
   const labels = join(studio.folder, 'labels')

@@ -9,6 +9,7 @@ export default defineConfig({
   // The window loads its files from disk, where no address has a root.
   base: './',
   plugins: [react()],
+  css: { transformer: 'lightningcss' },
   build: {
     outDir: folder('../dist/renderer'),
     emptyOutDir: true,

@@ -8,7 +8,14 @@ type Look = 'plain' | 'primary' | 'danger' | 'quiet'
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { readonly look?: Look }
 
 export function Button({ look = 'plain', className, type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={[styles.button, styles[look], className].filter(Boolean).join(' ')} {...rest} />
+  return (
+    <button
+      type={type}
+      data-look={look}
+      className={[styles.button, styles[look], className].filter(Boolean).join(' ')}
+      {...rest}
+    />
+  )
 }
 
 type IconButtonProps = Omit<ButtonProps, 'children' | 'aria-label'> & {

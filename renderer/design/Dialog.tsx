@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent as ReactKeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './Button.tsx'
 import styles from './Dialog.module.css'
@@ -28,6 +28,7 @@ export function Dialog({ title, isOpen, onClose, isWide = false, isFull = false,
           aria-describedby={undefined}
           onOpenAutoFocus={focusContent}
           onEscapeKeyDown={keepForSuggestions}
+          onKeyDown={pressMain}
         >
           <header className={styles.header}>
             <Primitive.Title className={styles.title}>{title}</Primitive.Title>
@@ -47,6 +48,17 @@ export function Dialog({ title, isOpen, onClose, isWide = false, isFull = false,
 function keepForSuggestions(event: KeyboardEvent): void {
   const { target } = event
   if (target instanceof Element && target.matches('[role="combobox"][aria-expanded="true"]')) event.preventDefault()
+}
+
+/** Enter presses the main button, unless what has the focus has its own use for it. What destroys something wants to be chosen. */
+function pressMain(event: ReactKeyboardEvent<HTMLElement>): void {
+  const { currentTarget, target, nativeEvent } = event
+  if (event.key !== 'Enter' || event.defaultPrevented || nativeEvent.isComposing) return
+  if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return
+  const isField = target instanceof HTMLInputElement && target.type !== 'search' && currentTarget.contains(target)
+  if (!isField && target !== currentTarget) return
+  event.preventDefault()
+  currentTarget.querySelector<HTMLElement>('footer button[data-look="primary"]')?.click()
 }
 
 /** The close button would show its tooltip, which then takes the first Escape. */

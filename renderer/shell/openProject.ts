@@ -1,5 +1,6 @@
 /** The ways into a project. */
 import type { TFunction } from 'i18next'
+import { usualProjectFile } from '../../shared/folderNames.ts'
 import { useActivity } from '../stores/activity.ts'
 import { finishJob } from '../stores/jobs.ts'
 import { call } from '../studio.ts'
@@ -22,7 +23,7 @@ export async function openFolder(t: TFunction): Promise<void> {
 export async function createProjectFor(t: TFunction, folder: string): Promise<boolean> {
   const path = await call('desktop.chooseNewProject', {
     title: t('start.chooseProject'),
-    suggestion: `${folder}.boxwright`,
+    suggestion: usualProjectFile(folder),
   })
   if (!path) return false
   await call('project.create', { path })

@@ -25,6 +25,11 @@ export const exchangeCalls = {
   },
   /** Unpacks the images of a zip into a folder of their own; its labels are read where they are. */
   'import.unpack': { request: unpackSettings, response: jobStarted },
+  /** Labels with the images of the project or where such sets keep them. */
+  'import.nearby': {
+    request: z.strictObject({}),
+    response: z.array(z.object({ path: z.string(), format: importFormat, labelFiles: z.int() })),
+  },
   /** A dry run reads and matches everything, tells what would come in, and writes nothing. */
   'import.start': {
     request: importSettings,

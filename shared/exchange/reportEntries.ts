@@ -31,7 +31,10 @@ export function groupOf({ kind, severity }: Problem): EntryGroup {
 
 export type MatchedFile = { readonly file: string; readonly image: string; readonly boxes: number }
 
-/** In the order of the groups; the texts for matched files are the caller's. */
+/** a-2 comes before a-10. */
+const byName = new Intl.Collator('en', { numeric: true })
+
+/** In the order of the groups, in each by file and line; the texts for matched files are the caller's. */
 export function entriesOf(
   problems: readonly Problem[],
   matches: readonly MatchedFile[],
@@ -45,7 +48,9 @@ export function entriesOf(
     message: matchedText(match),
   }))
   const rank = (entry: ReportEntry) => entryGroups.indexOf(entry.group)
-  return [...entries, ...matched].sort((a, b) => rank(a) - rank(b))
+  return [...entries, ...matched].sort(
+    (a, b) => rank(a) - rank(b) || byName.compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0),
+  )
 }
 
 const placeOf = ({ file, line, message }: Problem) => ({ file, line, message })

@@ -10,8 +10,9 @@ import { runUnpack } from '../jobs/unpackJob.ts'
 import { settleRules } from './findings.ts'
 import { imagesInZip } from './imagesInZip.ts'
 import { imagesToAdd } from './imagesToAdd.ts'
+import { labelsNearby } from './labelsNearby.ts'
 
-type Part = Pick<EngineHandlers, 'import.detect' | 'import.unpack' | 'import.start' | 'export.start'>
+type Part = Pick<EngineHandlers, 'import.detect' | 'import.nearby' | 'import.unpack' | 'import.start' | 'export.start'>
 
 export function exchangeHandlers(context: EngineContext): Part {
   const jobs = () => openProjectOf(context).jobs
@@ -31,6 +32,7 @@ export function exchangeHandlers(context: EngineContext): Part {
       const params = { ...request, token }
       return { jobId: jobs().start('import', params, (jobContext) => runUnpack(jobContext, request, token)).id }
     },
+    'import.nearby': () => labelsNearby(openProjectOf(context).store.roots.list()),
     'import.start': (request) => {
       const job = jobs().start('import', request, async (jobContext) => {
         const report = await runImport(jobContext, request)

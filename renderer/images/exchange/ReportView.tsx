@@ -57,6 +57,7 @@ export function ReportView({ entries, name }: ReportViewProps) {
           )
         })}
         <TextInput
+          type="search"
           className={styles.search}
           value={search}
           placeholder={t('exchange.report.search')}

@@ -4,6 +4,8 @@ import { type DetectedFormat, importFormat } from '../../../shared/reports.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field, Select, TextInput } from '../../design/Field.tsx'
 import { useProject } from '../../stores/project.ts'
+import { useProjectAnswer } from '../../stores/useProjectAnswer.ts'
+import { call } from '../../studio.ts'
 import { DropZone } from '../exchange/DropZone.tsx'
 import styles from '../exchange/Exchange.module.css'
 import { JobProgress } from '../exchange/JobProgress.tsx'
@@ -30,19 +32,37 @@ export function SourceStep({ course }: { readonly course: Import }) {
               placeholder={firstRoot}
               onChange={(event) => setTyped(event.target.value)}
               onBlur={settle}
-              onKeyDown={(event) => event.key === 'Enter' && settle()}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' || typed === course.labels) return
+                event.preventDefault()
+                settle()
+              }}
             />
           )}
         </Field>
-        {firstRoot !== '' && course.labels === '' && (
-          <Button look="quiet" onClick={() => course.recognise(firstRoot)}>
-            {t('exchange.besideImages')}
-          </Button>
-        )}
+        {course.labels === '' && <Nearby onChoose={course.recognise} />}
       </DropZone>
       {isBusy && <JobProgress jobId={course.jobId} />}
       {detection && !isBusy && <Found course={course} />}
     </div>
+  )
+}
+
+/** Labels that lie with the images: most often they are the ones that are meant. */
+function Nearby({ onChoose }: { readonly onChoose: (path: string) => void }) {
+  const { t } = useTranslation()
+  const { answer } = useProjectAnswer({ ask: () => call('import.nearby', {}) })
+  if (!answer || answer.length === 0) return null
+  return (
+    <section className={styles.nearby} aria-label={t('exchange.nearby')}>
+      <p className={styles.help}>{t('exchange.nearby')}</p>
+      {answer.map(({ path, format, labelFiles }) => (
+        <Button key={path} look="quiet" onClick={() => onChoose(path)}>
+          <code>{path}</code>
+          {`${t(`images.format.${format}`)} — ${t('exchange.files', { count: labelFiles })}`}
+        </Button>
+      ))}
+    </section>
   )
 }
 
