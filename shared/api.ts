@@ -3,12 +3,25 @@
  * The receiver validates requests; responses and events are validated in tests. A call that takes long returns a job.
  */
 import { z } from 'zod'
+import { assistantCalls } from './assistantCalls.ts'
 import { boxFacts } from './boxFacts.ts'
 import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts'
+import { desktopCalls } from './desktopCalls.ts'
 import { dropCalls } from './dropCalls.ts'
 import { exchangeCalls } from './exchange/calls.ts'
 import { findingKinds } from './filter/terms.ts'
-import { annotation, category, id, image, job, projectInfo, review, root } from './model.ts'
+import {
+  annotation,
+  category,
+  id,
+  image,
+  imageOrder,
+  job,
+  projectInfo,
+  proposalDecision,
+  review,
+  root,
+} from './model.ts'
 import { pictureCalls } from './pictureCalls.ts'
 import { epoch, evaluablePart, evaluation, evaluationData } from './reports.ts'
 import { splitCalls } from './split/calls.ts'
@@ -31,6 +44,9 @@ export const editKind = z.enum([
   'fix',
   'dismiss',
   'judge',
+  'accept',
+  'decline',
+  'propose',
   'category',
   'merge',
   'import',
@@ -64,7 +80,12 @@ export const historyEntry = z.object({
 export type HistoryEntry = z.infer<typeof historyEntry>
 
 /** A step of one box, with what it changed of it. */
-export const boxStep = historyEntry.extend({ was: boxFacts, became: boxFacts })
+export const boxStep = historyEntry.extend({
+  was: boxFacts,
+  became: boxFacts,
+  /** The model whose proposal the step made a box. */
+  model: z.string().nullable(),
+})
 export type BoxStep = z.infer<typeof boxStep>
 
 const [x1, y1, x2, y2] = [z.number(), z.number(), z.number(), z.number()]
@@ -132,7 +153,10 @@ export const engineCalls = {
   'roots.checkLink': { request: z.strictObject({ rootId: id, path: z.string().min(1) }), response: jobStarted },
   'roots.relink': { request: z.strictObject({ rootId: id, path: z.string().min(1) }), response: jobStarted },
 
-  'images.ids': { request: z.strictObject({ filter }), response: z.array(id) },
+  'images.ids': {
+    request: z.strictObject({ filter, order: imageOrder.default('file') }),
+    response: z.array(id),
+  },
   'images.get': { request: z.strictObject({ ids: z.array(id).max(1000) }), response: z.array(image) },
   /** With a note, for instance why the images are rejected, both are one step. */
   'images.setReview': {
@@ -193,7 +217,15 @@ export const engineCalls = {
     response: z.object({ first: id }),
   },
   'annotations.apply': {
-    request: z.strictObject({ imageId: id, kind: editKind, changes: z.array(annotationChange).min(1) }),
+    request: z
+      .strictObject({
+        imageId: id,
+        kind: editKind,
+        changes: z.array(annotationChange),
+        /** What is decided about proposals in the same step. */
+        decisions: z.array(proposalDecision).default([]),
+      })
+      .refine(({ changes, decisions }) => changes.length + decisions.length > 0, 'the step changes nothing'),
     response: z.object({ image, savedAt: z.int() }),
   },
 
@@ -283,6 +315,7 @@ export const engineCalls = {
 
   ...trainCalls,
   ...suspectCalls,
+  ...assistantCalls,
 
   'evaluate.start': { request: z.strictObject({ runId: id, split: evaluablePart }), response: jobStarted },
   'predict.start': {
@@ -297,47 +330,7 @@ export const engineCalls = {
   'results.data': { request: z.strictObject({ evaluationId: id }), response: evaluationData },
 } as const
 
-/** Calls that the window's own process answers, because they need the desktop. */
-export const desktopCalls = {
-  'desktop.start': {
-    request: nothing,
-    response: z.object({
-      version: z.string(),
-      platform: z.string(),
-      locale: z.string(),
-      /** A project to open or the demo to play, from the command line. */
-      open: z.string().nullable(),
-      /** Other files and folders named there. */
-      paths: z.array(z.string()),
-      demo: z.boolean(),
-      /** True when nobody watches: the demo plays by itself, leaves a report and ends. */
-      unattended: z.boolean(),
-      documents: z.string(),
-    }),
-  },
-  'desktop.chooseFolder': { request: z.strictObject({ title: z.string() }), response: z.string().nullable() },
-  'desktop.chooseFile': {
-    request: z.strictObject({ title: z.string(), kinds: z.string(), extensions: z.array(z.string()) }),
-    response: z.string().nullable(),
-  },
-  'desktop.chooseProject': { request: z.strictObject({ title: z.string() }), response: z.string().nullable() },
-  'desktop.chooseNewProject': {
-    request: z.strictObject({ title: z.string(), suggestion: z.string() }),
-    response: z.string().nullable(),
-  },
-  /** A text the user wants as a file. @returns its path, or null when they gave up */
-  'desktop.saveText': {
-    request: z.strictObject({ title: z.string(), suggestion: z.string(), text: z.string() }),
-    response: z.string().nullable(),
-  },
-  'desktop.showFile': { request: z.strictObject({ path: z.string() }), response: done },
-  'desktop.setTitle': { request: z.strictObject({ title: z.string() }), response: done },
-  /** Of an unattended run: a line for the terminal, a picture of the window, and the end with a report. */
-  'desktop.log': { request: z.strictObject({ line: z.string() }), response: done },
-  'desktop.screenshot': { request: z.strictObject({ name: z.string().regex(/^[\w-]+$/) }), response: done },
-  'desktop.finish': { request: z.strictObject({ exitCode: z.int(), report: z.string() }), response: done },
-} as const
-
+export { desktopCalls }
 export const calls = { ...engineCalls, ...desktopCalls } as const
 
 export const events = {

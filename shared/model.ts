@@ -68,6 +68,8 @@ export const image = z.object({
   /** A person fixed the part: dealing the images anew leaves it. */
   isSplitLocked: z.boolean(),
   annotationCount: z.int(),
+  /** What a model proposes and nobody has decided about. */
+  proposalCount: z.int(),
   /** Boxes were changed after a person had verified the image. */
   isChangedSinceReview: z.boolean(),
   note: z.string(),
@@ -134,6 +136,43 @@ export const annotation = z
   .refine((a) => a.categoryId !== null || a.ignore, 'only an ignore region may be without a class')
 export type Annotation = z.infer<typeof annotation>
 
+export const proposalState = z.enum(['open', 'accepted', 'rejected'])
+export type ProposalState = z.infer<typeof proposalState>
+
+/** A box that a model proposes. It is no label until a person accepts it. */
+export const proposal = z.object({
+  id,
+  imageId: id,
+  categoryId: id,
+  x1: z.number(),
+  y1: z.number(),
+  x2: z.number(),
+  y2: z.number(),
+  /** How sure the model is, 0..1. */
+  score: z.number().min(0).max(1),
+  /** The model's name, which stays when its run is removed. */
+  model: z.string(),
+  /** Null for the detector that Boxwright brings with it. */
+  runId: id.nullable(),
+  state: proposalState,
+  /** The box that it became. */
+  annotationId: id.nullable(),
+  /** Unix time in milliseconds. */
+  proposedAt: z.int(),
+})
+export type Proposal = z.infer<typeof proposal>
+
+/** What was decided about a proposal: accepted as this box, or rejected. */
+export const proposalDecision = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('accept'), id, annotationId: id }),
+  z.strictObject({ kind: z.literal('reject'), id }),
+])
+export type ProposalDecision = z.infer<typeof proposalDecision>
+
+/** How lists of images are ordered: as their files, by what the model is unsure about, by difference from what is labelled. */
+export const imageOrder = z.enum(['file', 'unsure', 'different'])
+export type ImageOrder = z.infer<typeof imageOrder>
+
 /** What a box drawn by hand says beyond its place and class. */
 export const blankAnnotation = {
   difficult: false,
@@ -178,6 +217,8 @@ export const jobKind = z.enum([
   'folds',
   'evaluate',
   'predict',
+  'propose',
+  'order',
 ])
 export type JobKind = z.infer<typeof jobKind>
 export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'])

@@ -41,7 +41,8 @@ export type TrainTask = {
 export type DetectTask = {
   readonly kind: 'detect'
   readonly images: readonly WorkerImage[]
-  readonly runFolder: string
+  /** Null: the detector that Boxwright brings with it. */
+  readonly runFolder: string | null
   readonly weightsFolder: string
   /** Where decoded pictures are kept for the next run. */
   readonly cacheFolder: string
@@ -88,6 +89,8 @@ export type ImageDetections = {
   readonly scores: Float32Array
   readonly classes: Int32Array
   readonly probabilities: Float32Array
+  /** What the network saw of the picture as a whole, where it tells that. */
+  readonly features?: Float32Array
 }
 
 export type TrainResult = {

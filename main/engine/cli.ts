@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { EventData } from '../../shared/api.ts'
 import { BoxwrightError } from '../../shared/errors.ts'
+import { decideCommand, nextCommand, proposeCommand } from './commands/assistantCommands.ts'
 import { type Command, type CommandOutput, resultOf, UsageError } from './commands/command.ts'
 import { exportCommand, importCommand } from './commands/exchangeCommands.ts'
 import { infoCommand, newCommand } from './commands/projectCommands.ts'
@@ -24,6 +25,9 @@ const commands: readonly Command[] = [
   evaluateCommand,
   predictCommand,
   suspectsCommand,
+  proposeCommand,
+  decideCommand,
+  nextCommand,
   exportCommand,
   scoreCommand,
   infoCommand,

@@ -5,6 +5,7 @@ import type { EngineContext } from './context.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import type { Folders } from './folders.ts'
 import { annotationHandlers } from './handlers/annotations.ts'
+import { assistantHandlers } from './handlers/assistant.ts'
 import { categoryHandlers } from './handlers/categories.ts'
 import { dropHandlers } from './handlers/drop.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
@@ -49,6 +50,7 @@ export function createEngine(folders: Folders, emit: Emit, { watchesFolders = fa
     ...trainHandlers(context),
     ...resultHandlers(context),
     ...suspectHandlers(context),
+    ...assistantHandlers(context),
   }
   const dispatch = createDispatch(handlers, (error) => context.project?.store.explain(error) ?? error)
   const call: EngineCall = async (name, request) => {

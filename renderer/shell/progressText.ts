@@ -19,6 +19,7 @@ const phases = [
   'headers',
   'linking',
   'paused',
+  'placing',
   'preparing',
   'reading',
   'tiling',

@@ -8,7 +8,7 @@ export const comparisons = ['=', '<', '<=', '>', '>='] as const
 export type Comparison = (typeof comparisons)[number]
 
 export const splitChoices = [...splitName.options, 'none'] as const
-export const imageMarks = ['broken', 'missing', 'changed', 'noted'] as const
+export const imageMarks = ['broken', 'missing', 'changed', 'noted', 'proposed'] as const
 export const boxFlags = ['difficult', 'truncated', 'occluded', 'ignore', 'locked', 'copied', 'noted'] as const
 /** What the rule checks find (shared/rules.ts). */
 export const findingKinds = ['tiny', 'outside', 'duplicate', 'near-duplicate', 'two-classes'] as const

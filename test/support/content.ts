@@ -11,6 +11,7 @@ export function contentOf(path: string): FileContent {
     annotations: (db.prepare('SELECT * FROM annotation ORDER BY id').all() as { updated_at: number }[]).map(
       ({ updated_at, ...rest }) => rest,
     ),
+    proposals: db.prepare('SELECT * FROM proposal ORDER BY id').all(),
   }))
 }
 

@@ -49,6 +49,7 @@ function imageOf({ width, height }: Size): Editor['image'] {
     split: null,
     isSplitLocked: false,
     annotationCount: 0,
+    proposalCount: 0,
     encoding: null,
     modifiedAt: null,
     isChangedSinceReview: false,

@@ -96,7 +96,7 @@ function settingsOf(options: Options, labels: string) {
 }
 
 /** `--map "person=pedestrian"` takes an existing class for one of the labels, `--skip-class sky` leaves one out. */
-async function mappingOf({ call, options }: CommandContext): Promise<Record<string, ClassTarget>> {
+export async function mappingOf({ call, options }: CommandContext): Promise<Record<string, ClassTarget>> {
   const categories = await call('categories.list', {})
   const mapped = listOf(options.map).map((text): [string, ClassTarget] => {
     const [from, to] = text.split('=')

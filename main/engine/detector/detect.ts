@@ -2,15 +2,19 @@
 import type { ImageDetections, WorkerImage } from '../../../shared/workerMessages.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import { suppressionIou } from './config.ts'
-import { letterboxOf, toImage } from './letterbox.ts'
+import { type Fit, letterboxOf, toImage } from './letterbox.ts'
 import { suppressNonMaxima } from './nonMaximumSuppression.ts'
 import type { PictureSource } from './pictures.ts'
 
 export type DetectionRunner = {
   readonly side: number
+  readonly fit?: Fit
   readonly batch: number
   readonly classes: number
-  /** images [batch, side, side, 3] → boxes [batch, anchors, 4] and probabilities [batch, anchors, classes] */
+  /**
+   * images [batch, side, side, 3] → boxes [batch, anchors, 4] and probabilities [batch, anchors, classes]; where the network tells
+   * it, also features of the whole picture [batch, features]
+   */
   readonly predict: (images: Tensor) => TensorMap
 }
 
@@ -53,6 +57,7 @@ function detectBatch(
   const output = runner.predict(images)
   const boxes = output.boxes!.dataSync() as Float32Array
   const probabilities = output.probabilities!.dataSync() as Float32Array
+  const features = (output.features?.dataSync() as Float32Array | undefined) ?? null
   tf.dispose([images, ...Object.values(output)])
   const anchors = boxes.length / 4 / batch
   return loaded.map(({ image }, index) => {
@@ -62,7 +67,7 @@ function detectBatch(
       classes,
     }
     const kept = suppressNonMaxima(own, confidence, suppressionIou)
-    const box = letterboxOf(image, side)
+    const box = letterboxOf(image, side, runner.fit)
     return {
       imageId: image.id,
       boxes: toImage(
@@ -75,6 +80,13 @@ function detectBatch(
       probabilities: Float32Array.from(
         kept.flatMap(({ index: row }) => [...own.probabilities.subarray(row * classes, (row + 1) * classes)]),
       ),
+      ...(features && { features: partOf(features, index, batch) }),
     }
   })
+}
+
+/** The values of one picture of a batch. */
+function partOf(values: Float32Array, index: number, batch: number): Float32Array {
+  const length = values.length / batch
+  return values.slice(index * length, (index + 1) * length)
 }

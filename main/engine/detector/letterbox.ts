@@ -1,4 +1,4 @@
-/** How a picture of any shape lies in the square network input: scaled to fit, centred, grey around it. */
+/** How a picture of any shape lies in the square network input: scaled to fit, centred, grey around it; or stretched over it. */
 import type { Size } from '../../../shared/box.ts'
 
 export type Letterbox = {
@@ -12,7 +12,11 @@ export type Letterbox = {
   readonly offsetY: number
 }
 
-export function letterboxOf(image: Size, side: number): Letterbox {
+/** A network sees pictures as it saw them in its training. */
+export type Fit = 'letterbox' | 'stretch'
+
+export function letterboxOf(image: Size, side: number, fit: Fit = 'letterbox'): Letterbox {
+  if (fit === 'stretch') return stretchOf(image, side)
   const scale = side / Math.max(image.width, image.height)
   const width = Math.max(1, Math.round(image.width * scale))
   const height = Math.max(1, Math.round(image.height * scale))
@@ -24,6 +28,10 @@ export function letterboxOf(image: Size, side: number): Letterbox {
     offsetX: Math.floor((side - width) / 2),
     offsetY: Math.floor((side - height) / 2),
   }
+}
+
+function stretchOf({ width, height }: Size, side: number): Letterbox {
+  return { width: side, height: side, scaleX: side / width, scaleY: side / height, offsetX: 0, offsetY: 0 }
 }
 
 /** x1, y1, x2, y2 of any number of boxes, from image to network pixels. */

@@ -8,6 +8,7 @@ import { toAnnotationRow } from '../store/annotations.ts'
 import type { EditWriter } from '../store/edits.ts'
 import type { Row } from '../store/rowWriter.ts'
 import type { Store } from '../store/store.ts'
+import { applyDecision } from './decisions.ts'
 
 type Part = Pick<
   EngineHandlers,
@@ -29,10 +30,11 @@ export function annotationHandlers(context: EngineContext): Part {
         .annotations.ofImages(imageIds)
         .map(({ id, imageId, categoryId, x1, y1, x2, y2 }) => ({ id, imageId, categoryId, x1, y1, x2, y2 })),
     'annotations.reserveIds': ({ count }) => ({ first: store().annotations.reserveIds(count) }),
-    'annotations.apply': ({ imageId, kind, changes }) => {
+    'annotations.apply': ({ imageId, kind, changes, decisions }) => {
       const image = store().images.getOne(imageId)
       const { savedAt } = store().edits.run(kind, imageId, (writer) => {
         for (const change of changes) applyChange(store(), writer, image, change)
+        for (const decision of decisions) applyDecision(store(), writer, image, decision)
       })
       announceChange(context, [imageId], true)
       return { image: store().images.getOne(imageId), savedAt }

@@ -81,6 +81,7 @@ function removeCategory(
   }
   const { imageIds } = store.edits.run('category', null, (writer) => {
     for (const boxId of boxIds) writer.remove('annotation', boxId)
+    for (const proposalId of store.proposals.idsOfCategory(id)) writer.remove('proposal', proposalId)
     writer.remove('category', id)
   })
   announceChange(context, imageIds, true)
@@ -93,7 +94,9 @@ function mergeCategories(context: EngineContext, { from, into }: ParsedRequest<'
   const merged = [...new Set(from)].map((id) => store.categories.get(id))
   const target = store.categories.get(into)
   const boxIds = merged.flatMap(({ id }) => store.annotations.idsOfCategory(id))
+  const proposalIds = merged.flatMap(({ id }) => store.proposals.idsOfCategory(id))
   const { imageIds } = store.edits.run('merge', null, (writer) => {
+    for (const proposalId of proposalIds) writer.update('proposal', proposalId, { category_id: target.id })
     for (const boxId of boxIds) writer.update('annotation', boxId, { category_id: target.id })
     for (const { id } of merged) writer.remove('category', id)
   })

@@ -16,9 +16,9 @@ export function imageHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
 
   return {
-    'images.ids': async ({ filter }) => {
+    'images.ids': async ({ filter, order }) => {
       await settleRules(context, filter)
-      return store().images.ids(filter)
+      return store().images.ids(filter, order)
     },
     'images.statistics': async ({ filter }) => {
       await settleRules(context, filter)

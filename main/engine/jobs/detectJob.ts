@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Image } from '../../../shared/model.ts'
 import type { EvaluablePart } from '../../../shared/reports.ts'
-import type { ImageDetections, ModelCategory, WorkerImage, WorkerMessage } from '../../../shared/workerMessages.ts'
+import type {
+  DetectTask,
+  ImageDetections,
+  ModelCategory,
+  WorkerImage,
+  WorkerMessage,
+} from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
 import { readHeader } from '../images/readHeader.ts'
 import type { NewDetection } from '../store/evaluations.ts'
@@ -136,29 +142,52 @@ export type DetectionJob = {
 }
 
 export async function detectIn(
-  context: Pick<JobContext, 'report' | 'signal'>,
+  context: Detecting,
   { run, runFolder, folders, images, confidence = evaluationConfidence }: DetectionJob,
 ) {
   const found: ImageDetections[] = []
+  const model = { runFolder, device: run.settings.device }
+  const take = (entry: ImageDetections) => found.push(entry)
+  const unreadable = await detectEach(context, folders, { model, images, confidence, take })
+  return { found, unreadable }
+}
+
+type Detecting = Pick<JobContext, 'report' | 'signal'>
+/** `runFolder` null: the detector that Boxwright brings with it. */
+export type DetectingModel = Pick<DetectTask, 'runFolder' | 'device'>
+
+export type DetectionOfEach = {
+  readonly model: DetectingModel
+  readonly images: readonly WorkerImage[]
+  readonly confidence: number
+  /** Given what was found in each image, as soon as it is. */
+  readonly take: (found: ImageDetections) => void
+}
+
+/** @returns for each image that could not be read its path and why */
+export async function detectEach(
+  context: Detecting,
+  folders: Folders,
+  { model, images, confidence, take: onFound }: DetectionOfEach,
+): Promise<Map<number, string>> {
   const unreadable = new Map<number, string>()
   const pathOf = new Map(images.map((image) => [image.id, image.path]))
   const take = (message: WorkerMessage) => {
     if (message.kind === 'progress') context.report(message.progress)
-    if (message.kind === 'detections') found.push(message.detections)
+    if (message.kind === 'detections') onFound(message.detections)
     if (message.kind === 'unreadable')
       unreadable.set(message.imageId, `${pathOf.get(message.imageId)}: ${message.reason}`)
   }
   const task = {
     kind: 'detect',
     images,
-    runFolder,
+    ...model,
     weightsFolder: join(folders.resources, 'weights'),
     cacheFolder: folders.cache,
-    device: run.settings.device,
     confidence,
   } as const
   await runWorker({ task, folders, signal: context.signal, onMessage: take })
-  return { found, unreadable }
+  return unreadable
 }
 
 export function rowsOf(

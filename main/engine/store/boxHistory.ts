@@ -14,6 +14,7 @@ type LoggedRow = Omit<HistoryEntry, 'isUndone'> & {
 type Facts = Pick<BoxStep, 'was' | 'became'>
 
 export function boxHistory(db: Database) {
+  const proposedBy = db.prepare('SELECT model FROM proposal WHERE annotation_id = ?').pluck()
   const present = db.prepare('SELECT * FROM annotation WHERE id = ?')
   const logged = db.prepare(
     `SELECT edit.id, kind, edit.image_id AS imageId, change_count AS changes, created_at AS at, author, action, content
@@ -24,11 +25,12 @@ export function boxHistory(db: Database) {
   /** The steps that made it what it is, oldest first. */
   return (id: number): BoxStep[] => {
     let row = (present.get(id) as AnnotationRow | undefined) ?? null
+    const model = (proposedBy.get(id) as string | undefined) ?? null
     const steps = (logged.all(id) as LoggedRow[]).map(({ action, content, ...entry }): BoxStep => {
       const former = formerRow(row, action, content)
       const facts = difference(former, row)
       row = former
-      return { ...entry, isUndone: false, ...facts }
+      return { ...entry, isUndone: false, ...facts, model: action === 'delete' ? model : null }
     })
     return steps.reverse()
   }

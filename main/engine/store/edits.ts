@@ -32,6 +32,9 @@ export const longestImageList = 500
 /** Steps that leave what a person verified as it was. A merge changes names, not boxes. */
 const keepsReview: ReadonlySet<EditKind> = new Set(['review', 'split', 'note', 'order', 'merge', 'category', 'dismiss'])
 
+/** Steps that are the project's business, not that of its images: undo within an image leaves them alone. */
+const isOfProject: ReadonlySet<EditKind> = new Set(['split', 'propose'])
+
 export type EditStore = ReturnType<typeof editStore>
 
 /** @param userName who works here; written down with each step */
@@ -63,8 +66,8 @@ export function editStore(db: Database, userName: string) {
       const log = writerFor(editId)
       work(log.writer)
       if (!keepsReview.has(kind)) markChanged(log.boxImageIds, log.reviewedIds, log.writer)
-      // The parts of a split are the project's business: undo within an image leaves them alone.
-      if (imageId === null && kind !== 'split') for (const touched of log.imageIds) addTouched.run(touched, editId)
+      if (imageId === null && !isOfProject.has(kind))
+        for (const touched of log.imageIds) addTouched.run(touched, editId)
       setChangeCount.run(log.changeCount(), editId)
       setSaved(now)
       return log.imageIds

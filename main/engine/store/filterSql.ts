@@ -31,6 +31,7 @@ const wordConditions: Readonly<Record<string, Readonly<Record<string, string>>>>
     missing: `image.error = '${missingReason}'`,
     changed: 'image.is_changed_since_review = 1',
     noted: "image.note <> ''",
+    proposed: "image.id IN (SELECT image_id FROM proposal WHERE state = 'open')",
   },
   origin: {
     human: "annotation.origin = 'human'",

@@ -3,7 +3,7 @@ import { type Database, SqliteError, type Statement } from 'better-sqlite3'
 import type { EditKind, HistoryEntry } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { longestImageList } from './edits.ts'
-import type { LoggedTable, Row, RowWriter } from './rowWriter.ts'
+import type { LoggedTable, Row, RowWriter, TableOfImages } from './rowWriter.ts'
 import { stepOrder } from './stepOrder.ts'
 
 /** Without an image: the whole project. */
@@ -146,6 +146,7 @@ function editToggler(
     } catch (error) {
       // Steps of one image may be taken out of the project's order; what then breaks a rule of the tables is refused whole.
       if (error instanceof SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')) throw outOfOrder()
+      if (error instanceof BoxwrightError && error.code === 'conflict') throw outOfOrder()
       throw error
     }
   }
@@ -158,8 +159,8 @@ function outOfOrder(): BoxwrightError {
   )
 }
 
-const hasImage = (table: LoggedTable): table is 'annotation' | 'decision' =>
-  table === 'annotation' || table === 'decision'
+const hasImage = (table: LoggedTable): table is TableOfImages =>
+  table === 'annotation' || table === 'decision' || table === 'proposal'
 
 /** Applies one logged change and returns what turns it back. Notes the images whose rows or boxes it touched. */
 function swap(

@@ -4,6 +4,7 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import {
   type Encoding,
   type Image,
+  type ImageOrder,
   type ImageState,
   type Review,
   type SplitName,
@@ -35,6 +36,7 @@ type ImageRow = {
   split: SplitName | null
   is_split_locked: 0 | 1
   annotation_count: number
+  proposal_count: number
   is_changed_since_review: 0 | 1
   note: string
   error: string | null
@@ -46,8 +48,15 @@ export function imageStore(db: Database) {
   return { ...imageQueries(db), ...scannedImages(db), counts: imageCounts(db) }
 }
 
-const columns =
-  'id, root_id, path, width, height, orientation, encoding, modified_at, review, split, is_split_locked, annotation_count, is_changed_since_review, note, error'
+const columns = `id, root_id, path, width, height, orientation, encoding, modified_at, review, split, is_split_locked, annotation_count,
+  (SELECT count(*) FROM proposal WHERE image_id = image.id AND state = 'open') AS proposal_count, is_changed_since_review, note, error`
+
+// Images that were not looked at come last, in the order of their files.
+const orders: Readonly<Record<ImageOrder, string>> = {
+  file: 'root_id, sort_key',
+  unsure: 'uncertainty IS NULL, uncertainty DESC, root_id, sort_key',
+  different: 'difference_place IS NULL, difference_place, root_id, sort_key',
+}
 
 function imageQueries(db: Database) {
   const toSql = filterSql(db).ofImages
@@ -69,14 +78,17 @@ function imageQueries(db: Database) {
 
   return {
     /**
-     * In the order of the list.
+     * In the order of the list, or another.
      * @param filter see shared/filter
      * @throws BoxwrightError `bad-request`, naming the word that is not understood
      */
-    ids: (filter: string): number[] => {
+    ids: (filter: string, order: ImageOrder = 'file'): number[] => {
       const { where, values } = toSql(filter)
       return db
-        .prepare(`SELECT id FROM image WHERE ${where} ORDER BY root_id, sort_key`)
+        .prepare(
+          `SELECT image.id FROM image ${order === 'file' ? '' : 'LEFT JOIN image_rank ON image_id = image.id'}
+           WHERE ${where} ORDER BY ${orders[order]}`,
+        )
         .pluck()
         .all(values) as number[]
     },
@@ -141,7 +153,7 @@ function imageCounts(db: Database) {
 }
 
 function toImage(row: ImageRow): Image {
-  const { root_id: rootId, annotation_count: annotationCount, modified_at, ...flags } = row
+  const { root_id: rootId, annotation_count: annotationCount, proposal_count, modified_at, ...flags } = row
   const { is_changed_since_review, is_split_locked, ...rest } = flags
   return {
     ...rest,
@@ -149,6 +161,7 @@ function toImage(row: ImageRow): Image {
     rootId,
     modifiedAt: modified_at,
     annotationCount,
+    proposalCount: proposal_count,
     isChangedSinceReview: is_changed_since_review === 1,
     isSplitLocked: is_split_locked === 1,
     state: stateOfImage(row.review, annotationCount),

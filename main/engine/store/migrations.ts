@@ -7,6 +7,7 @@ import { eighthSchema } from './eighthSchema.ts'
 import { fifthSchema } from './fifthSchema.ts'
 import { firstSchema } from './firstSchema.ts'
 import { fourthSchema } from './fourthSchema.ts'
+import { ninthSchema } from './ninthSchema.ts'
 import { secondSchema } from './secondSchema.ts'
 import { seventhSchema } from './seventhSchema.ts'
 import { sixthSchema } from './sixthSchema.ts'
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { version: 6, name: 'locked parts and likeness of images', up: (db) => db.exec(sixthSchema) },
   { version: 7, name: 'encodings of images', up: (db) => db.exec(seventhSchema) },
   { version: 8, name: 'folds and decisions', up: (db) => db.exec(eighthSchema) },
+  { version: 9, name: 'proposals of models', up: (db) => db.exec(ninthSchema) },
 ]
 
 export function migrate(db: Database, steps: readonly Migration[]): void {

@@ -2,7 +2,9 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { BoxwrightError } from '../../../shared/errors.ts'
 
-export type LoggedTable = 'image' | 'category' | 'annotation' | 'source' | 'decision'
+export type LoggedTable = 'image' | 'category' | 'annotation' | 'source' | 'decision' | 'proposal'
+/** Tables whose rows lie in an image. */
+export type TableOfImages = 'annotation' | 'decision' | 'proposal'
 export type Row = Readonly<Record<string, string | number | null>>
 
 export type RowWriter = ReturnType<typeof rowWriter>
@@ -52,7 +54,7 @@ export function rowWriter(db: Database) {
     return row
   }
 
-  const imageOf = (table: 'annotation' | 'decision', id: number) =>
+  const imageOf = (table: TableOfImages, id: number) =>
     statement(`SELECT image_id FROM ${table} WHERE id = ?`).pluck().get(id) as number
 
   return { read, insert, update, remove, imageOf }

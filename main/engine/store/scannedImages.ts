@@ -140,7 +140,10 @@ function headerStatements(db: Database) {
 
 function moveStatement(db: Database) {
   const isUntouched = db
-    .prepare('SELECT count(*) FROM image WHERE id = ? AND annotation_count = 0 AND review IS NULL AND split IS NULL')
+    .prepare(
+      `SELECT count(*) FROM image WHERE id = ? AND annotation_count = 0 AND review IS NULL AND split IS NULL
+       AND NOT EXISTS (SELECT 1 FROM proposal WHERE image_id = image.id)`,
+    )
     .pluck()
   const forgetLook = db.prepare('DELETE FROM image_likeness WHERE image_id = ?')
   const read = db.prepare(

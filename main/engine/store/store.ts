@@ -10,9 +10,11 @@ import { evaluationStore } from './evaluations.ts'
 import { findingStore } from './findings.ts'
 import { foldStore } from './folds.ts'
 import { galleryStore } from './gallery.ts'
+import { imageRankStore } from './imageRanks.ts'
 import { imageStore } from './images.ts'
 import { jobStore } from './jobs.ts'
 import { createProjectFile, openProjectFile, type ProjectFile } from './projectFile.ts'
+import { proposalStore } from './proposals.ts'
 import { rootStore } from './roots.ts'
 import { runStore } from './runs.ts'
 import { sourceStore } from './sources.ts'
@@ -37,6 +39,8 @@ function storeOf({ db, path, close }: ProjectFile) {
     categories: categoryStore(db),
     annotations: annotationStore(db),
     boxHistory: boxHistory(db),
+    proposals: proposalStore(db),
+    imageRanks: imageRankStore(db),
     edits: editStore(db, userName()),
     sources: sourceStore(db),
     findings: findingStore(db),

@@ -4,6 +4,7 @@ import type { DetectTask, TaskResult, WorkerMessage, WorkerTask } from '../../..
 import { deviceOf } from '../../../shared/workerMessages.ts'
 import { pictureMemoryBytes } from '../detector/config.ts'
 import { detect } from '../detector/detect.ts'
+import { loadEveryday } from '../detector/everyday.ts'
 import { loadDetector } from '../detector/loadDetector.ts'
 import { pictureSource } from '../detector/pictures.ts'
 import { previewTraining } from '../detector/preview.ts'
@@ -53,9 +54,13 @@ async function detectAll(task: DetectTask, { send, isCancelled }: TaskContext): 
     kind: 'progress',
     progress: { value: null, title: 'Loading the detector', phase: 'preparing', secondsLeft: null },
   })
-  const { runner, dispose } = await loadDetector(task.runFolder, task.weightsFolder)
+  const { runner, dispose } =
+    task.runFolder === null
+      ? await loadEveryday(task.weightsFolder)
+      : await loadDetector(task.runFolder, task.weightsFolder)
   const pictures = pictureSource({
     side: runner.side,
+    ...(runner.fit && { fit: runner.fit }),
     memoryBytes: pictureMemoryBytes,
     cacheFolder: task.cacheFolder,
     onUnreadable: (image, reason) => send({ kind: 'unreadable', imageId: image.id, reason }),

@@ -15,7 +15,9 @@ const beginnings: Partial<Record<EditKind, 'drawn' | 'imported' | 'copied' | 'pa
 }
 
 /** What changed, each as a short sentence; at least one. */
-export function describeStep(t: TFunction, { kind, was, became }: BoxStep, nameOf: NameOfCategory): string[] {
+export function describeStep(t: TFunction, step: BoxStep, nameOf: NameOfCategory): string[] {
+  const { kind, was, became, model } = step
+  if (model !== null) return [t('annotate.boxHistory.proposed', { model })]
   const said = [
     ...(was.categoryId !== undefined ? [classChange(t, was, became, nameOf)] : []),
     ...placeChange(t, was, became),

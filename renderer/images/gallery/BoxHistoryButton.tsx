@@ -2,7 +2,7 @@ import { History } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HistoryEntry } from '../../../shared/api.ts'
+import type { BoxStep } from '../../../shared/api.ts'
 import { Button } from '../../design/Button.tsx'
 import { fail } from '../../stores/messages.ts'
 import { call } from '../../studio.ts'
@@ -11,7 +11,7 @@ import styles from './Boxes.module.css'
 /** What happened to one box: when, by whom, what. */
 export function BoxHistoryButton({ id }: { readonly id: number | null }) {
   const { t, i18n } = useTranslation()
-  const [steps, setSteps] = useState<readonly HistoryEntry[] | null>(null)
+  const [steps, setSteps] = useState<readonly BoxStep[] | null>(null)
   const open = (isOpen: boolean) => {
     setSteps(null)
     if (isOpen && id !== null) call('annotations.history', { id }).then(setSteps).catch(fail)
@@ -31,7 +31,11 @@ export function BoxHistoryButton({ id }: { readonly id: number | null }) {
           <ol aria-busy={steps === null}>
             {(steps ?? []).map((step) => (
               <li key={step.id} className={styles.step}>
-                <span>{t(`images.history.kind.${step.kind}`)}</span>
+                <span>
+                  {step.model === null
+                    ? t(`images.history.kind.${step.kind}`)
+                    : t('annotate.boxHistory.proposed', { model: step.model })}
+                </span>
                 <span className={styles.stepBy}>
                   {timeOf(step.at)} · {step.author || t('room.history.unknown')}
                 </span>

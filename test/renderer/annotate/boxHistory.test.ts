@@ -6,7 +6,7 @@ import type { BoxStep } from '../../../shared/api.ts'
 
 const step = (kind: BoxStep['kind'], was: BoxStep['was'] = {}, became: BoxStep['became'] = {}): BoxStep => ({
   ...{ id: 1, kind, imageId: 1, changes: 1, at: 0, author: 'kim', isUndone: false },
-  ...{ was, became },
+  ...{ was, became, model: null },
 })
 const names: Readonly<Record<number, string>> = { 1: 'car', 2: 'van' }
 const said = (...given: Parameters<typeof step>) => describeStep(i18next.t, step(...given), (id) => names[id] ?? null)

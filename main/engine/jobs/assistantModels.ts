@@ -1,0 +1,54 @@
+/** The detectors that can propose boxes: the one that Boxwright brings, and the project's runs. */
+import type { AssistantModel } from '../../../shared/assistantCalls.ts'
+import { BoxwrightError } from '../../../shared/errors.ts'
+import { everydayClasses } from '../../../shared/everydayClasses.ts'
+import { type ClassTarget, similarCategory, usualTarget } from '../../../shared/exchange/classMapping.ts'
+import type { Category } from '../../../shared/model.ts'
+import type { StoredRun } from '../store/runs.ts'
+import type { Store } from '../store/store.ts'
+import type { DetectingModel } from './detectJob.ts'
+import { runFolderOf } from './runFolder.ts'
+
+export const everydayName = 'Everyday objects'
+
+export function assistantModels(store: Store): AssistantModel[] {
+  const categories = store.categories.list()
+  const runs = store.runs.list().filter(({ bestEpoch }) => bestEpoch !== null)
+  return [everydayModel(categories), ...runs.map((run) => modelOfRun(run, categories))]
+}
+
+/** @throws BoxwrightError `not-found` when there is no such run, or it has no weights */
+export function assistantModel(store: Store, runId: number | null): AssistantModel {
+  const categories = store.categories.list()
+  if (runId === null) return everydayModel(categories)
+  const run = store.runs.get(runId)
+  if (run.bestEpoch === null) {
+    throw new BoxwrightError('not-found', `The run ${runId} has no weights to detect with. Train it first.`, { runId })
+  }
+  return modelOfRun(run, categories)
+}
+
+export function detectingModel(store: Store, runId: number | null): DetectingModel {
+  if (runId === null) return { runFolder: null, device: 'auto' }
+  return { runFolder: runFolderOf(store.path, runId), device: store.runs.get(runId).settings.device }
+}
+
+function everydayModel(categories: readonly Category[]): AssistantModel {
+  const classes = everydayClasses.map((name) => {
+    const similarId = similarCategory(name, categories)
+    const target: ClassTarget =
+      similarId === null ? usualTarget(name, categories) : { kind: 'existing', categoryId: similarId }
+    return { name, target }
+  })
+  return { runId: null, name: everydayName, classes }
+}
+
+/** A class keeps its identity when it was renamed since the run was trained. */
+function modelOfRun(run: StoredRun, categories: readonly Category[]): AssistantModel {
+  const present = new Set(categories.map(({ id }) => id))
+  const classes = run.categories.map(({ id, name }) => ({
+    name,
+    target: present.has(id) ? ({ kind: 'existing', categoryId: id } as const) : usualTarget(name, categories),
+  }))
+  return { runId: run.id, name: `Run ${run.id} (${run.name})`, classes }
+}
