@@ -41,7 +41,7 @@ test('the whole loop: demo pictures, split, train, evaluate, a cell of the matri
   })
 
   await test.step('a crop opens its image at the box', async () => {
-    await studio.window.getByRole('button', { name: /^Edit/ }).click()
+    await studio.window.getByRole('button', { name: /^Open in Annotate/ }).click()
     await expect(studio.annotate.canvas).toHaveAccessibleName(/bench-/)
   })
 

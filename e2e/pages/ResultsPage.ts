@@ -5,6 +5,8 @@ export class ResultsPage {
   readonly partSelect
   readonly evaluateButton
   readonly acceptButton
+  /** The rows of the queue. */
+  readonly suspects
 
   constructor(studio: Studio) {
     const { window } = studio
@@ -12,6 +14,7 @@ export class ResultsPage {
     this.partSelect = window.getByLabel('Part', { exact: true })
     this.evaluateButton = window.getByRole('button', { name: 'Evaluate', exact: true })
     this.acceptButton = window.getByRole('button', { name: /^Relabel as/ })
+    this.suspects = window.getByRole('list', { name: 'Suspects' }).getByRole('listitem')
   }
 
   async show(): Promise<void> {
@@ -22,6 +25,10 @@ export class ResultsPage {
     await this.partSelect.selectOption(part)
     await this.evaluateButton.click()
     await this.#studio.window.getByText('Confusion matrix').waitFor({ timeout: 60_000 })
+  }
+
+  suspect(name: string) {
+    return this.suspects.filter({ hasText: name }).getByRole('button').last()
   }
 
   cell(row: number, column: number) {

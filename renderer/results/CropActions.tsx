@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
 import { Button } from '../design/Button.tsx'
@@ -17,13 +18,14 @@ export function CropActions({ item, categories, actions }: CropActionsProps) {
   const { t } = useTranslation()
   const nameOf = (id: number | undefined) => categories.find((category) => category.id === id)?.name ?? ''
   const seen = nameOf(item.detected?.categoryId)
-  const accept = item.label ? t('results.action.relabel', { name: seen }) : t('results.action.add', { name: seen })
   const words: Readonly<Record<ReviewAction, string>> = {
-    accept: item.detected ? accept : t('results.action.noModel'),
+    accept: acceptWord(t, item, seen),
     keep: item.label
       ? t('results.action.keep', { name: nameOf(item.label.categoryId) })
       : t('results.action.keepEmpty'),
+    ignore: t('results.action.ignore'),
     edit: t('results.action.edit'),
+    open: t('results.action.open'),
     skip: t('results.action.skip'),
     undo: t('results.action.undo'),
   }
@@ -42,6 +44,14 @@ export function CropActions({ item, categories, actions }: CropActionsProps) {
       ))}
     </div>
   )
+}
+
+/** What taking the model's word would do. */
+function acceptWord(t: TFunction, { kind, detected }: CropItem, name: string): string {
+  if (kind === 'duplicate') return t('results.action.remove')
+  if (!detected) return t('results.action.noModel')
+  if (kind === 'located') return t('results.action.move')
+  return t(kind === 'swapped' ? 'results.action.relabel' : 'results.action.add', { name })
 }
 
 function ActionKey({ action }: { readonly action: ReviewAction }) {

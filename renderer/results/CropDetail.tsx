@@ -5,22 +5,27 @@ import { LineSample } from '../charts/LineChart.tsx'
 import { CropActions } from './CropActions.tsx'
 import { CropCanvas, type CropCanvasProps } from './CropCanvas.tsx'
 import styles from './CropDetail.module.css'
-import { useReview } from './review.ts'
+import { CropEditor } from './CropEditor.tsx'
+import type { Judgement } from './review.ts'
 import type { CropActionSet } from './useCropActions.ts'
 
 type CropDetailProps = CropCanvasProps & {
   readonly place: number
   readonly count: number
   readonly actions: CropActionSet
+  readonly judgement: Judgement | null
+  /** Why the label is in doubt. */
+  readonly reason?: string
 }
 
-export function CropDetail({ item, place, count, categories, pictures, actions }: CropDetailProps) {
+export function CropDetail(props: CropDetailProps) {
+  const { item, place, count, categories, pictures, actions, judgement, reason } = props
   const { t } = useTranslation()
-  const judgement = useReview((state) => state.judged.get(item.key))
   return (
     <div className={styles.detail}>
       <div className={styles.canvas}>
         <CropCanvas item={item} categories={categories} pictures={pictures} />
+        <CropEditor item={item} onDone={actions.finishEdit} />
       </div>
       <div className={styles.words}>
         <p className={styles.file} title={item.image.path}>
@@ -29,6 +34,7 @@ export function CropDetail({ item, place, count, categories, pictures, actions }
           </span>{' '}
           {item.image.path}
         </p>
+        {reason && <p className={styles.reason}>{reason}</p>}
         <p className={styles.box}>
           {item.label ? (
             <BoxWord name={t('results.crops.label')} categoryId={item.label.categoryId} categories={categories} />

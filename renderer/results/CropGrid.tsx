@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Check, type LucideIcon, SkipForward, Tag } from 'lucide-react'
+import { Ban, Check, type LucideIcon, Pencil, SkipForward, Tag } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
@@ -8,7 +8,8 @@ import { CropCanvas } from './CropCanvas.tsx'
 import styles from './CropGrid.module.css'
 import type { CropItem } from './cropItems.ts'
 import type { PictureCache } from './pictureCache.ts'
-import { type Judgement, showCrop, useReview } from './review.ts'
+import { type Judgement, showCrop } from './review.ts'
+import type { Judgements } from './useJudgements.ts'
 
 export const columnCount = 3
 const estimatedRowHeight = 110
@@ -18,10 +19,11 @@ type CropGridProps = {
   readonly current: number
   readonly categories: readonly Category[]
   readonly pictures: PictureCache<ImageBitmap>
+  readonly judgements: Judgements
 }
 
 /** All crops of the cell; only the rows in sight exist, and only their pictures are decoded. */
-export function CropGrid({ items, current, categories, pictures }: CropGridProps) {
+export function CropGrid({ items, current, categories, pictures, judgements }: CropGridProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: Math.ceil(items.length / columnCount),
@@ -49,6 +51,7 @@ export function CropGrid({ items, current, categories, pictures }: CropGridProps
                 isCurrent={item === items[current]}
                 categories={categories}
                 pictures={pictures}
+                judgement={judgements(item)}
               />
             ))}
           </div>
@@ -58,16 +61,22 @@ export function CropGrid({ items, current, categories, pictures }: CropGridProps
   )
 }
 
-type CropTileProps = Omit<CropGridProps, 'items' | 'current'> & {
+type CropTileProps = Omit<CropGridProps, 'items' | 'current' | 'judgements'> & {
+  readonly judgement: Judgement | null
   readonly item: CropItem
   readonly isCurrent: boolean
 }
 
-const icons: Readonly<Record<Judgement, LucideIcon>> = { accepted: Check, kept: Tag, skipped: SkipForward }
+const icons: Readonly<Record<Judgement, LucideIcon>> = {
+  accepted: Check,
+  kept: Tag,
+  ignored: Ban,
+  edited: Pencil,
+  skipped: SkipForward,
+}
 
-function CropTile({ item, isCurrent, categories, pictures }: CropTileProps) {
+function CropTile({ item, isCurrent, categories, pictures, judgement }: CropTileProps) {
   const { t } = useTranslation()
-  const judgement = useReview((state) => state.judged.get(item.key))
   const Icon = judgement && icons[judgement]
   const score = rateText(item.detected?.score ?? null, 2)
   return (

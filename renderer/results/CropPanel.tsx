@@ -6,28 +6,33 @@ import { CropDetail } from './CropDetail.tsx'
 import { CropGrid, columnCount } from './CropGrid.tsx'
 import styles from './CropPanel.module.css'
 import type { CropItem } from './cropItems.ts'
+import { Examples } from './Examples.tsx'
 import type { CellPlace } from './matrixView.ts'
 import { showCrop, useReview } from './review.ts'
 import { useCropActions } from './useCropActions.ts'
+import { useJudgements } from './useJudgements.ts'
 import { usePictures } from './usePictures.ts'
 
 type CropPanelProps = {
   readonly ref: Ref<HTMLDivElement>
   readonly cell: CellPlace | null
   readonly items: readonly CropItem[]
+  /** Confirmed examples of a class, the best first. */
+  readonly examplesOf: (categoryId: number) => readonly CropItem[]
   readonly categories: readonly Category[]
   readonly onLeave: () => void
 }
 
 /** The crops behind a cell: the current one large, with what can be done about it, the others below. */
-export function CropPanel({ ref, cell, items, categories, onLeave }: CropPanelProps) {
+export function CropPanel({ ref, cell, items, examplesOf, categories, onLeave }: CropPanelProps) {
   const { t } = useTranslation()
   const currentKey = useReview((state) => state.currentKey)
   const found = items.findIndex((item) => item.key === currentKey)
   const place = Math.max(0, found)
   const current = items[place] ?? null
   const pictures = usePictures()
-  const actions = useCropActions(items, current)
+  const judgements = useJudgements()
+  const actions = useCropActions(items, current, judgements)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') return onLeave()
     const step = stepOf(event.key)
@@ -58,8 +63,10 @@ export function CropPanel({ ref, cell, items, categories, onLeave }: CropPanelPr
             categories={categories}
             pictures={pictures}
             actions={actions}
+            judgement={judgements(current)}
           />
-          <CropGrid items={items} current={place} categories={categories} pictures={pictures} />
+          <Examples item={current} examplesOf={examplesOf} categories={categories} pictures={pictures} />
+          <CropGrid items={items} current={place} categories={categories} pictures={pictures} judgements={judgements} />
         </>
       )}
     </section>

@@ -11,6 +11,7 @@ import { ResultTabs } from './ResultTabs.tsx'
 import { definedFigure } from './reading.ts'
 import { changeView, type ResultsTab, useOwnView } from './resultsView.ts'
 import { beginReview } from './review.ts'
+import { SuspectsTab } from './suspects/SuspectsTab.tsx'
 import { Thresholds } from './Thresholds.tsx'
 import { useEvaluationData } from './useEvaluations.ts'
 import { type Figures, useReading } from './useReading.ts'
@@ -54,6 +55,9 @@ export function EvaluationView({ subject, evaluation, run }: EvaluationViewProps
       </Tabs.Content>
       <Tabs.Content className={styles.content} value="images" tabIndex={-1}>
         <ImagesTab subject={subject} run={run} matched={figures.matched} confidence={figures.reading.confidence} />
+      </Tabs.Content>
+      <Tabs.Content className={styles.content} value="suspects" tabIndex={-1}>
+        <SuspectsTab run={run} matched={figures.matched} confusion={figures.reading.confusion} />
       </Tabs.Content>
     </Tabs.Root>
   )

@@ -4,6 +4,7 @@ import { ClassTable } from './ClassTable.tsx'
 import { ConfusionMatrix } from './ConfusionMatrix.tsx'
 import { CropPanel } from './CropPanel.tsx'
 import { cropItems } from './cropItems.ts'
+import { useExamples } from './examples.ts'
 import styles from './MatrixTab.module.css'
 import type { CellPlace } from './matrixView.ts'
 import { openCell, useReview } from './review.ts'
@@ -22,6 +23,7 @@ export const MatrixTab = memo(function MatrixTab({ figures: { prepared, reading 
     () => (cell ? cropItems(prepared, pairsInCell(confusion, cell.row, cell.column)) : []),
     [prepared, confusion, cell],
   )
+  const examplesOf = useExamples(prepared, confusion)
   const open = useCallback((place: CellPlace) => {
     openCell(place)
     // The next keys are for the crops, until Escape.
@@ -35,7 +37,14 @@ export const MatrixTab = memo(function MatrixTab({ figures: { prepared, reading 
         <ConfusionMatrix confusion={confusion} selected={cell} onOpen={open} />
         <SuspiciousCells confusion={confusion} selected={cell} onOpen={open} />
       </div>
-      <CropPanel ref={crops} cell={cell} items={items} categories={prepared.data.categories} onLeave={leaveCrops} />
+      <CropPanel
+        ref={crops}
+        cell={cell}
+        items={items}
+        examplesOf={examplesOf}
+        categories={prepared.data.categories}
+        onLeave={leaveCrops}
+      />
     </div>
   )
 })

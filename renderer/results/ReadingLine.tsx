@@ -34,7 +34,7 @@ export function ReadingLine({ run, evaluation, figures: { prepared, reading }, i
 /** How many labels were fixed, and what it did to the average precision. */
 function FixTally({ ap }: { readonly ap: number | null }) {
   const { t } = useTranslation()
-  const count = useReview((state) => state.fixed.length)
+  const count = useReview((state) => state.done.reduce((sum, { labels }) => sum + labels, 0))
   const before = useReview((state) => state.apBefore)
   if (count === 0) return null
   return (

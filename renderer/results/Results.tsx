@@ -10,6 +10,7 @@ import { NotEvaluated } from './NotEvaluated.tsx'
 import styles from './Results.module.css'
 import { RunPicker } from './RunPicker.tsx'
 import { evaluableRuns, shownResult, useOwnView } from './resultsView.ts'
+import { FoldsBar } from './suspects/FoldsBar.tsx'
 import { useEvaluations } from './useEvaluations.ts'
 import { useWishedRun } from './useWish.ts'
 
@@ -57,6 +58,7 @@ function NoRun() {
       <Button look="primary" onClick={() => showActivity('train')}>
         {t('results.noRun.button')}
       </Button>
+      <FoldsBar run={null} images={[]} />
     </EmptyState>
   )
 }

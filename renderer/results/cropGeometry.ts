@@ -1,5 +1,6 @@
 /** Which part of a picture a crop shows, and where it lies on its canvas. */
 import { type Box, boxCentre, boxHeight, boxWidth, moveBoxInside, type Size } from '../../shared/box.ts'
+import type { CropItem } from './cropItems.ts'
 
 /** Surroundings on each side, as a part of the longer side: a thing is told by what is around it. */
 const marginPart = 0.35
@@ -17,6 +18,12 @@ export function cropAround(boxes: readonly Box[], image: Size, aspect: number): 
   const x1 = centre.x - size.width / 2
   const y1 = centre.y - size.height / 2
   return moveBoxInside({ x1, y1, x2: x1 + size.width, y2: y1 + size.height }, 0, 0, image)
+}
+
+/** What the crop of an item shows on a canvas of this size. */
+export function cropOf(item: Pick<CropItem, 'image' | 'label' | 'detected' | 'other'>, canvas: Size): Box {
+  const boxes = [item.label?.box, item.detected?.box, item.other?.box].filter((box) => box !== undefined)
+  return cropAround(boxes, item.image, canvas.width / canvas.height)
 }
 
 function unionOf(boxes: readonly Box[]): Box {

@@ -3,7 +3,9 @@ import type { Box } from '../../shared/box.ts'
 import { boxArea } from '../../shared/box.ts'
 import type { ConfusionPair } from '../../shared/metrics/confusion.ts'
 import type { NumberColumn } from '../../shared/metrics/dataset.ts'
+import type { Doubt } from '../../shared/metrics/suspects/decided.ts'
 import type { EvaluatedImage } from '../../shared/reports.ts'
+import type { DecisionKind } from '../../shared/suspectCalls.ts'
 import type { Prepared } from './reading.ts'
 
 export type LabelledBox = { readonly id: number; readonly categoryId: number; readonly box: Box }
@@ -12,11 +14,15 @@ export type DetectedBox = LabelledBox & { readonly score: number }
 export type CropItem = {
   /** The same for the same boxes, whatever the thresholds. */
   readonly key: string
+  /** What is odd about it; of a pair that agrees: how the box lies. */
+  readonly kind: DecisionKind
   readonly image: EvaluatedImage
   /** Null: nothing is labelled there. */
   readonly label: LabelledBox | null
   /** Null: the model saw nothing there. */
   readonly detected: DetectedBox | null
+  /** Of two labels on one thing: the one that would stay. */
+  readonly other: LabelledBox | null
   readonly iou: number | null
   /** How likely the label is wrong; only the order matters. */
   readonly doubt: number
@@ -33,12 +39,25 @@ function itemOf(prepared: Prepared, { groundTruth, detection, iou }: ConfusionPa
   const imageId = groundTruth === null ? detections.imageIds[detection!]! : groundTruths.imageIds[groundTruth]!
   return {
     key: `${label?.id ?? 0}:${detected?.id ?? 0}`,
+    kind: kindOf(label, detected),
+    other: null,
     image: prepared.images.get(imageId)!,
     label,
     detected,
     iou,
     doubt: doubtOf(prepared, { label, detected, iou, probabilities: detections.probabilities[detection ?? -1] ?? [] }),
   }
+}
+
+function kindOf(label: LabelledBox | null, detected: DetectedBox | null): DecisionKind {
+  if (!detected) return 'unseen'
+  if (!label) return 'overlooked'
+  return label.categoryId === detected.categoryId ? 'located' : 'swapped'
+}
+
+/** The question that a decision about the crop answers. */
+export function doubtAbout({ kind, image, label, detected, other }: CropItem): Doubt {
+  return { kind, imageId: image.id, label, detection: detected, other }
 }
 
 type Columns = { readonly ids: NumberColumn; readonly categoryIds: NumberColumn; readonly boxes: NumberColumn }
@@ -66,9 +85,9 @@ function doubtOf({ data }: Prepared, { label, detected, iou, probabilities }: Ju
 export function nextOpen(
   items: readonly CropItem[],
   key: string | null,
-  judged: ReadonlyMap<string, unknown>,
+  isJudged: (item: CropItem) => boolean,
 ): CropItem | null {
   const start = items.findIndex((item) => item.key === key)
   const around = [...items.slice(start + 1), ...items.slice(0, Math.max(0, start))]
-  return around.find((item) => !judged.has(item.key)) ?? null
+  return around.find((item) => !isJudged(item)) ?? null
 }

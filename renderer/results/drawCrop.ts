@@ -1,6 +1,6 @@
 /** Draws a crop: the part of the picture, the label as a solid box, the detection as a dashed one. */
 import { type Box, boxHeight, boxWidth, type Size } from '../../shared/box.ts'
-import { boxOnCanvas, cropAround, placeOnCanvas } from './cropGeometry.ts'
+import { boxOnCanvas, cropOf, placeOnCanvas } from './cropGeometry.ts'
 import type { CropItem } from './cropItems.ts'
 
 export type CropColors = {
@@ -22,8 +22,7 @@ export function drawCrop(canvas: HTMLCanvasElement, bitmap: ImageBitmap, item: C
   canvas.width = Math.round(size.width * ratio)
   canvas.height = Math.round(size.height * ratio)
   context.scale(ratio, ratio)
-  const boxes = [item.label?.box, item.detected?.box].filter((box) => box !== undefined)
-  const region = cropAround(boxes, item.image, size.width / size.height)
+  const region = cropOf(item, size)
   drawPicture(context, bitmap, item.image, { region, size })
   const placement = placeOnCanvas(region, size)
   const draw = (box: Box, categoryId: number, isDashed: boolean) =>
@@ -32,6 +31,7 @@ export function drawCrop(canvas: HTMLCanvasElement, bitmap: ImageBitmap, item: C
       halo: colors.halo,
       isDashed,
     })
+  if (item.other) draw(item.other.box, item.other.categoryId, false)
   if (item.label) draw(item.label.box, item.label.categoryId, false)
   if (item.detected) draw(item.detected.box, item.detected.categoryId, true)
 }

@@ -1,52 +1,62 @@
-/** What accepting the model's word changes in the labels. */
-import type { EditKind } from '../../shared/api.ts'
-import { clipBox } from '../../shared/box.ts'
-import { type AnnotationChange, added, changed } from '../../shared/edit.ts'
+/** What a decision about a crop changes in the labels. */
+import { type Box, clipBox } from '../../shared/box.ts'
+import { type AnnotationChange, added, changed, removed } from '../../shared/edit.ts'
 import { assert, BoxwrightError } from '../../shared/errors.ts'
 import { type Annotation, blankAnnotation } from '../../shared/model.ts'
 import type { CropItem } from './cropItems.ts'
 
-export type Fix = { readonly imageId: number; readonly kind: EditKind; readonly changes: AnnotationChange[] }
-
 /** True when the model says something else than the label, in a class that the project still has. */
-export function canAccept({ label, detected }: CropItem, knownCategoryIds: ReadonlySet<number>): boolean {
-  if (!detected || detected.categoryId === label?.categoryId) return false
-  return knownCategoryIds.has(detected.categoryId)
+export function canAccept({ kind, label, detected }: CropItem, knownCategoryIds: ReadonlySet<number>): boolean {
+  if (kind === 'duplicate') return label !== null
+  return detected !== null && knownCategoryIds.has(detected.categoryId)
 }
 
-/**
- * The label takes the class that the model saw.
- * @param annotations those of the image as they are now
- * @throws BoxwrightError `conflict` when the label is gone
- */
-export function relabelFix({ image, label, detected }: CropItem, annotations: readonly Annotation[]): Fix {
-  assert(label && detected, 'only a pair can be relabelled')
-  const annotation = annotations.find((other) => other.id === label.id)
+/** The kinds of fix that make a label of their own need a number for it. */
+export const makesLabel = ({ label }: CropItem): boolean => label === null
+
+/** The labels of the image as they are now, and what a new one would be called. */
+export type Labels = { readonly annotations: readonly Annotation[]; readonly newId: number; readonly now: number }
+
+/** The label becomes what the model says: of that class, at that place, a label at all, or none. */
+export function acceptFix(item: CropItem, labels: Labels): AnnotationChange {
+  const { kind, detected } = item
+  if (kind === 'duplicate') return removed(labelOf(item, labels))
+  assert(detected, 'only a detection can be accepted')
+  if (kind === 'swapped') return changed(labelOf(item, labels), { categoryId: detected.categoryId, copied: false })
+  if (kind === 'located') return changed(labelOf(item, labels), { ...clipBox(detected.box, item.image), copied: false })
+  return added({ ...newLabel(item, labels), origin: 'model', score: detected.score })
+}
+
+/** What is there counts neither as a thing nor as background. */
+export function ignoreFix(item: CropItem, labels: Labels): AnnotationChange {
+  return item.label
+    ? changed(labelOf(item, labels), { ignore: true, copied: false })
+    : added({ ...newLabel(item, labels), ignore: true })
+}
+
+/** The box as a person drew it. */
+export function editFix(item: CropItem, box: Box, labels: Labels): AnnotationChange {
+  const place = clipBox(box, item.image)
+  return item.label
+    ? changed(labelOf(item, labels), { ...place, copied: false })
+    : added({ ...newLabel(item, labels), ...place })
+}
+
+/** @throws BoxwrightError `conflict` when it is gone or locked */
+function labelOf({ label, image }: CropItem, { annotations }: Labels): Annotation {
+  const annotation = annotations.find(({ id }) => id === label?.id)
   if (!annotation) {
     throw new BoxwrightError(
       'conflict',
       `The box was removed from ${image.path} meanwhile. The figures are read again.`,
     )
   }
-  const change = changed(annotation, { categoryId: detected.categoryId, copied: false })
-  return { imageId: image.id, kind: 'relabel', changes: [change] }
+  if (!annotation.locked) return annotation
+  throw new BoxwrightError('conflict', `The box in ${image.path} is locked. Unlock it in Annotate to change it.`)
 }
 
-/**
- * The detection becomes a label of its own.
- * @param id reserved for it
- */
-export function drawFix({ image, detected }: CropItem, id: number, updatedAt: number): Fix {
-  assert(detected, 'only a detection can be added')
-  const annotation: Annotation = {
-    id,
-    imageId: image.id,
-    categoryId: detected.categoryId,
-    ...clipBox(detected.box, image),
-    ...blankAnnotation,
-    origin: 'model',
-    score: detected.score,
-    updatedAt,
-  }
-  return { imageId: image.id, kind: 'draw', changes: [added(annotation)] }
+function newLabel({ image, detected }: CropItem, { newId, now }: Labels): Annotation {
+  assert(detected, 'only a detection can become a label')
+  const { categoryId, box } = detected
+  return { id: newId, imageId: image.id, categoryId, ...clipBox(box, image), ...blankAnnotation, updatedAt: now }
 }

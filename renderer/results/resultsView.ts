@@ -6,7 +6,7 @@ import type { Evaluation, EvaluationSplit, Run } from '../../shared/reports.ts'
 import { showActivity } from '../stores/activity.ts'
 import { useProject } from '../stores/project.ts'
 
-export const resultTabs = ['matrix', 'curves', 'images'] as const
+export const resultTabs = ['matrix', 'curves', 'images', 'suspects'] as const
 export type ResultsTab = (typeof resultTabs)[number]
 
 export type ResultsView = {

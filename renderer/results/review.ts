@@ -1,17 +1,29 @@
 /**
  * Going through the crops of an evaluation: which cell is open, what was judged, and what was fixed. It outlives a visit to
- * another screen, so that a box can be mended there and the walk goes on here.
+ * another screen, so that a box can be mended there and the walk goes on here. What was decided is in the project file as
+ * well, and stays decided.
  */
 import { create } from 'zustand'
+import type { Box } from '../../shared/box.ts'
+import type { Verdict } from '../../shared/suspectCalls.ts'
 import { fail } from '../stores/messages.ts'
 import { call } from '../studio.ts'
 import type { CropItem } from './cropItems.ts'
-import { drawFix, type Fix, relabelFix } from './fixes.ts'
+import { decisionSteps, type Judged } from './decide.ts'
 import type { CellPlace } from './matrixView.ts'
 
-export type Judgement = 'accepted' | 'kept' | 'skipped'
-/** Enough to take a fix back and to show its crop again. */
-export type Fixed = { readonly key: string; readonly imageId: number; readonly cell: CellPlace | null }
+/** Skipping is for the day and is not kept. */
+export type Judgement = Verdict | 'skipped'
+
+/** Enough to take a judgement back and to show its crop again. */
+export type Done = {
+  readonly keys: readonly string[]
+  /** Of one of the crops; null when nothing is in the project file. */
+  readonly imageId: number | null
+  /** Labels that were changed. */
+  readonly labels: number
+  readonly cell: CellPlace | null
+}
 
 type Review = {
   /** Project and evaluation that all of this belongs to. */
@@ -19,8 +31,10 @@ type Review = {
   readonly apBefore: number | null
   readonly cell: CellPlace | null
   readonly currentKey: string | null
+  /** The box of the current crop while it is drawn anew. */
+  readonly editing: Box | null
   readonly judged: ReadonlyMap<string, Judgement>
-  readonly fixed: readonly Fixed[]
+  readonly done: readonly Done[]
 }
 
 const nothingReviewed: Review = {
@@ -28,8 +42,9 @@ const nothingReviewed: Review = {
   apBefore: null,
   cell: null,
   currentKey: null,
+  editing: null,
   judged: new Map(),
-  fixed: [],
+  done: [],
 }
 
 export const useReview = create<Review>()(() => nothingReviewed)
@@ -39,50 +54,56 @@ export function beginReview(subject: string, ap: number | null): void {
   if (useReview.getState().subject !== subject) useReview.setState({ ...nothingReviewed, subject, apBefore: ap })
 }
 
-export const openCell = (cell: CellPlace): void => useReview.setState({ cell, currentKey: null })
-export const showCrop = (currentKey: string): void => useReview.setState({ currentKey })
+export const openCell = (cell: CellPlace): void => useReview.setState({ cell, currentKey: null, editing: null })
+export const showCrop = (currentKey: string): void => useReview.setState({ currentKey, editing: null })
+export const editCrop = (editing: Box | null): void => useReview.setState({ editing })
 
-/** Notes what was decided and goes to the next crop; the label itself changes only by `acceptCrop`. */
-export function judge(key: string, judgement: Judgement, next: CropItem | null): void {
-  useReview.setState(({ judged, currentKey }) => ({
-    judged: new Map(judged).set(key, judgement),
-    currentKey: next?.key ?? currentKey,
-  }))
+/** Nothing is decided: the crop comes again another day. */
+export function skipCrop({ key }: CropItem, next: CropItem | null): void {
+  note([key], 'skipped', next)
+  remember({ keys: [key], imageId: null, labels: 0, cell: useReview.getState().cell })
 }
 
-function forget(key: string): void {
-  useReview.setState(({ judged }) => ({ judged: new Map([...judged].filter(([other]) => other !== key)) }))
-}
-
-/** Makes the label say what the model says. The screen goes on at once; a refusal brings the crop back. */
-export async function acceptCrop(item: CropItem, next: CropItem | null): Promise<void> {
-  const { key, image } = item
+/** Decides about one crop, or about many in one step. The screen goes on at once; a refusal brings the crops back. */
+export async function decideCrops(items: readonly CropItem[], judged: Judged, next: CropItem | null): Promise<void> {
+  const keys = items.map(({ key }) => key)
   const { cell } = useReview.getState()
-  judge(key, 'accepted', next)
+  note(keys, judged.verdict, next)
   try {
-    await call('annotations.apply', await fixFor(item))
-    useReview.setState(({ fixed }) => ({ fixed: [...fixed, { key, imageId: image.id, cell }] }))
+    await call('suspects.decide', { steps: await decisionSteps(items, judged) })
+    remember({ keys, imageId: items[0]!.image.id, labels: judged.verdict === 'kept' ? 0 : items.length, cell })
   } catch (error) {
-    forget(key)
+    forget(keys)
+    useReview.setState({ currentKey: keys[0]! })
     fail(error)
   }
 }
 
-async function fixFor(item: CropItem): Promise<Fix> {
-  if (item.label) return relabelFix(item, await call('annotations.ofImage', { imageId: item.image.id }))
-  const { first } = await call('annotations.reserveIds', { count: 1 })
-  return drawFix(item, first, Date.now())
+function note(keys: readonly string[], judgement: Judgement, next: CropItem | null): void {
+  useReview.setState(({ judged, currentKey }) => ({
+    judged: new Map([...judged, ...keys.map((key) => [key, judgement] as const)]),
+    currentKey: next?.key ?? currentKey,
+    editing: null,
+  }))
 }
 
-/** Takes the last fix back and shows its crop again. */
-export async function undoFix(): Promise<void> {
-  const last = useReview.getState().fixed.at(-1)
+function remember(entry: Done): void {
+  useReview.setState(({ done }) => ({ done: [...done, entry] }))
+}
+
+function forget(keys: readonly string[]): void {
+  useReview.setState(({ judged }) => ({ judged: new Map([...judged].filter(([key]) => !keys.includes(key))) }))
+}
+
+/** Takes the last judgement back and shows its crop again. */
+export async function undoJudgement(): Promise<void> {
+  const last = useReview.getState().done.at(-1)
   if (!last) return
-  useReview.setState(({ fixed }) => ({ fixed: fixed.slice(0, -1) }))
+  useReview.setState(({ done }) => ({ done: done.slice(0, -1) }))
   try {
-    await call('history.undo', { imageId: last.imageId })
-    forget(last.key)
-    useReview.setState({ cell: last.cell, currentKey: last.key })
+    if (last.imageId !== null) await call('history.undo', { imageId: last.imageId })
+    forget(last.keys)
+    useReview.setState({ cell: last.cell, currentKey: last.keys[0]!, editing: null })
   } catch (error) {
     fail(error)
   }

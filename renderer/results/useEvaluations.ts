@@ -12,7 +12,10 @@ export function useEvaluations(): readonly Evaluation[] | null {
   useEffect(() => {
     const load = coalesce(() => call('results.list', {}).then(setEvaluations).catch(failUnlessClosed))
     load()
-    return on('job.changed', (job) => job.kind === 'evaluate' && isJobOver(job.state) && load())
+    return on(
+      'job.changed',
+      (job) => (job.kind === 'evaluate' || job.kind === 'folds') && isJobOver(job.state) && load(),
+    )
   }, [])
   return evaluations
 }

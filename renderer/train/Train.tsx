@@ -21,7 +21,9 @@ export function Train() {
 
 function TrainScreen() {
   const { t } = useTranslation()
-  const { runs, reload } = useRuns()
+  const { runs: all, reload } = useRuns()
+  // A cross-validation keeps no detector: Results shows what it found.
+  const runs = useMemo(() => all?.filter(({ folds }) => folds === null) ?? null, [all])
   const shown = shownRun(
     runs ?? [],
     useTrainView((state) => state.runId),

@@ -23,7 +23,7 @@ export function useRuns(): Runs {
       on('run.epoch', reload),
       on('job.changed', (job) => {
         // Progress comes ten times a second; only a new state can change a run.
-        if (job.kind !== 'train' || states.get(job.id) === job.state) return
+        if ((job.kind !== 'train' && job.kind !== 'folds') || states.get(job.id) === job.state) return
         states.set(job.id, job.state)
         reload()
       }),

@@ -22,10 +22,17 @@ const sameWordIou = 0.6
 
 export type DecisionFinder = (doubt: Doubt) => Decision | null
 
-/** @param decisions oldest first: the last word counts */
+/**
+ * Finds the decision that a label stays as it is. Where another was made and the doubt is there all the same, what it changed
+ * was changed back, and the question is open again.
+ * @param decisions oldest first: the last word counts
+ */
 export function decisionFinder(decisions: readonly Decision[]): DecisionFinder {
   const ofImage = Map.groupBy(decisions, ({ imageId }) => imageId)
-  return (doubt) => ofImage.get(doubt.imageId)?.findLast((decision) => isAbout(decision, doubt)) ?? null
+  return (doubt) => {
+    const last = ofImage.get(doubt.imageId)?.findLast((decision) => isAbout(decision, doubt))
+    return last?.verdict === 'kept' ? last : null
+  }
 }
 
 function isAbout(decision: Decision, { kind, label, detection, other }: Doubt): boolean {

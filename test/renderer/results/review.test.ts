@@ -6,6 +6,8 @@ import type { CropItem } from '../../../renderer/results/cropItems.ts'
 import { soundHeader } from '../../support/project.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 
+const accepted = { verdict: 'accepted' } as const
+
 type ReviewModule = typeof import('../../../renderer/results/review.ts')
 let review: ReviewModule
 let engine: Engine
@@ -31,7 +33,16 @@ async function openProject() {
   const screw = await engine.call('categories.add', { name: 'screw' })
   const detected = { id: 1, categoryId: screw.id, box: { x1: 10, y1: 10, x2: 30, y2: 30 }, score: 0.9 }
   const image = { id: imageId, path: 'a.jpg', width: 100, height: 80, split: 'test' } as const
-  const falseAlarm: CropItem = { key: '0:1', image, label: null, detected, iou: null, doubt: 0.9 }
+  const falseAlarm: CropItem = {
+    key: '0:1',
+    kind: 'overlooked',
+    other: null,
+    image,
+    label: null,
+    detected,
+    iou: null,
+    doubt: 0.9,
+  }
   const labelsNow = async () =>
     (await engine.call('annotations.ofImage', { imageId })).map(({ id, categoryId, origin }) => ({
       id,
@@ -47,30 +58,32 @@ describe('going through crops', () => {
   it('adds the box of an accepted false alarm, and undo takes it out and shows it again', async () => {
     const { screw, falseAlarm, labelsNow } = await openProject()
 
-    await review.acceptCrop(falseAlarm, null)
+    await review.decideCrops([falseAlarm], accepted, null)
     expect(await labelsNow()).toMatchObject([{ categoryId: screw.id, origin: 'model' }])
-    expect(review.useReview.getState()).toMatchObject({ fixed: [{ key: '0:1' }], apBefore: 0.5 })
+    expect(review.useReview.getState()).toMatchObject({ done: [{ keys: ['0:1'], labels: 1 }], apBefore: 0.5 })
 
     review.openCell({ row: 0, column: 0 })
-    await review.undoFix()
+    await review.undoJudgement()
     expect(await labelsNow()).toEqual([])
-    expect(review.useReview.getState()).toMatchObject({ fixed: [], currentKey: '0:1', cell: { row: 1, column: 0 } })
+    expect(review.useReview.getState()).toMatchObject({ done: [], currentKey: '0:1', cell: { row: 1, column: 0 } })
     expect(review.useReview.getState().judged.has('0:1')).toBe(false)
   })
 
   it('relabels an accepted pair and goes on to the next crop at once', async () => {
     const { bolt, screw, falseAlarm, labelsNow } = await openProject()
-    await review.acceptCrop({ ...falseAlarm, detected: { ...falseAlarm.detected!, categoryId: bolt.id } }, null)
+    const asBolt = { ...falseAlarm, detected: { ...falseAlarm.detected!, categoryId: bolt.id } }
+    await review.decideCrops([asBolt], accepted, null)
     const [label] = await labelsNow()
     const pair: CropItem = {
       ...falseAlarm,
       key: `${label!.id}:1`,
+      kind: 'swapped',
       label: { id: label!.id, categoryId: bolt.id, box: falseAlarm.detected!.box },
     }
 
-    const accepted = review.acceptCrop(pair, { ...falseAlarm, key: 'next' })
+    const deciding = review.decideCrops([pair], accepted, { ...falseAlarm, key: 'next' })
     expect(review.useReview.getState().currentKey).toBe('next')
-    await accepted
+    await deciding
 
     expect(await labelsNow()).toMatchObject([{ id: label!.id, categoryId: screw.id }])
   })
@@ -80,19 +93,57 @@ describe('going through crops', () => {
     const gone: CropItem = {
       ...falseAlarm,
       key: '77:1',
+      kind: 'swapped',
       label: { id: 77, categoryId: 1, box: falseAlarm.detected!.box },
     }
 
-    await review.acceptCrop(gone, null)
+    await review.decideCrops([gone], accepted, null)
 
     expect(await labelsNow()).toEqual([])
     expect(review.useReview.getState().judged.has('77:1')).toBe(false)
-    expect(review.useReview.getState().fixed).toEqual([])
+    expect(review.useReview.getState().done).toEqual([])
+  })
+
+  it('remembers in the project what was kept, and undo forgets it', async () => {
+    const { falseAlarm } = await openProject()
+    await review.decideCrops([falseAlarm], { verdict: 'kept' }, null)
+    expect(await engine.call('suspects.decisions', {})).toMatchObject([{ kind: 'overlooked', verdict: 'kept' }])
+    await review.undoJudgement()
+    expect(await engine.call('suspects.decisions', {})).toEqual([])
+  })
+
+  it('skips for the day only', async () => {
+    const { falseAlarm } = await openProject()
+    review.skipCrop(falseAlarm, null)
+    expect(await engine.call('suspects.decisions', {})).toEqual([])
+    expect(review.useReview.getState().judged.get('0:1')).toBe('skipped')
+    await review.undoJudgement()
+    expect(review.useReview.getState().judged.has('0:1')).toBe(false)
+  })
+
+  it('decides about several crops of one image in one step, each seeing what the former changed', async () => {
+    const { bolt, screw, falseAlarm, labelsNow } = await openProject()
+    const asBolt = { ...falseAlarm, detected: { ...falseAlarm.detected!, categoryId: bolt.id } }
+    await review.decideCrops([asBolt], accepted, null)
+    const [made] = await labelsNow()
+    const label = { id: made!.id, categoryId: bolt.id, box: falseAlarm.detected!.box }
+    const elsewhere = { ...falseAlarm.detected!, box: { x1: 12, y1: 10, x2: 32, y2: 30 } }
+    const swapped: CropItem = { ...falseAlarm, key: 'a', kind: 'swapped', label }
+    const located: CropItem = { ...falseAlarm, key: 'b', kind: 'located', label, detected: elsewhere }
+    await review.decideCrops([swapped, located], accepted, null)
+    const { imageId } = (await engine.call('suspects.decisions', {}))[0]!
+    expect(await engine.call('annotations.ofImage', { imageId })).toMatchObject([
+      { categoryId: screw.id, x1: 12, x2: 32 },
+    ])
+    await review.undoJudgement()
+    expect(await engine.call('annotations.ofImage', { imageId })).toMatchObject([
+      { categoryId: bolt.id, x1: 10, x2: 30 },
+    ])
   })
 
   it('begins anew with another evaluation, and goes on with the same', async () => {
     const { falseAlarm } = await openProject()
-    review.judge(falseAlarm.key, 'kept', null)
+    await review.decideCrops([falseAlarm], { verdict: 'kept' }, null)
 
     review.beginReview(review.useReview.getState().subject!, 0.7)
     expect(review.useReview.getState()).toMatchObject({ apBefore: 0.5, judged: new Map([['0:1', 'kept']]) })

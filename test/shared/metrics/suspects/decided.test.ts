@@ -44,7 +44,10 @@ describe('a decision', () => {
   })
 
   it('counts as the last one says', () => {
+    // Ignored, and yet it is found: somebody took the ignoring back.
     const later: Decision = { ...kept, id: 2, verdict: 'ignored' }
-    expect(decisionFinder([kept, later])(doubt)).toBe(later)
+    expect(decisionFinder([kept, later])(doubt)).toBeNull()
+    const again: Decision = { ...kept, id: 3 }
+    expect(decisionFinder([kept, later, again])(doubt)).toBe(again)
   })
 })
