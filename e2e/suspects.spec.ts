@@ -9,21 +9,20 @@ const labelIn = (project: string, image: string, what: string) =>
      WHERE image.path = '${image}' ORDER BY annotation.id DESC LIMIT 1`,
   )
 
-async function openSuspects(studio: Studio, project: string) {
+async function openSuspects(studio: Studio, project: string): Promise<void> {
   await studio.open(project)
-  await studio.results.show()
-  await studio.window.getByText('Confusion matrix').or(studio.results.suspects.first()).first().waitFor()
-  await studio.window.keyboard.press('Alt+4')
+  await studio.window.getByRole('button', { name: 'Results', exact: true }).click()
+  await studio.window.getByRole('tab', { name: 'Suspects' }).click()
 }
 
 test('the queue of suspects by keys: accept, keep, draw anew, ignore; kept labels are not asked about again', async ({
   studio,
 }) => {
   const project = await foldsProject(studio.folder)
-  const { suspects } = studio.results
+  const suspects = () => studio.results.suspects
   const press = (key: string) => studio.window.keyboard.press(key)
   await openSuspects(studio, project)
-  await expect(suspects).toHaveCount(4)
+  await expect(suspects()).toHaveCount(4)
   await expect(studio.window.getByText(/^AP 0\.\d+ → 1\.000 if the 4 listed are applied$/)).toBeVisible()
 
   await test.step('the word of the model is taken, and taken back', async () => {
@@ -33,19 +32,19 @@ test('the queue of suspects by keys: accept, keep, draw anew, ignore; kept label
     ).toBeVisible()
     await press('1')
     await expect.poll(() => labelIn(project, 'swapped.jpg', 'category.name')).toBe('car')
-    await expect(suspects).toHaveCount(3)
+    await expect(suspects()).toHaveCount(3)
     await press('Control+z')
     await expect.poll(() => labelIn(project, 'swapped.jpg', 'category.name')).toBe('van')
-    await expect(suspects).toHaveCount(4)
+    await expect(suspects()).toHaveCount(4)
     await press('1')
-    await expect(suspects).toHaveCount(3)
+    await expect(suspects()).toHaveCount(3)
     expect(valueIn(project, 'SELECT verdict FROM decision')).toBe('accepted')
   })
 
   await test.step('what is no thing stays without a label', async () => {
     await studio.results.suspect('Overlooked: van').click()
     await press('2')
-    await expect(suspects).toHaveCount(2)
+    await expect(suspects()).toHaveCount(2)
     expect(valueIn(project, "SELECT verdict FROM decision WHERE kind = 'overlooked'")).toBe('kept')
   })
 
@@ -62,13 +61,13 @@ test('the queue of suspects by keys: accept, keep, draw anew, ignore; kept label
     await studio.results.suspect('Duplicate: car').click()
     await press('3')
     await expect.poll(() => labelIn(project, 'twice.jpg', 'is_ignored')).toBe(1)
-    await expect(suspects).toHaveCount(0)
+    await expect(suspects()).toHaveCount(0)
   })
 
   await test.step('after a restart only what is still odd is asked about', async () => {
     await studio.close()
     await openSuspects(studio, project)
-    await expect(suspects).toHaveCount(1)
+    await expect(suspects()).toHaveCount(1)
     await expect(studio.results.suspect('Badly located: car')).toBeVisible()
   })
 

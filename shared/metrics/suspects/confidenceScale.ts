@@ -1,50 +1,30 @@
 /**
- * How sure a detection is, measured by the model itself: its place among the confirmed detections of its class. A fixed
- * gate such as 0.95 lets nothing through where a model was trained for minutes; the rank means the same for any model and
- * for frequent and rare classes.
+ * How sure a detection is, measured by the model itself: its score as a part of the middle score of the confirmed detections
+ * of its class. A fixed gate such as 0.95 lets nothing through where a model was trained for minutes; the part of the middle
+ * means the same for any model, and for frequent and rare classes.
  */
 import type { Pairing } from './pairing.ts'
 
 export type ConfidenceScale = {
-  /** Share of the confirmed detections of the class that are no surer, 0..1; for a class without any, the score itself. */
-  readonly rank: (categoryId: number, score: number) => number
-  /** The middle score of the confirmed detections of the class. */
-  readonly median: (categoryId: number) => number
+  /** 0..1; 1 for all that are at least as sure as the middle one. */
+  readonly sureness: (categoryId: number, score: number) => number
 }
 
-/** With fewer confirmed detections the rank is a matter of chance: then it is blended with the score. */
-const enough = 10
+/** With few confirmed detections the middle is a matter of chance: so many of this score are added. */
+const usual = { detections: 4, score: 0.7 }
 
 export function confidenceScale(pairings: readonly Pairing[]): ConfidenceScale {
   const scores = new Map<number, number[]>()
-  for (const { confirmed } of pairings) {
-    for (const { detection } of confirmed) {
-      const own = scores.get(detection.categoryId)
-      if (own) own.push(detection.score)
-      else scores.set(detection.categoryId, [detection.score])
-    }
+  for (const { detection } of pairings.flatMap(({ confirmed }) => confirmed)) {
+    const own = scores.get(detection.categoryId)
+    if (own) own.push(detection.score)
+    else scores.set(detection.categoryId, [detection.score])
   }
-  for (const own of scores.values()) own.sort((a, b) => a - b)
-  return {
-    rank: (categoryId, score) => {
-      const own = scores.get(categoryId) ?? []
-      return (countUpTo(own, score) + enough * score) / (own.length + enough)
-    },
-    median: (categoryId) => {
-      const own = scores.get(categoryId) ?? []
-      return own[Math.floor(own.length / 2)] ?? 1
-    },
-  }
+  const middles = new Map([...scores].map(([categoryId, own]) => [categoryId, middleOf(own)]))
+  return { sureness: (categoryId, score) => Math.min(1, score / (middles.get(categoryId) ?? usual.score)) }
 }
 
-/** How many of the ascending values are at most `limit`. */
-function countUpTo(ascending: readonly number[], limit: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle]! <= limit) low = middle + 1
-    else high = middle
-  }
-  return low
+function middleOf(scores: readonly number[]): number {
+  const all = [...scores, ...Array<number>(usual.detections).fill(usual.score)].sort((a, b) => a - b)
+  return all[Math.floor(all.length / 2)]!
 }

@@ -28,7 +28,12 @@ export type DecisionFinder = (doubt: Doubt) => Decision | null
  * @param decisions oldest first: the last word counts
  */
 export function decisionFinder(decisions: readonly Decision[]): DecisionFinder {
-  const ofImage = Map.groupBy(decisions, ({ imageId }) => imageId)
+  const ofImage = new Map<number, Decision[]>()
+  for (const decision of decisions) {
+    const own = ofImage.get(decision.imageId)
+    if (own) own.push(decision)
+    else ofImage.set(decision.imageId, [decision])
+  }
   return (doubt) => {
     const last = ofImage.get(doubt.imageId)?.findLast((decision) => isAbout(decision, doubt))
     return last?.verdict === 'kept' ? last : null

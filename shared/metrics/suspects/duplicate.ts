@@ -14,7 +14,7 @@ export function findDuplicates({ image, confirmed }: Pairing, scale: ConfidenceS
   const pairOf = new Map(confirmed.map((pair) => [pair.label, pair]))
   const support = (label: SuspectLabel) => {
     const detection = pairOf.get(label)?.detection
-    return detection ? scale.rank(detection.categoryId, detection.score) : 0
+    return detection ? scale.sureness(detection.categoryId, detection.score) : 0
   }
   return image.labels.flatMap((first, place) =>
     image.labels.slice(place + 1).flatMap((second) => {
@@ -41,6 +41,6 @@ function duplicateOf(
     imageId,
     score: iou * (1 - support),
     ...{ label, other, detection: pair?.detection ?? null, iou },
-    ...{ confidenceRank: support, labelProbability: 0, distance: 0 },
+    ...{ sureness: support, labelProbability: 0, distance: 0 },
   }
 }

@@ -13,13 +13,13 @@ export function findLocated(
   fit: LocationFit,
 ): Suspect[] {
   return [...confirmed, ...displaced].map(({ label, detection, iou }) => {
-    const confidenceRank = scale.rank(detection.categoryId, detection.score)
+    const sureness = scale.sureness(detection.categoryId, detection.score)
     return {
       key: `located:${label.id}`,
       kind: 'located',
       imageId: image.imageId,
-      score: confidenceRank * fit.misfit(label.categoryId, iou),
-      ...{ label, detection, other: null, iou, confidenceRank, labelProbability: detection.score },
+      score: sureness * fit.misfit(label.categoryId, iou),
+      ...{ label, detection, other: null, iou, sureness, labelProbability: detection.score },
       distance: centreDistance(label.box, detection.box),
     }
   })

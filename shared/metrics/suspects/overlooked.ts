@@ -20,14 +20,14 @@ export function findOverlooked({ image, confirmed, displaced }: Pairing, scale: 
     if (accounted.has(detection) || isRepeated || isIgnored(detection.box, image.ignored)) return []
     const iou = image.labels.reduce((most, label) => Math.max(most, boxIou(label.box, detection.box)), 0)
     if (iou >= sameThingIou) return []
-    const confidenceRank = scale.rank(detection.categoryId, detection.score)
+    const sureness = scale.sureness(detection.categoryId, detection.score)
     return [
       {
         key: `overlooked:${detection.id}`,
         kind: 'overlooked',
         imageId: image.imageId,
-        score: confidenceRank * (1 - iou),
-        ...{ label: null, detection, other: null, iou, confidenceRank, labelProbability: 0, distance: 0 },
+        score: sureness * (1 - iou),
+        ...{ label: null, detection, other: null, iou, sureness, labelProbability: 0, distance: 0 },
       },
     ]
   })

@@ -30,8 +30,8 @@ export type Suspect = {
   readonly other: SuspectLabel | null
   /** Overlap of label and detection, or of the two labels; of a thing without a label that with the nearest label. */
   readonly iou: number
-  /** Share of sure detections of the class that are no surer than this one, 0..1. */
-  readonly confidenceRank: number
+  /** How sure the model is, measured by itself (confidenceScale.ts), 0..1. */
+  readonly sureness: number
   /** The model's probability for the labelled class at this place. */
   readonly labelProbability: number
   /** Of a badly located box: between the centres, as a part of the box's size. */

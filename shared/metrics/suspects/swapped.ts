@@ -46,13 +46,13 @@ function swappedAt(
   }
   if (!other) return null
   const { detection, iou, support } = other
-  const confidenceRank = scale.rank(detection.categoryId, detection.score)
+  const sureness = scale.sureness(detection.categoryId, detection.score)
   const doubt = support / (support + own)
   return {
     key: `swapped:${label.id}:${detection.categoryId}`,
     kind: 'swapped',
-    score: Math.sqrt(confidenceRank * iou) * doubt,
-    ...{ label, detection, other: null, iou, confidenceRank },
+    score: Math.sqrt(sureness * iou) * doubt,
+    ...{ label, detection, other: null, iou, sureness },
     labelProbability: detection.probabilities[place ?? -1] ?? 0,
     distance: 0,
   }
