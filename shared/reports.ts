@@ -248,6 +248,9 @@ export const deviceReport = z.object({
   hasBfloat16: z.boolean().optional(),
   tensorflowVersion: z.string(),
   libraryPath: z.string(),
+  /** What a training run measured: its first step, in which TensorFlow arranges the graph, and the median of those after it. */
+  firstStepMs: z.number().optional(),
+  stepMs: z.number().nullable().optional(),
 })
 export type DeviceReport = z.infer<typeof deviceReport>
 

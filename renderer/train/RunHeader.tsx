@@ -57,7 +57,7 @@ export function RunHeader({ run, job, state, epochs }: RunHeaderProps) {
         </p>
       )}
       <dl className={styles.facts}>
-        {runFacts(t, run, epochs).map(({ name, value }) => (
+        {runFacts(t, run, job, epochs).map(({ name, value }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd className="number">{value}</dd>

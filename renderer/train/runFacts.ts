@@ -1,13 +1,15 @@
 /** The line of figures under the name of a run. */
 import type { TFunction } from 'i18next'
-import type { Epoch, Run } from '../../shared/reports.ts'
+import type { Job } from '../../shared/model.ts'
+import type { DeviceReport, Epoch, Run } from '../../shared/reports.ts'
 import { evenNumber, rateText, undefinedFigure } from '../charts/figureText.ts'
-import { partSizes } from './runState.ts'
+import { partSizes, waitingShareOf } from './runState.ts'
 
 export type Fact = { readonly name: string; readonly value: string }
 
-export function runFacts(t: TFunction, run: Run, epochs: readonly Epoch[]): Fact[] {
+export function runFacts(t: TFunction, run: Run, job: Job | null, epochs: readonly Epoch[]): Fact[] {
   const last = epochs.at(-1)
+  const waiting = waitingShareOf(job)
   return [
     { name: t('train.fact.epoch'), value: last ? String(last.epoch) : undefinedFigure },
     {
@@ -20,5 +22,14 @@ export function runFacts(t: TFunction, run: Run, epochs: readonly Epoch[]): Fact
     { name: t('train.fact.speed'), value: last ? evenNumber(last.imagesPerSecond) : undefinedFigure },
     { name: t('train.fact.images'), value: partSizes(run) },
     { name: t('train.fact.device'), value: run.device?.name ?? undefinedFigure },
+    { name: t('train.fact.step'), value: stepText(run.device) },
+    { name: t('train.fact.waiting'), value: waiting === null ? undefinedFigure : `${(waiting * 100).toFixed(1)} %` },
   ]
+}
+
+/** Milliseconds of the first step and of the later ones, as far as they are known. */
+function stepText(device: DeviceReport | null): string {
+  if (device?.firstStepMs === undefined) return undefinedFigure
+  const later = device.stepMs == null ? undefinedFigure : Math.round(device.stepMs)
+  return `${Math.round(device.firstStepMs)} / ${later} ms`
 }

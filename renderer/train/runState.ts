@@ -33,9 +33,19 @@ export function knownReason(reason: string | null): EndReason | null {
 /** How many epochs were run: counted where they are loaded, else as the job reported. */
 export function epochCountOf(job: Job | null, epochs: readonly Epoch[] | null = null): number | null {
   if (epochs !== null && epochs.length > 0) return epochs.length
+  return numberOfResult(job, 'epochs')
+}
+
+/** Part of the time in steps in which the next pictures were not there yet; the job reports it at its end. */
+export function waitingShareOf(job: Job | null): number | null {
+  return numberOfResult(job, 'waitingShare')
+}
+
+function numberOfResult(job: Job | null, name: string): number | null {
   const result = job?.result
   if (typeof result !== 'object' || result === null || Array.isArray(result)) return null
-  return typeof result.epochs === 'number' ? result.epochs : null
+  const value = result[name]
+  return typeof value === 'number' ? value : null
 }
 
 /** The run to show: the chosen one while it exists, else the newest. */

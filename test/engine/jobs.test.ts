@@ -1,11 +1,13 @@
 /** Jobs in real worker processes: trained, evaluated, cancelled, killed. */
 import { spawn } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readCheckpoint } from '../../main/engine/detector/checkpoint.ts'
 import type { Epoch } from '../../shared/reports.ts'
 import { trainSettings } from '../../shared/trainSettings.ts'
 import { testEngine } from '../support/engine.ts'
+import { canFillDisk, fillDisk, makeSpace } from '../support/fullDisk.ts'
 import { projectFolder } from '../support/sourceFiles.ts'
 import { demoEngine, isTraining, train, until, workersOf } from '../support/training.ts'
 
@@ -38,7 +40,12 @@ describe('a run', () => {
     const job = await engine.ended({ jobId })
     expect(job.error).toBeNull()
     expect(job).toMatchObject({ state: 'done', result: { epochs: 2, endReason: 'epochs' } })
+    const { waitingShare } = job.result as { waitingShare: number }
+    expect(waitingShare >= 0 && waitingShare < 1).toBe(true)
     const run = await engine.call('runs.get', { id: runId })
+    // Ten images in steps of four: six steps, one first and five more.
+    expect(run.device!.firstStepMs).toBeGreaterThan(0)
+    expect(run.device!.stepMs).toBeGreaterThan(0)
     expect(run).toMatchObject({ endReason: 'epochs', device: { kind: 'cpu' }, images: { train: 10, val: 1, test: 1 } })
     expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2])
     expect(Object.keys(run.epochs[0]!.losses).sort()).toEqual(['box', 'class', 'objectness', 'total'])
@@ -115,6 +122,28 @@ describe('a run', () => {
     expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'interrupted' })
     expect(await engine.call('categories.add', { name: 'still here' })).toMatchObject({ name: 'still here' })
   })
+
+  it.skipIf(!canFillDisk)(
+    'that runs into a full disk fails with the remedy; the weights from before are kept',
+    async () => {
+      const engine = await demoEngine()
+      const { jobId, runId } = await train(engine, { epochs: 10_000 })
+      await until(engine, ({ name, data }) => name === 'run.epoch' && (data as Epoch).epoch >= 1)
+      const folder = join(`${join(engine.folder, 'demo')}.boxwright.runs`, String(runId))
+      const workers = workersOf(process.pid)
+      for (const pid of workers) fillDisk(pid, [], 1000)
+      const job = await engine.ended({ jobId })
+      for (const pid of workers) if (existsSync(`/proc/${pid}`)) makeSpace(pid)
+      expect(job).toMatchObject({ state: 'failed', error: { code: 'disk-full' } })
+      expect(job.error!.message).toMatch(/former weights are kept.*Free some space/)
+      expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([])
+      const { info, state } = await readCheckpoint(folder, 'best')
+      expect(info.epoch).toBe((await engine.call('runs.get', { id: runId })).bestEpoch)
+      expect(state.average!.every(Number.isFinite)).toBe(true)
+      const evaluated = await engine.ended(await engine.call('evaluate.start', { runId, split: 'test' }))
+      expect(evaluated.error).toBeNull()
+    },
+  )
 
   it('counts as interrupted when the project is closed over it', async () => {
     const engine = await demoEngine()

@@ -117,9 +117,12 @@ async function removeOlder(folder: string, name: string, current: string): Promi
   }
 }
 
+/** No space, a quota that is used up, or a file larger than this user may write. */
+const fullDiskCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
 function explainWriteError(error: unknown, folder: string): unknown {
   const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC')
+  if (code !== undefined && fullDiskCodes.has(code))
     return new BoxwrightError(
       'disk-full',
       `The disk of ${folder} is full; the former weights are kept. Free some space and train again.`,

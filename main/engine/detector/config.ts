@@ -72,6 +72,9 @@ export const largestSavingPart = 0.03
 /** A validation waits until the training since the last one took this many times as long as that one did. */
 export const trainingPerValidation = 9
 
+/** Steps after the first whose median says what a step takes. */
+export const measuredSteps = 5
+
 /** Validation images whose detections are shown after each validation. */
 export const sampleImages = 8
 /** Detections below this confidence, or beyond this number in one image, would only hide the picture. */

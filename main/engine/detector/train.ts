@@ -11,6 +11,7 @@ import { type RunProgress, removeCheckpoint, writeCheckpoint } from './checkpoin
 import { trainingPerValidation } from './config.ts'
 import { type SaveRhythm, saveRhythm } from './saveRhythm.ts'
 import { averageKeepAt, rateAt } from './schedule.ts'
+import { type StepClock, stepClock } from './stepTimes.ts'
 import {
   filledUp,
   type Labelled,
@@ -41,6 +42,7 @@ type RunState = {
   stepSeconds: number
   waitingSeconds: number
   saves: SaveRhythm
+  clock: StepClock
 }
 
 export async function trainDetector(task: TrainTask, hooks: TrainHooks, machine: Machine): Promise<TrainResult> {
@@ -61,8 +63,8 @@ export async function trainDetector(task: TrainTask, hooks: TrainHooks, machine:
   }
 }
 
-function startOf({ resumed }: TrainingSession): RunState {
-  const unmeasured = { stepSeconds: 0, waitingSeconds: 0, saves: saveRhythm() }
+function startOf({ resumed, hooks }: TrainingSession): RunState {
+  const unmeasured = { stepSeconds: 0, waitingSeconds: 0, saves: saveRhythm(), clock: stepClock(hooks.onStepTimes) }
   if (!resumed) {
     const fresh = { step: 0, epochs: 0, best: null, validationsSinceBest: 0 }
     return { ...fresh, validationSeconds: 0, secondsSinceValidation: 0, ...unmeasured }
@@ -140,9 +142,13 @@ function runStep(
     ...batch,
     ...stepScalars(state.step, learningRate, averageKeepAt(task.settings.average, state.step)),
   }
-  const outputs = model.run('train', inputs)
-  const losses = Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, value.dataSync()[0]!]))
-  tf.dispose([...Object.values(inputs), ...Object.values(outputs)])
+  const losses = state.clock.measure(() => {
+    const outputs = Object.entries(model.run('train', inputs))
+    const values = outputs.map(([name, value]) => [name, value.dataSync()[0]!] as const)
+    tf.dispose(outputs.map(([, value]) => value))
+    return Object.fromEntries(values)
+  })
+  tf.dispose(Object.values(inputs))
   state.step += 1
   return { ...losses, total: Object.values(losses).reduce((sum, value) => sum + value, 0) }
 }

@@ -26,6 +26,7 @@ import { fixedScaling, type InputScaling, scalingFor } from './inputScaling.ts'
 import { letterboxOf, toNetwork } from './letterbox.ts'
 import { type PictureSource, pictureSource } from './pictures.ts'
 import { readPretrained } from './pretrained.ts'
+import type { StepTimes } from './stepTimes.ts'
 import { type TimeBudget, timeBudget } from './timeBudget.ts'
 import { initialState, predictStepOf, stepScalars, trainStepOf } from './trainStep.ts'
 import type { Validation } from './validate.ts'
@@ -39,6 +40,7 @@ export type TrainHooks = {
   readonly onProgress: (progress: Progress) => void
   readonly onBatchSize: (batch: number) => void
   readonly onResumed: (epochs: number) => void
+  readonly onStepTimes: (times: StepTimes) => void
   readonly onEpoch: (figures: EpochFigures) => void
   readonly onBest: (epoch: number, validation: Validation) => void
   readonly onSamples: (epoch: number, detections: readonly ImageDetections[]) => void

@@ -40,6 +40,7 @@ export async function runWorker({ task, folders, signal, onMessage, onReady }: W
   })
   const lastLines = keepLastLines(worker.stderr!)
   let killTimer: NodeJS.Timeout | null = null
+  let hasSpoken = false
   // What cannot be kept (a full disk) fails the job; it must not bring down the engine.
   const take = (message: WorkerReport, refuse: (error: unknown) => void) => {
     try {
@@ -60,13 +61,14 @@ export async function runWorker({ task, folders, signal, onMessage, onReady }: W
   try {
     return await new Promise((resolve, reject) => {
       worker.on('message', (message: WorkerMessage) => {
+        hasSpoken = true
         if (message.kind === 'done') resolve(message.result)
         else if (message.kind === 'failed') reject(fromPlainError(message.error))
         else take(message, reject)
       })
       worker.on('error', reject)
       worker.on('exit', (code, killSignal) =>
-        reject(signal.aborted ? signal.reason : unexpectedEnd(code, killSignal, lastLines())),
+        reject(signal.aborted ? signal.reason : unexpectedEnd({ code, killSignal, hasSpoken, lastLines: lastLines() })),
       )
       worker.send(task)
       onReady?.(give)
@@ -91,12 +93,29 @@ function endSoon(worker: ReturnType<typeof fork>): void {
   worker.once('exit', () => clearTimeout(timer))
 }
 
-function unexpectedEnd(code: number | null, killSignal: string | null, lastLines: readonly string[]): BoxwrightError {
+type WorkerEnd = {
+  readonly code: number | null
+  readonly killSignal: string | null
+  /** False when it ended before it could say which device it has, so while it loaded TensorFlow. */
+  readonly hasSpoken: boolean
+  readonly lastLines: readonly string[]
+}
+
+/** What a process is ended with for what is in its own code, not by somebody else. */
+const crashes: ReadonlySet<string> = new Set(['SIGBUS', 'SIGSEGV', 'SIGILL', 'SIGABRT'])
+
+function unexpectedEnd({ code, killSignal, hasSpoken, lastLines }: WorkerEnd): BoxwrightError {
   const output = lastLines.join('\n')
   const lines = output === '' ? '' : `\n${output}`
   if (lastLines.some((line) => /out of memory|OOM|bad_alloc/i.test(line))) {
     const message = `The worker process ran out of memory. Choose a smaller batch or picture size.${lines}`
     return new BoxwrightError('out-of-memory', message, { output })
+  }
+  if (killSignal && crashes.has(killSignal) && !hasSpoken) {
+    const message =
+      `TensorFlow crashed while it was loaded (${killSignal}): its files are damaged, or made for another processor. ` +
+      `Run "npm run setup" to bring it anew; everything but training works without it.${lines}`
+    return new BoxwrightError('library-broken', message, { output })
   }
   if (killSignal) {
     const message =

@@ -1,5 +1,6 @@
 /** What a worker can do. */
 import { assertNever } from '../../../shared/errors.ts'
+import type { DeviceReport } from '../../../shared/reports.ts'
 import type { DetectTask, TaskResult, WorkerMessage, WorkerTask } from '../../../shared/workerMessages.ts'
 import { deviceOf } from '../../../shared/workerMessages.ts'
 import { pictureMemoryBytes } from '../detector/config.ts'
@@ -22,7 +23,7 @@ export async function performTask(task: WorkerTask, context: TaskContext): Promi
     case 'probe':
       return report
     case 'train':
-      return trainDetector(task, trainHooks(context), {
+      return trainDetector(task, trainHooks(context, report), {
         precision: precisionOf(task.settings.precision, report),
         memory: { kind: report.kind, freeBytes: freeMemoryOf(report) },
       })
@@ -36,12 +37,13 @@ export async function performTask(task: WorkerTask, context: TaskContext): Promi
   }
 }
 
-function trainHooks({ send, isCancelled, isFinishing, whilePaused }: TaskContext): TrainHooks {
+function trainHooks({ send, isCancelled, isFinishing, whilePaused }: TaskContext, report: DeviceReport): TrainHooks {
   return {
     ...{ isCancelled, isFinishing, whilePaused },
     onProgress: (progress) => send({ kind: 'progress', progress }),
     onBatchSize: (batch) => send({ kind: 'batchSize', batch }),
     onResumed: (epochs) => send({ kind: 'resumed', epochs }),
+    onStepTimes: (times) => send({ kind: 'device', report: { ...report, ...times } }),
     onEpoch: (figures) => send({ kind: 'epoch', figures }),
     onSamples: (epoch, detections) => send({ kind: 'samples', epoch, detections }),
     onBest: (epoch, { ap, ap50 }) => send({ kind: 'best', epoch, ap, ap50 }),

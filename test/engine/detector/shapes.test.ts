@@ -1,0 +1,53 @@
+/** The shapes that docs/detector.md tells a student are those of the detector as it is. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { pretrainedBackbone } from '../../../main/engine/detector/backbone.ts'
+import { decodeOutput } from '../../../main/engine/detector/decode.ts'
+import { buildDetector } from '../../../main/engine/detector/detector.ts'
+import { fixedScaling } from '../../../main/engine/detector/inputScaling.ts'
+import type { Builder, Pass } from '../../../main/engine/detector/layers.ts'
+import { buildNeck } from '../../../main/engine/detector/neck.ts'
+import type { ParameterSpec } from '../../../main/engine/detector/parameters.ts'
+import { readPretrained } from '../../../main/engine/detector/pretrained.ts'
+import { initialState, predictStepOf } from '../../../main/engine/detector/trainStep.ts'
+import { type Tensor, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
+import { seededRandom } from '../../../shared/random.ts'
+import { defaultTrainSettings } from '../../../shared/trainSettings.ts'
+import { projectFolder } from '../../support/sourceFiles.ts'
+
+const guide = readFileSync(join(projectFolder, 'docs/detector.md'), 'utf8').replaceAll(/\s+/g, ' ')
+const square = (side: number) => ({ width: side, height: side })
+const anchors = [10, 40, 120].map((side) => [1, 1.3, 1.7].map((factor) => square(side * factor)))
+
+/** One picture stands for the sixteen of the guide. */
+const inGuide = (tensor: Tensor) => `[${[16, ...tensor.shape.slice(1)].join(', ')}]`
+
+it('in the guide are those of a batch with the default settings and three classes', async () => {
+  const pretrained = await readPretrained(join(projectFolder, 'resources/weights'))
+  const specs: ParameterSpec[] = []
+  const builder: Builder = { random: seededRandom(0), style: defaultTrainSettings, add: (spec) => specs.push(spec) }
+  const backbone = pretrainedBackbone(builder, pretrained, defaultTrainSettings)
+  const neck = buildNeck(builder, backbone, defaultTrainSettings)
+  const values = new Map(specs.map(({ name, shape, initial }) => [name, tf.tensor(initial, [...shape])]))
+  const pass: Pass = {
+    isTraining: false,
+    dropout: null,
+    parameter: (name) => values.get(name)!,
+    setStatistic: () => {},
+  }
+  const { size } = defaultTrainSettings
+  const maps = backbone.run(tf.zeros([1, size, size, 3]), pass)
+  const shape = { settings: defaultTrainSettings, classes: 3, anchors, pretrained, scaling: fixedScaling }
+  const detector = buildDetector(shape)
+  const outputs: Tensor[] = []
+  const predict = predictStepOf(detector, (output) => {
+    outputs.push(output)
+    return decodeOutput(output, detector.grid, defaultTrainSettings.classLoss)
+  })
+  const images = tf.zeros([1, size, size, 3]) as Tensor
+  const decoded = predict({ images }, initialState(detector)).outputs
+  const told = [images, ...maps, ...neck(maps, pass), ...outputs, decoded.boxes!, decoded.probabilities!]
+  for (const tensor of told) expect(guide).toContain(inGuide(tensor))
+  expect(detector.grid.length).toBe(6300)
+})

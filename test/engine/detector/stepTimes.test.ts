@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { type StepTimes, stepClock } from '../../../main/engine/detector/stepTimes.ts'
+
+it('tells what the first step took, and after five more their median, once each', () => {
+  let now = 0
+  const told: StepTimes[] = []
+  const clock = stepClock(
+    (times) => told.push(times),
+    () => now,
+  )
+  const durations = [900, 40, 300, 50, 45, 60, 1, 1, 1]
+  const results = durations.map((duration) =>
+    clock.measure(() => {
+      now += duration
+      return duration
+    }),
+  )
+  expect(results).toEqual(durations)
+  // 40, 45, 50, 60, 300
+  expect(told).toEqual([
+    { firstStepMs: 900, stepMs: null },
+    { firstStepMs: 900, stepMs: 50 },
+  ])
+})
