@@ -1,4 +1,4 @@
-/** The lowest layer: the picture alone, so that a filter for viewing touches it and not the boxes. */
+/** The picture, or the tiles of it that are in sight. */
 import { tileCorner } from '../../../shared/pyramid.ts'
 import type { Editor } from '../editor.ts'
 import { levelFor, type Picture } from '../picture/pictures.ts'

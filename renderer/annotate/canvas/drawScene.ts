@@ -1,4 +1,4 @@
-/** The middle layer: the grid and all boxes that are not selected, in one pass. */
+/** The grid and all boxes that are not selected, in one pass. */
 import type { Annotation } from '../../../shared/model.ts'
 import { annotationsTouching } from '../boxIndex.ts'
 import type { Editor } from '../editor.ts'

@@ -1,7 +1,8 @@
 /**
- * The Konva stage: three layers, each of one custom-drawn shape: the picture, the boxes, what the hands do. A shape per box takes
- * 55 ms a frame at 2,000 boxes where this takes 20, and each further full-size layer 2 to 4 ms. The picture has its own, so that
- * the filter for viewing is a style of its canvas, and choosing boxes does not draw 12 megapixels again.
+ * The Konva stage: layers of one custom-drawn shape each. A shape per box takes 55 ms a frame at 2,000 boxes where this takes 10,
+ * and each further full-size layer 2 to 4 ms: so picture and boxes share one, above it is what the hands do, and a layer on which
+ * nothing is drawn is hidden. Only while the picture is adjusted for viewing do the boxes have a layer of their own, since the filter
+ * is a style of the picture's canvas.
  */
 import Konva from 'konva'
 import type { Size } from '../../../shared/box.ts'
@@ -27,15 +28,18 @@ export type CanvasStage = {
 export function createStage(container: HTMLDivElement, firstAppearance: Appearance): CanvasStage {
   let appearance = firstAppearance
   const stage = new Konva.Stage({ container, width: 1, height: 1, listening: false })
-  const pictureLayer = addLayer(stage, (context, editor) => {
-    const picture = editor.phase.kind === 'ready' && editor.image ? pictureOf(editor.image.id) : null
-    if (!picture) return
-    drawPicture(context, editor, picture, appearance)
-    wantFiner(editor.image!.id, editor.size.width * editor.view.scale * devicePixelRatio)
+  const isAdjusted = () => !isPlain(appearance.options)
+  const base = addLayer(stage, (context, editor) => {
+    if (editor.phase.kind !== 'ready') return
+    if (editor.image) drawImage(context, editor, editor.image.id, appearance)
+    if (!isAdjusted()) drawScene(context, editor, appearance)
   })
-  const scene = addLayer(stage, (context, editor) => {
-    if (editor.phase.kind === 'ready') drawScene(context, editor, appearance)
-  })
+  const scene = addLayer(
+    stage,
+    hideWhileBlank((context, editor: Editor) => {
+      if (editor.phase.kind === 'ready' && isAdjusted()) drawScene(context, editor, appearance)
+    }),
+  )
   const overlay = addLayer(
     stage,
     hideWhileBlank((context, editor: Editor) => {
@@ -43,11 +47,11 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
     }),
   )
   const drawAll = () => {
-    pictureLayer.batchDraw()
+    base.batchDraw()
     scene.batchDraw()
     overlay.batchDraw()
   }
-  const ends = [onTiles(() => pictureLayer.batchDraw()), onFinerPicture(() => pictureLayer.batchDraw())]
+  const ends = [onTiles(() => base.batchDraw()), onFinerPicture(() => base.batchDraw())]
   let blanking: ReturnType<typeof setTimeout> | undefined
   const unsubscribe = useEditor.subscribe((editor, before) => {
     clearTimeout(blanking)
@@ -55,7 +59,7 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
     if (editor.phase.kind === 'loading') blanking = setTimeout(drawAll, blankAfterMs)
     else if (differs(editor, before, pictureParts)) drawAll()
     else {
-      if (differs(editor, before, sceneParts)) scene.batchDraw()
+      if (differs(editor, before, sceneParts)) (isAdjusted() ? scene : base).batchDraw()
       overlay.batchDraw()
     }
   })
@@ -66,7 +70,7 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
     },
     setAppearance: (next) => {
       appearance = next
-      pictureLayer.getNativeCanvasElement().style.filter = isPlain(next.options) ? '' : `url(#${toneFilterId})`
+      base.getNativeCanvasElement().style.filter = isAdjusted() ? `url(#${toneFilterId})` : ''
       drawAll()
     },
     destroy: () => {
@@ -76,6 +80,13 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
       stage.destroy()
     },
   }
+}
+
+function drawImage(context: CanvasRenderingContext2D, editor: Editor, imageId: number, appearance: Appearance): void {
+  const picture = pictureOf(imageId)
+  if (!picture) return
+  drawPicture(context, editor, picture, appearance)
+  wantFiner(imageId, editor.size.width * editor.view.scale * devicePixelRatio)
 }
 
 function addLayer(stage: Konva.Stage, draw: (context: CanvasRenderingContext2D, editor: Editor) => void): Konva.Layer {
