@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import styles from './App.module.css'
 import { Annotate } from './annotate/Annotate.tsx'
+import { AssistantDialog } from './assistant/AssistantDialog.tsx'
 import { DropTarget } from './drop/DropTarget.tsx'
 import { Images } from './images/Images.tsx'
 import { Palette } from './palette/Palette.tsx'
@@ -49,6 +50,7 @@ export function App() {
       <Palette />
       <Preferences />
       <KeyHelp />
+      <AssistantDialog />
       <DropTarget />
       <Errors />
     </div>

@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import annotateEn from '../resources/locales/en/annotate.json'
+import assistantEn from '../resources/locales/en/assistant.json'
 import exchangeEn from '../resources/locales/en/exchange.json'
 import filterEn from '../resources/locales/en/filter.json'
 import imagesEn from '../resources/locales/en/images.json'
@@ -12,6 +13,7 @@ import shellEn from '../resources/locales/en/shell.json'
 import splitEn from '../resources/locales/en/split.json'
 import trainEn from '../resources/locales/en/train.json'
 import annotateKo from '../resources/locales/ko/annotate.json'
+import assistantKo from '../resources/locales/ko/assistant.json'
 import exchangeKo from '../resources/locales/ko/exchange.json'
 import filterKo from '../resources/locales/ko/filter.json'
 import imagesKo from '../resources/locales/ko/images.json'
@@ -27,6 +29,7 @@ export type Language = (typeof languages)[number]
 
 const en = {
   ...shellEn,
+  assistant: assistantEn,
   exchange: exchangeEn,
   filter: filterEn,
   images: imagesEn,
@@ -39,6 +42,7 @@ const en = {
 }
 const ko = {
   ...shellKo,
+  assistant: assistantKo,
   exchange: exchangeKo,
   filter: filterKo,
   images: imagesKo,

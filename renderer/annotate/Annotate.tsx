@@ -12,6 +12,7 @@ import { PanelSplitter } from './panels/PanelSplitter.tsx'
 import { showPanel, usePanelSizes } from './panels/panelSizes.ts'
 import { Toolbar } from './panels/Toolbar.tsx'
 import { PropagateDialog } from './propagate/PropagateDialog.tsx'
+import { ProposalPanel } from './proposals/ProposalPanel.tsx'
 import { ReviewBar } from './review/ReviewBar.tsx'
 import { useKeys } from './useKeys.ts'
 import { useSession } from './useSession.ts'
@@ -53,6 +54,7 @@ export function Annotate() {
             <CategoryPanel />
             <PanelSplitter name="classes" />
             <ObjectPanel />
+            <ProposalPanel />
             <ChecksPanel />
           </aside>
         </>

@@ -4,6 +4,8 @@ import { added, changed, removed } from '../../shared/edit.ts'
 import { type Annotation, blankAnnotation } from '../../shared/model.ts'
 import { type Editor, selectedAnnotations } from './editor.ts'
 import { type NextId, type Outcome, telling, unchanged, withEdit } from './outcome.ts'
+import { acceptAs, acceptMoved } from './proposals/decide.ts'
+import { boxIdOf, isProposalId, selectedProposals } from './proposals/shownProposals.ts'
 import type { Placed } from './reshape.ts'
 import { revealed, visibleAnnotations } from './visible.ts'
 
@@ -14,6 +16,16 @@ export function drawBox(editor: Editor, box: Box, nextId: NextId): Outcome {
   const drawn = newAnnotation(editor, { id: nextId(), categoryId, box })
   const next = { ...revealed(editor, [drawn]), lastDrawnId: drawn.id, selectedIds: [] }
   return withEdit(next, 'draw', [added(drawn)])
+}
+
+/** Boxes are changed; proposals become labels in the place they were dragged to. */
+export function reshapeAll(editor: Editor, boxes: readonly Placed[], nextId: NextId): Outcome {
+  const changed = reshapeBoxes(
+    editor,
+    boxes.filter(({ id }) => !isProposalId(id)),
+  )
+  const taken = acceptMoved(changed.editor, boxes, nextId)
+  return telling({ ...taken, edits: [...changed.edits, ...taken.edits] }, ...(changed.notices ?? []))
 }
 
 export function reshapeBoxes(editor: Editor, boxes: readonly Placed[]): Outcome {
@@ -55,7 +67,10 @@ export function chooseCategory(editor: Editor, categoryId: number, nextId: NextI
     'relabel',
     open.map((annotation) => changed(annotation, { categoryId, ...byHand(annotation) })),
   )
-  return telling(outcome, { kind: 'locked', count: others.length - open.length })
+  const taken =
+    selectedProposals(editor).length > 0 ? acceptAs(outcome.editor, categoryId, nextId) : unchanged(outcome.editor)
+  const both = { ...taken, edits: [...outcome.edits, ...taken.edits] }
+  return telling(both, { kind: 'locked', count: others.length - open.length })
 }
 
 export function selectAll(editor: Editor): Outcome {
@@ -64,7 +79,7 @@ export function selectAll(editor: Editor): Outcome {
 
 /** Shows the boxes as the engine has them; what is gone is selected no more. */
 export function takeAnnotations(editor: Editor, annotations: readonly Annotation[]): Editor {
-  const present = new Set(annotations.map(({ id }) => id))
+  const present = new Set([...annotations.map(({ id }) => id), ...editor.proposals.map(boxIdOf)])
   return { ...editor, annotations, selectedIds: editor.selectedIds.filter((id) => present.has(id)) }
 }
 

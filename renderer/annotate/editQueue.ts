@@ -58,16 +58,22 @@ export async function sendEdit(imageId: number, edit: Edit): Promise<void> {
 /** Shows the open image as the engine has it, once no own change is on its way. */
 export async function readAgain(imageId: number): Promise<void> {
   try {
-    const [[image], annotations] = await inOrder(() =>
-      Promise.all([call('images.get', { ids: [imageId] }), call('annotations.ofImage', { imageId })]),
+    const [[image], annotations, proposals] = await inOrder(() =>
+      Promise.all([
+        call('images.get', { ids: [imageId] }),
+        call('annotations.ofImage', { imageId }),
+        call('proposals.ofImage', { imageId }),
+      ]),
     )
     if (isWriting()) return await readAgain(imageId)
     const editor = useEditor.getState()
     if (!image || editor.image?.id !== imageId || editor.phase.kind !== 'ready') return
     // What is the same is not shown anew: that takes the lists longer than the question.
     const isSame = isSameJson(editor.annotations, annotations)
-    if (isSame && isSameJson(editor.image, image)) return
-    useEditor.setState({ ...(isSame ? editor : takeAnnotations(editor, annotations)), image })
+    const areProposed = isSameJson(editor.proposals, proposals) ? editor.proposals : proposals
+    if (isSame && areProposed === editor.proposals && isSameJson(editor.image, image)) return
+    const known = { ...editor, proposals: areProposed, proposalsOf: imageId }
+    useEditor.setState({ ...(isSame ? known : takeAnnotations(known, annotations)), image })
   } catch (error) {
     fail(error)
   }

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { EditKind } from '../../shared/api.ts'
 import type { Box, Point, Size } from '../../shared/box.ts'
 import type { AnnotationChange } from '../../shared/edit.ts'
-import type { Annotation, Image } from '../../shared/model.ts'
+import type { Annotation, Image, Proposal, ProposalDecision } from '../../shared/model.ts'
 import type { LoopStop } from './loop/loop.ts'
 import type { Placed } from './reshape.ts'
 import { newToolbox, type Toolbox } from './tools/toolbox.ts'
@@ -25,6 +25,13 @@ export type Editor = {
   /** Of the upright image, in its pixels. */
   readonly size: Size
   readonly annotations: readonly Annotation[]
+  /** What a model proposes in the image and nobody has decided about, the surest first. */
+  readonly proposals: readonly Proposal[]
+  /** The image whose proposals were read. */
+  readonly proposalsOf: number | null
+  /** Proposals that the model is less sure of are not shown, 0..1. */
+  readonly proposalFloor: number
+  /** Of boxes; a proposal has its number turned negative here (proposals/shownProposals.ts). */
   readonly selectedIds: readonly number[]
   readonly toolbox: Toolbox
   /** The class of the next box. */
@@ -53,13 +60,21 @@ export type Editor = {
 }
 
 /** Changes of the boxes of the image that are one step for undo. */
-export type Edit = { readonly kind: EditKind; readonly changes: readonly AnnotationChange[] }
+export type Edit = {
+  readonly kind: EditKind
+  readonly changes: readonly AnnotationChange[]
+  /** What is decided about proposals in the same step. */
+  readonly decisions?: readonly ProposalDecision[]
+}
 
 export const emptyEditor: Editor = {
   phase: { kind: 'none' },
   image: null,
   size: { width: 1, height: 1 },
   annotations: [],
+  proposals: [],
+  proposalsOf: null,
+  proposalFloor: 0,
   selectedIds: [],
   toolbox: newToolbox,
   categoryId: null,

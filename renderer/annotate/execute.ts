@@ -9,6 +9,8 @@ import { type Editor, frameOf, selectedAnnotations } from './editor.ts'
 import { moveCrosshair, setCorner } from './keyboardCursor.ts'
 import { moveInOrder, type OrderMove } from './order.ts'
 import { type NextId, type Outcome, telling, unchanged } from './outcome.ts'
+import { acceptSelected, acceptShown, reject, rejectSelected, rejectShown, showNext } from './proposals/decide.ts'
+import { selectedProposals } from './proposals/shownProposals.ts'
 import { chooseTool, respond, takeBack } from './respond.ts'
 import { isToolName } from './tools/toolbox.ts'
 import { canvasCentre, fitView, fitWidth, toScreen, type View, zoomAt, zoomTo } from './viewport.ts'
@@ -50,7 +52,8 @@ function executeSettled(editor: Editor, command: Command, hotkeys: Hotkeys, next
   return view && unchanged({ ...editor, view })
 }
 
-type BoxCommand = (editor: Editor, nextId: NextId) => Outcome
+/** Null when there is nothing to do it to. */
+type BoxCommand = (editor: Editor, nextId: NextId) => Outcome | null
 const inOrder =
   (move: OrderMove): BoxCommand =>
   (editor) =>
@@ -62,7 +65,12 @@ const boxCommands: Partial<Record<PlainCommand, BoxCommand>> = {
   corner: setCorner,
   nextBox: (editor) => selectBeside(editor, 1),
   previousBox: (editor) => selectBeside(editor, -1),
-  delete: deleteSelection,
+  delete: removeSelection,
+  nextProposal: showNext,
+  acceptProposal: acceptSelected,
+  rejectProposal: rejectSelected,
+  acceptProposals: acceptShown,
+  rejectProposals: rejectShown,
   selectAll,
   copy: copySelection,
   cut: cutSelection,
@@ -80,6 +88,15 @@ const boxCommands: Partial<Record<PlainCommand, BoxCommand>> = {
   hideSelected: hideSelection,
   showBoxes: showAll,
   menu: openMenu,
+}
+
+/** Boxes are deleted, proposals rejected. */
+function removeSelection(editor: Editor): Outcome {
+  const outcome = deleteSelection(editor)
+  const proposals = selectedProposals(editor)
+  if (proposals.length === 0) return outcome
+  const rejected = reject(outcome.editor, proposals)
+  return { ...outcome, editor: rejected.editor, edits: [...outcome.edits, ...rejected.edits] }
 }
 
 /** By key, the menu opens at the selection, else at the pointer. */

@@ -1,6 +1,6 @@
 /** The list of images: all ids that the filter lets through, and the rows of those that were looked at. */
 import { create } from 'zustand'
-import type { Image } from '../../shared/model.ts'
+import type { Image, ImageOrder } from '../../shared/model.ts'
 import { fail } from '../stores/messages.ts'
 import { call } from '../studio.ts'
 
@@ -22,10 +22,10 @@ let wanted = new Set<number>()
 let isFetching = false
 
 /** The images of the filter, in their order. A later call wins over an earlier one that answers late. */
-export async function loadImageIds(filter: string): Promise<void> {
+export async function loadImageIds(filter: string, order: ImageOrder): Promise<void> {
   const asked = ++idsAsked
   try {
-    const ids = await call('images.ids', { filter })
+    const ids = await call('images.ids', { filter, order })
     if (asked === idsAsked) useImageList.setState({ ids, isLoaded: true })
   } catch (error) {
     fail(error)

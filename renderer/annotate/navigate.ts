@@ -21,7 +21,7 @@ export const goToUnlabelled = (): Promise<void> => goToNext(['state:unlabelled']
 export const goToUnreviewed = (): Promise<void> =>
   goToNext(['state:unlabelled,labelled', 'is:changed'], 'noneUnreviewed')
 
-type NoneLeft = 'noneUnlabelled' | 'noneUnreviewed' | 'noneWithFinding'
+type NoneLeft = 'noneUnlabelled' | 'noneUnreviewed' | 'noneWithFinding' | 'noneProposed'
 
 /** @param kinds filters of the images that are wanted; one of them is enough */
 export async function goToNext(kinds: readonly string[], noneLeft: NoneLeft): Promise<void> {

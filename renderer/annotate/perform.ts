@@ -12,6 +12,9 @@ import { goBeside, goToUnlabelled, goToUnreviewed } from './navigate.ts'
 import { type PanelSide, togglePanel } from './panels/panelSizes.ts'
 import { toggleAsking } from './picker/classPicker.ts'
 import { openPropagation } from './propagate/propagation.ts'
+import { goOnFrom, goToProposed } from './proposals/goToProposed.ts'
+import { openAssistantHere, proposeHere } from './proposals/proposeHere.ts'
+import { shownProposals } from './proposals/shownProposals.ts'
 import { useImageNote } from './review/ImageNote.tsx'
 import { toggleVerdict, verify } from './review/verdict.ts'
 import { stepHistory } from './undo.ts'
@@ -27,10 +30,16 @@ import {
 } from './viewing/viewCommands.ts'
 
 export function perform(command: Command): void {
-  const copies = command.kind === 'duplicate' ? useEditor.getState().selectedIds.length : 0
-  ensureIdsSoon(copies, () => {
+  ensureIdsSoon(newBoxes(command), () => {
     if (!carryOut(command)) elsewhere[command.kind as PlainCommand]?.()
   })
+}
+
+/** How many boxes a command makes, beyond the few that are always at hand. */
+function newBoxes({ kind }: Command): number {
+  const editor = useEditor.getState()
+  if (kind === 'duplicate') return editor.selectedIds.length
+  return kind === 'acceptProposals' ? shownProposals(editor).length : 0
 }
 
 /** Only very many copies have to wait for their numbers. */
@@ -59,6 +68,12 @@ const elsewhere: Partial<Record<PlainCommand, () => void>> = {
   fixFinding,
   dismissFinding,
   objectLoop: toggleLoop,
+  nextProposal: () => goOnFrom(() => perform({ kind: 'nextProposal' })),
+  acceptProposal: () => goOnFrom(() => perform({ kind: 'acceptProposal' })),
+  rejectProposal: () => goOnFrom(() => perform({ kind: 'rejectProposal' })),
+  nextProposed: () => void goToProposed(),
+  propose: proposeHere,
+  assistant: openAssistantHere,
   propagate: openPropagation,
   boxNote: () => focusOn('boxNote'),
   viewOptions: () => useViewPanel.setState({ isOpen: true }),

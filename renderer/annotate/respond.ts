@@ -1,7 +1,7 @@
 /** What the editor does about an input on the canvas: the tools' effects, zooming and panning. */
 import type { Point } from '../../shared/box.ts'
 import { assertNever } from '../../shared/errors.ts'
-import { drawBox, reshapeBoxes } from './commands.ts'
+import { drawBox, reshapeAll } from './commands.ts'
 import { type Editor, frameOf, selectedAnnotations } from './editor.ts'
 import { endLoop } from './loop/loop.ts'
 import { type NextId, type Outcome, telling, unchanged } from './outcome.ts'
@@ -87,7 +87,7 @@ function applyEffect(editor: Editor, effect: Effect, nextId: NextId): Outcome {
     case 'draw':
       return drawBox(editor, effect.box, nextId)
     case 'reshape':
-      return reshapedBy(editor, effect)
+      return reshapedBy(editor, effect, nextId)
     case 'menu':
       return unchanged({ ...editor, menu: { at: effect.at, ghost: effect.ghost } })
     case 'refuse':
@@ -102,8 +102,8 @@ function applyEffect(editor: Editor, effect: Effect, nextId: NextId): Outcome {
 }
 
 /** Locked boxes of the selection stay behind, which is said. */
-function reshapedBy(editor: Editor, { boxes }: Effect & { kind: 'reshape' }): Outcome {
-  const outcome = reshapeBoxes(editor, boxes)
+function reshapedBy(editor: Editor, { boxes }: Effect & { kind: 'reshape' }, nextId: NextId): Outcome {
+  const outcome = reshapeAll(editor, boxes, nextId)
   const count = outcome.edits.length > 0 ? selectedAnnotations(editor).filter(({ locked }) => locked).length : 0
   return telling(outcome, { kind: 'locked', count })
 }

@@ -1,9 +1,10 @@
 /** What a screen reader says of the canvas: what is selected, drawn, deleted or marked, in words. */
 import type { TFunction } from 'i18next'
-import { boxHeight, boxWidth } from '../../shared/box.ts'
-import type { Annotation, Category } from '../../shared/model.ts'
+import { type Box, boxHeight, boxWidth } from '../../shared/box.ts'
+import type { Annotation, Category, Proposal } from '../../shared/model.ts'
 import { type Editor, selectedAnnotations } from './editor.ts'
 import { crosshairOf } from './keyboardCursor.ts'
+import { selectedProposals, shownProposals } from './proposals/shownProposals.ts'
 
 type Names = readonly Pick<Category, 'id' | 'name'>[]
 
@@ -41,6 +42,8 @@ function imageWords(t: TFunction, { image, annotations }: Editor): string {
 
 function selectionWords(t: TFunction, editor: Editor, names: Names): string {
   const selected = selectedAnnotations(editor)
+  const [proposal] = selectedProposals(editor)
+  if (proposal && selected.length === 0) return proposalWords(t, editor, proposal, names)
   if (selected.length === 0) return t('annotate.spoken.none')
   if (selected.length > 1) return t('annotate.spoken.several', { count: selected.length })
   const place = editor.annotations.indexOf(selected[0]!) + 1
@@ -48,7 +51,14 @@ function selectionWords(t: TFunction, editor: Editor, names: Names): string {
   return t('annotate.spoken.selected', { box, place, count: editor.annotations.length })
 }
 
-function boxWords(t: TFunction, box: Annotation, names: Names): string {
+function proposalWords(t: TFunction, editor: Editor, proposal: Proposal, names: Names): string {
+  const shown = shownProposals(editor)
+  const place = shown.indexOf(proposal) + 1
+  const percent = Math.round(proposal.score * 100)
+  return t('annotate.spoken.proposal', { box: boxWords(t, proposal, names), percent, place, count: shown.length })
+}
+
+function boxWords(t: TFunction, box: Box & Pick<Annotation, 'categoryId'>, names: Names): string {
   const name = names.find(({ id }) => id === box.categoryId)?.name ?? t('annotate.objects.noClass')
   const [x, y, width, height] = [box.x1, box.y1, boxWidth(box), boxHeight(box)].map(Math.round)
   return t('annotate.spoken.box', { name, x, y, width, height })

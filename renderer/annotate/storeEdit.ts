@@ -2,7 +2,7 @@
 import type { CallResponse } from '../../shared/api.ts'
 import type { AnnotationChange } from '../../shared/edit.ts'
 import { BoxwrightError } from '../../shared/errors.ts'
-import type { Annotation } from '../../shared/model.ts'
+import type { Annotation, ProposalDecision } from '../../shared/model.ts'
 import { call } from '../studio.ts'
 import type { Edit } from './editor.ts'
 
@@ -12,8 +12,8 @@ const triesForEngine = 50
 const pauseMs = 200
 
 /** @throws BoxwrightError when the engine refuses the edit or does not come back */
-export async function storeEdit(imageId: number, { kind, changes }: Edit): Promise<Stored> {
-  const store = () => call('annotations.apply', { imageId, kind, changes: [...changes] })
+export async function storeEdit(imageId: number, { kind, changes, decisions = [] }: Edit): Promise<Stored> {
+  const store = () => call('annotations.apply', { imageId, kind, changes: [...changes], decisions: [...decisions] })
   try {
     return await store()
   } catch (error) {
@@ -21,7 +21,7 @@ export async function storeEdit(imageId: number, { kind, changes }: Edit): Promi
     await engineIsBack(error)
     // It may have stored the edit and ended before it could say so.
     const annotations = await call('annotations.ofImage', { imageId })
-    if (!isStored(changes, annotations)) return await store()
+    if (!isStored(changes, annotations) || !(await isDecided(imageId, decisions))) return await store()
     const [image] = await call('images.get', { ids: [imageId] })
     return { image: image! }
   }
@@ -39,6 +39,14 @@ async function engineIsBack(otherwise: unknown): Promise<void> {
     if (project) return
   }
   throw otherwise
+}
+
+/** Decisions come with their step or not at all, so one of them tells. */
+async function isDecided(imageId: number, decisions: readonly ProposalDecision[]): Promise<boolean> {
+  const [first] = decisions
+  if (!first) return true
+  const open = await call('proposals.ofImage', { imageId })
+  return open.every(({ id }) => id !== first.id)
 }
 
 /** Whether the boxes are as the changes leave them. */

@@ -11,6 +11,7 @@ import { ensureIds, forgetIds } from './idPool.ts'
 import { clearImageList, loadImageIds, refreshRows, useImageList } from './imageList.ts'
 import { goTo } from './navigate.ts'
 import { closeImage, loadNeighbours, openImage, showAnnotation } from './openImage.ts'
+import { followProposals } from './proposals/followProposals.ts'
 
 /** What the activity follows while it is shown: the project, the filter, the image that is wanted, and changes made elsewhere. */
 export function useSession(): void {
@@ -20,6 +21,7 @@ export function useSession(): void {
   useWantedAnnotation()
   useEffect(() => followChanges(), [])
   useEffect(() => followFiles(), [])
+  useEffect(() => followProposals(), [])
   const categories = useProject((state) => state.categories)
   useEffect(() => keepStickyCategory(categories), [categories])
 }
@@ -44,9 +46,10 @@ function useOwnProject(): void {
 function useImageIds(): void {
   const path = useProject((state) => state.project?.path ?? null)
   const filter = useActivity((state) => state.filter)
+  const order = useActivity((state) => state.order)
   useEffect(() => {
-    if (path !== null) void loadImageIds(filter)
-  }, [path, filter])
+    if (path !== null) void loadImageIds(filter, order)
+  }, [path, filter, order])
   const ids = useImageList((state) => state.ids)
   useEffect(() => {
     const { imageId } = useActivity.getState()
@@ -123,7 +126,8 @@ function followChanges(): () => void {
 function reloadAll(): void {
   // While the engine is being started again there is nobody to ask; its return is announced too.
   if (!useProject.getState().isEngineRunning) return
-  void loadImageIds(useActivity.getState().filter)
+  const { filter, order } = useActivity.getState()
+  void loadImageIds(filter, order)
   refreshRows(null)
   refreshImage(null)
 }

@@ -2,6 +2,7 @@
 import type { Annotation } from '../../shared/model.ts'
 import type { Editor } from './editor.ts'
 import { type Outcome, unchanged } from './outcome.ts'
+import { withProposals } from './proposals/shownProposals.ts'
 import type { Scene } from './tools/tool.ts'
 
 type Hiding = Pick<Editor, 'annotations' | 'areBoxesHidden' | 'hiddenIds' | 'hiddenCategoryIds'>
@@ -27,7 +28,7 @@ export function visibleAnnotations(hiding: Hiding): readonly Annotation[] {
 /** The editor as the tools see it. */
 export function sceneOf(editor: Editor): Scene {
   const { view, size, selectedIds, pointer } = editor
-  return { view, size, selectedIds, pointer, visible: visibleAnnotations(editor) }
+  return { view, size, selectedIds, pointer, visible: withProposals(visibleAnnotations(editor), editor) }
 }
 
 export function hideAll(editor: Editor): Outcome {
@@ -71,7 +72,7 @@ export function brought(editor: Editor, boxes: readonly Annotation[]): Editor {
 }
 
 function withoutUnseen(editor: Editor): Editor {
-  const seen = new Set(visibleAnnotations(editor).map(({ id }) => id))
+  const seen = new Set(withProposals(visibleAnnotations(editor), editor).map(({ id }) => id))
   return { ...editor, selectedIds: editor.selectedIds.filter((id) => seen.has(id)) }
 }
 

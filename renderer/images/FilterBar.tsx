@@ -5,6 +5,7 @@ import { splitChoices } from '../../shared/filter/terms.ts'
 import { imageState } from '../../shared/model.ts'
 import { IconButton } from '../design/Button.tsx'
 import { FilterField } from '../filter/FilterField.tsx'
+import { OrderChoice } from '../filter/OrderChoice.tsx'
 import { setFilter, useActivity } from '../stores/activity.ts'
 import { toggleThumbnailBoxes, useImagesRoom } from '../stores/imagesRoom.ts'
 import { useProject } from '../stores/project.ts'
@@ -55,8 +56,10 @@ function StateChips({ filter }: { readonly filter: string }) {
       <span className={styles.divider} />
       {splitChoices.map((split) => chip('split', split, t(`images.part.${split}`), project.splits[split]))}
       {project.brokenImageCount > 0 && chip('is', 'broken', t('images.broken'), project.brokenImageCount)}
+      <span className={styles.order}>
+        <OrderChoice />
+      </span>
       <IconButton
-        className={styles.option}
         label={t('room.thumbnailBoxes')}
         command="images.thumbnailBoxes"
         isPressed={hasBoxes}

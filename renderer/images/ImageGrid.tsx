@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '../../shared/model.ts'
+import { useOrderReasons } from '../filter/useOrderReasons.ts'
 import { useCommands } from '../keys/useCommands.ts'
 import { showImageFrom } from '../stores/comeBack.ts'
 import { useImagesRoom } from '../stores/imagesRoom.ts'
@@ -47,12 +48,12 @@ function Tiles({ rows, selection }: { readonly rows: ImageRows; readonly selecti
   })
   const walk = useTileWalk(box, { count: rows.ids.length, columns }, (line) => virtual.scrollToIndex(line))
   const visible = virtual.getVirtualItems()
-  const first = (visible[0]?.index ?? 0) * columns
   const last = ((visible.at(-1)?.index ?? 0) + 1) * columns
-  const shown = rows.ids.slice(first, last)
+  const shown = rows.ids.slice((visible[0]?.index ?? 0) * columns, last)
   const shownKey = shown.join()
   const hasBoxes = useImagesRoom((state) => state.hasBoxes)
   const boxes = useThumbnailBoxes(shown, hasBoxes)
+  const reasonOf = useOrderReasons(shownKey)
   const { want } = rows
   useEffect(() => {
     want(shownKey === '' ? [] : shownKey.split(',').map(Number))
@@ -81,7 +82,12 @@ function Tiles({ rows, selection }: { readonly rows: ImageRows; readonly selecti
                 height: tileHeight,
               }}
             >
-              <Cell id={id} image={rows.rowOf(id)} boxes={boxes.get(id) ?? noBoxes} selection={selection} />
+              <Cell
+                {...{ id, selection }}
+                image={rows.rowOf(id)}
+                boxes={boxes.get(id) ?? noBoxes}
+                reason={reasonOf(id)}
+              />
             </li>
           )),
         )}
@@ -94,10 +100,11 @@ type CellProps = {
   readonly id: number
   readonly image: Image | null
   readonly boxes: readonly ThumbnailBox[]
+  readonly reason: string
   readonly selection: ImageSelection
 }
 
-function Cell({ id, image, boxes, selection }: CellProps) {
+function Cell({ id, image, boxes, reason, selection }: CellProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -105,6 +112,7 @@ function Cell({ id, image, boxes, selection }: CellProps) {
         id={id}
         image={image}
         boxes={boxes}
+        reason={reason}
         onClick={(held) => (held.shift || held.ctrl ? selection.click(id, held) : showImageFrom('images', id))}
       />
       <input

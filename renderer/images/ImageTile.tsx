@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { ImageOff, Lock, TriangleAlert } from 'lucide-react'
+import { ImageOff, Lock, Sparkles, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Image, missingReason } from '../../shared/model.ts'
 import { encodingText } from '../design/encodingText.ts'
@@ -15,10 +15,12 @@ type ImageTileProps = {
   readonly image: Image | null
   /** To be drawn over the thumbnail. */
   readonly boxes: readonly ThumbnailBox[]
+  /** Why it stands here in the list; empty in the order of files. */
+  readonly reason: string
   readonly onClick: (held: { readonly shift: boolean; readonly ctrl: boolean }) => void
 }
 
-export function ImageTile({ id, image, boxes, onClick }: ImageTileProps) {
+export function ImageTile({ id, image, boxes, reason, onClick }: ImageTileProps) {
   const { t } = useTranslation()
   return (
     <Hint text={image ? hintOf(t, image) : ''}>
@@ -45,12 +47,15 @@ export function ImageTile({ id, image, boxes, onClick }: ImageTileProps) {
             <StateMark state={image.state} isChanged={image.isChangedSinceReview} label={stateWord(t, image)} />
           )}
           <span className={styles.tileName}>
-            <bdi>{image?.path}</bdi>
+            <bdi>{reason || image?.path}</bdi>
           </span>
           {image?.isSplitLocked && (
             <Lock size={10} className={styles.quiet} role="img" aria-label={t('split.isLocked')} />
           )}
           {image?.split && <span className={styles.quiet}>{t(`images.part.${image.split}`)}</span>}
+          {image && image.proposalCount > 0 && (
+            <Sparkles size={11} role="img" aria-label={t('assistant.inList', { count: image.proposalCount })} />
+          )}
           {image && image.annotationCount > 0 && (
             <>
               <span className="number" aria-hidden="true">

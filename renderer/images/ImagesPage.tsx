@@ -5,8 +5,10 @@ import { Button } from '../design/Button.tsx'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { useCommands } from '../keys/useCommands.ts'
 import { setFilter, useActivity } from '../stores/activity.ts'
+import { openAssistant } from '../stores/assistant.ts'
 import { toggleThumbnailBoxes } from '../stores/imagesRoom.ts'
 import { fail } from '../stores/messages.ts'
+import { AssistantPanel } from './AssistantPanel.tsx'
 import { addFolder } from './addFolder.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { FolderList } from './FolderList.tsx'
@@ -26,8 +28,9 @@ type ImagesPageProps = {
 export function ImagesPage({ project, onDialog }: ImagesPageProps) {
   const { t } = useTranslation()
   const filter = useActivity((state) => state.filter)
-  const rows = useImageRows(filter)
-  useCommands({ 'images.thumbnailBoxes': toggleThumbnailBoxes })
+  const order = useActivity((state) => state.order)
+  const rows = useImageRows(filter, order)
+  useCommands({ 'images.thumbnailBoxes': toggleThumbnailBoxes, 'images.assistant': () => openAssistant('unlabelled') })
   const shown =
     rows.ids.length === project.imageCount
       ? t('images.count', { count: project.imageCount })
@@ -45,6 +48,7 @@ export function ImagesPage({ project, onDialog }: ImagesPageProps) {
             </Button>
           </div>
         </section>
+        <AssistantPanel />
         <SplitPanel />
       </aside>
       <section className={styles.middle} aria-label={t('rail.images')}>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Image } from '../../shared/model.ts'
+import type { Image, ImageOrder } from '../../shared/model.ts'
 import { fail } from '../stores/messages.ts'
 import { onImagesChanged } from '../stores/project.ts'
 import { call } from '../studio.ts'
@@ -14,7 +14,7 @@ export type ImageRows = {
 }
 
 /** All ids that fit the filter, and the rows of those that are looked at: a hundred thousand images cost a list of numbers. */
-export function useImageRows(filter: string): ImageRows {
+export function useImageRows(filter: string, order: ImageOrder = 'file'): ImageRows {
   const [ids, setIds] = useState<readonly number[]>([])
   const [isLoading, setIsLoading] = useState(true)
   const [rows, setRows] = useState<ReadonlyMap<number, Image>>(new Map())
@@ -30,7 +30,7 @@ export function useImageRows(filter: string): ImageRows {
   useEffect(() => {
     let isCurrent = true
     const load = () =>
-      call('images.ids', { filter })
+      call('images.ids', { filter, order })
         .then((found) => {
           if (!isCurrent) return
           setIds(found)
@@ -46,7 +46,7 @@ export function useImageRows(filter: string): ImageRows {
       isCurrent = false
       end()
     }
-  }, [filter, fetchRows])
+  }, [filter, order, fetchRows])
 
   const want = useCallback(
     (visible: readonly number[]) => {

@@ -1,5 +1,6 @@
 /** What happens once when the window opens: listen, and play the demo when the command line says so. */
 
+import { startAssistant } from '../stores/assistant.ts'
 import { startJobs } from '../stores/jobs.ts'
 import { startLastPlace } from '../stores/lastPlace.ts'
 import { fail } from '../stores/messages.ts'
@@ -11,7 +12,7 @@ import { playDemo } from './playDemo.ts'
 let isStarted = false
 
 export function startWindow(): () => void {
-  const ends = [startProject(), startJobs(), startFolderNews(), startLastPlace()]
+  const ends = [startProject(), startJobs(), startFolderNews(), startLastPlace(), startAssistant()]
   // React mounts twice while developing; the command line is followed once.
   if (!isStarted) {
     isStarted = true

@@ -1,5 +1,6 @@
 /** Which of the activities fills the window, and what it should show there. */
 import { create } from 'zustand'
+import type { ImageOrder } from '../../shared/model.ts'
 
 export const activities = ['images', 'annotate', 'train', 'results'] as const
 export type Activity = (typeof activities)[number]
@@ -12,6 +13,8 @@ type ActivityState = {
   readonly annotationId: number | null
   /** Which images the lists show, as text (shared/filter). */
   readonly filter: string
+  /** How they order what the filter lets through. */
+  readonly order: ImageOrder
 }
 
 export const useActivity = create<ActivityState>()(() => ({
@@ -19,6 +22,7 @@ export const useActivity = create<ActivityState>()(() => ({
   imageId: null,
   annotationId: null,
   filter: '',
+  order: 'file',
 }))
 
 export const showActivity = (activity: Activity): void => useActivity.setState({ activity })

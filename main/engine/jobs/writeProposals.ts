@@ -25,7 +25,7 @@ export function writeProposals(store: Store, model: Model, { found, drafts, pres
   })
   const fresh = plans.flatMap((plan) => plan.fresh)
   const used = new Set(fresh.map(({ categoryId }) => categoryId))
-  const newCategories = drafts.filter(({ id }) => used.has(id))
+  const newCategories = wantedDrafts(store, drafts, used)
   const isChange = fresh.length > 0 || plans.some(({ replacedIds }) => replacedIds.length > 0)
   if (isChange) storePlans(store, model, plans, newCategories)
   const names = new Map(store.categories.list().map(({ id, name }) => [id, name]))
@@ -43,6 +43,15 @@ export function writeProposals(store: Store, model: Model, { found, drafts, pres
     rejectedBefore: sum((plan) => plan.rejectedBefore),
     newCategories: newCategories.map(({ name }) => name),
   }
+}
+
+/** Those that a proposal needs. Colours, keys and places are given anew: the others take none of them. */
+function wantedDrafts(store: Store, drafts: readonly Category[], used: ReadonlySet<number>): Category[] {
+  const wanted: Category[] = []
+  for (const { id, name } of drafts) {
+    if (used.has(id)) wanted.push({ ...store.categories.draft(name, undefined, wanted), id })
+  }
+  return wanted
 }
 
 function storePlans(

@@ -25,6 +25,7 @@ import {
   tagWidth,
 } from './drawBox.ts'
 import { drawFindings } from './drawFindings.ts'
+import { drawProposalsInHand } from './drawProposals.ts'
 
 type Context = CanvasRenderingContext2D
 
@@ -40,6 +41,7 @@ export function drawOverlay(context: Context, editor: Editor, appearance: Appear
   const { palette } = appearance
   drawHovered(context, editor, preview, appearance)
   drawSelected(context, editor, preview, appearance)
+  drawProposalsInHand(context, editor, preview, appearance)
   drawGhosts(context, editor, preview, appearance)
   if (preview.reshaped.length === 0) drawFindings(context, editor, appearance)
   const guides = guidesOf(preview, editor, appearance)

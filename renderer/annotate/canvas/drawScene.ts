@@ -9,6 +9,7 @@ import { visibleAnnotations } from '../visible.ts'
 import { type Appearance, colorOf, hasLabel, labelOf } from './appearance.ts'
 import { dashesOf } from './boxStyle.ts'
 import { drawHaloedBox, drawLabel, haloWidth, hatchBox, mostHalos, mostLabels, strokeBox } from './drawBox.ts'
+import { drawProposals } from './drawProposals.ts'
 
 type Context = CanvasRenderingContext2D
 
@@ -19,6 +20,7 @@ export function drawScene(context: Context, editor: Editor, appearance: Appearan
   const boxes = inSight.filter(({ id }) => !selected.has(id))
   if (boxes.length <= mostLabels) drawEach(context, inDrawingOrder(boxes), editor, appearance)
   else for (const level of levelsOf(boxes)) drawTogether(context, level, editor, appearance)
+  drawProposals(context, editor, appearance)
 }
 
 /** One above the other, so that what lies in front covers what lies behind. */

@@ -97,7 +97,15 @@ function addLayer(stage: Konva.Stage, draw: (context: CanvasRenderingContext2D, 
 }
 
 const pictureParts = ['phase', 'image', 'view'] as const
-const sceneParts = ['annotations', 'selectedIds', 'areBoxesHidden', 'hiddenIds', 'hiddenCategoryIds'] as const
+const sceneParts = [
+  'annotations',
+  'proposals',
+  'proposalFloor',
+  'selectedIds',
+  'areBoxesHidden',
+  'hiddenIds',
+  'hiddenCategoryIds',
+] as const
 
 /** Most movements of the pointer touch only the uppermost layer. */
 function differs(a: Editor, b: Editor, parts: readonly (keyof Editor)[]): boolean {

@@ -1,4 +1,5 @@
 import { FilterField } from '../../filter/FilterField.tsx'
+import { OrderChoice } from '../../filter/OrderChoice.tsx'
 import { setFilter, useActivity } from '../../stores/activity.ts'
 import { focusIds, focusOn } from '../focus.ts'
 import styles from './ImagePanel.module.css'
@@ -11,6 +12,7 @@ export function ImageFilterBar() {
   return (
     <div className={styles.filter}>
       <FilterField id={focusIds.search} value={filter} onChange={setFilter} onLeave={toCanvas} isNarrow />
+      <OrderChoice />
     </div>
   )
 }

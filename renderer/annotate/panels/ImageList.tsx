@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { StickyNote, TriangleAlert } from 'lucide-react'
+import { Sparkles, StickyNote, TriangleAlert } from 'lucide-react'
 import { memo, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '../../../shared/model.ts'
 import { StateMark, stateWord } from '../../design/StateMark.tsx'
+import { useOrderReasons } from '../../filter/useOrderReasons.ts'
 import { useActivity } from '../../stores/activity.ts'
 import { thumbnailUrl } from '../../studio.ts'
 import { useImageList, wantRows } from '../imageList.ts'
@@ -30,6 +31,7 @@ export function ImageList() {
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? -1
   useEffect(() => wantRows(ids.slice(first, last + 1)), [ids, first, last])
+  const reasonOf = useOrderReasons(ids.slice(first, last + 1).join())
   // Scrolling measures the page, for which the picture does not wait.
   const scrolledId = useDeferredValue(currentId)
   const currentIndex = scrolledId === null ? -1 : ids.indexOf(scrolledId)
@@ -51,6 +53,7 @@ export function ImageList() {
                 image={rows.get(id) ?? null}
                 isCurrent={id === currentId}
                 isMoving={virtual.isScrolling}
+                reason={reasonOf(id)}
               />
             </li>
           )
@@ -65,9 +68,11 @@ type ImageRowProps = {
   readonly image: Image | null
   readonly isCurrent: boolean
   readonly isMoving: boolean
+  /** Why it stands here in the list. */
+  readonly reason: string
 }
 
-const ImageRow = memo(function ImageRow({ id, image, isCurrent, isMoving }: ImageRowProps) {
+const ImageRow = memo(function ImageRow({ id, image, isCurrent, isMoving, reason }: ImageRowProps) {
   const { t } = useTranslation()
   return (
     <button
@@ -85,13 +90,17 @@ const ImageRow = memo(function ImageRow({ id, image, isCurrent, isMoving }: Imag
       </span>
       <span className={styles.text}>
         <span className={styles.name}>{image?.path.split('/').at(-1)}</span>
-        {image?.error ? <span className={styles.reason}>{image.error}</span> : image && <ImageFacts image={image} />}
+        {image?.error ? (
+          <span className={styles.reason}>{image.error}</span>
+        ) : (
+          image && <ImageFacts image={image} reason={reason} />
+        )}
       </span>
     </button>
   )
 })
 
-function ImageFacts({ image }: { readonly image: Image }) {
+function ImageFacts({ image, reason }: { readonly image: Image; readonly reason: string }) {
   const { t } = useTranslation()
   const word = stateWord(t, image)
   // Files of different folders may have the same name.
@@ -108,7 +117,13 @@ function ImageFacts({ image }: { readonly image: Image }) {
           aria-label={t('annotate.list.noted', { note: image.note })}
         />
       )}
-      <span className={styles.folder}>{folder}</span>
+      {image.proposalCount > 0 && (
+        <span className={styles.proposed}>
+          <Sparkles size={11} aria-hidden="true" />
+          {t('assistant.inList', { count: image.proposalCount })}
+        </span>
+      )}
+      <span className={styles.folder}>{reason || folder}</span>
     </span>
   )
 }

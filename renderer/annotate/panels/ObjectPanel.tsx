@@ -9,6 +9,7 @@ import { useProject } from '../../stores/project.ts'
 import { BoxHistory } from '../boxHistory/BoxHistory.tsx'
 import { type Editor, useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
+import { isProposalId } from '../proposals/shownProposals.ts'
 import { useSelected } from '../useSelected.ts'
 import { isVisible } from '../visible.ts'
 import { HiddenBar } from './HiddenBar.tsx'
@@ -22,7 +23,7 @@ const rowHeight = 28
 export function ObjectPanel() {
   const { t } = useTranslation()
   const count = useEditor((state) => state.annotations.length)
-  const selected = useEditor((state) => state.selectedIds.length)
+  const selected = useEditor((state) => state.selectedIds.filter((id) => !isProposalId(id)).length)
   const isVerified = useEditor((state) => state.image?.review === 'verified')
   const isReady = useEditor((state) => state.phase.kind === 'ready')
   const drawKey = useKey('annotate.draw')

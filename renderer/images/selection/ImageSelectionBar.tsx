@@ -1,9 +1,10 @@
-import { Lock, LockOpen } from 'lucide-react'
+import { Lock, LockOpen, Sparkles } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CallRequest } from '../../../shared/api.ts'
 import { splitChoices } from '../../../shared/filter/terms.ts'
 import { Button } from '../../design/Button.tsx'
 import { Hint } from '../../design/Hint.tsx'
+import { openAssistant } from '../../stores/assistant.ts'
 import { fail, note } from '../../stores/messages.ts'
 import { call } from '../../studio.ts'
 import styles from './Selection.module.css'
@@ -44,6 +45,11 @@ export function ImageSelectionBar({ selection, total }: ImageSelectionBarProps) 
           </Button>
         </Hint>
       </fieldset>
+      <Hint text={t('keys.commands.images.assistant')} command="images.assistant">
+        <Button onClick={() => openAssistant('selected', ids)}>
+          <Sparkles size={14} aria-hidden="true" /> {t('assistant.proposeIn')}
+        </Button>
+      </Hint>
       {count < total && (
         <Hint text={t('keys.commands.images.selectAll')} command="images.selectAll">
           <Button look="quiet" onClick={selection.selectAll}>

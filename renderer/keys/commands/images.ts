@@ -16,5 +16,6 @@ export const imagesCommands = {
   selectAll: { group: 'images', keys: ['Ctrl+A'] },
   clearSelection: { group: 'images', keys: ['Escape'] },
   split: { group: 'images', keys: ['Ctrl+Shift+T'] },
+  assistant: { group: 'review', keys: ['Shift+P'] },
   export: { group: 'images', keys: ['Ctrl+Shift+E'], labelImg: ['Ctrl+R'] },
 } as const satisfies CommandTable
