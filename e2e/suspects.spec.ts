@@ -1,4 +1,4 @@
-import { foldsProject } from './foldsProject.ts'
+import { foldsProject } from '../test/support/foldsProject.ts'
 import { valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
 

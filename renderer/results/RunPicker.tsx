@@ -24,6 +24,8 @@ export function RunPicker({ runs, run, split, evaluation }: RunPickerProps) {
   const isUnderWay = useUnderWay(({ evaluations }) =>
     evaluations.some((other) => other.runId === run.id && other.split === split),
   )
+  const worthOf = ({ folds, bestAp50 }: Run) =>
+    folds ? t('results.folds.run', { count: folds.count }) : `AP50 ${rateText(bestAp50)}`
   return (
     <header className={styles.bar}>
       <InlineSelect
@@ -31,7 +33,7 @@ export function RunPicker({ runs, run, split, evaluation }: RunPickerProps) {
         value={String(run.id)}
         choices={runs.map((other) => ({
           value: String(other.id),
-          label: `${runName(other)} · ${timeText(other.createdAt, i18n.language)} · AP50 ${rateText(other.bestAp50)}`,
+          label: `${runName(other)} · ${timeText(other.createdAt, i18n.language)} · ${worthOf(other)}`,
         }))}
         onChoose={(id) => chooseResult(Number(id), split)}
       />

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { writePicture } from '../support/engine.ts'
+import { foldsProject } from '../support/foldsProject.ts'
 import { projectFolder } from '../support/sourceFiles.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { zipOf } from '../support/zip.ts'
@@ -112,5 +113,31 @@ describe('command line', () => {
     expect(stdout).toBe('')
     expect(stderr).toContain(words)
     expect(stderr).toContain('Usage: boxwright')
+  })
+
+  it('lists suspects, the likeliest first, with reasons; without an evaluation it says how to begin', async () => {
+    const project = await foldsProject(temporaryFolder())
+    const { status, stdout } = boxwright('suspects', project, '--json')
+    expect(status).toBe(0)
+    const listed = JSON.parse(stdout)
+    expect(listed).toMatchObject({ part: 'folds', isOutOfFold: true, count: 4 })
+    const found = listed.suspects as { image: string; kind: string; score: number; reason: string }[]
+    expect(Object.fromEntries(found.map(({ image, kind }) => [image, kind]))).toEqual({
+      'swapped.jpg': 'swapped',
+      'overlooked.jpg': 'overlooked',
+      'located.jpg': 'located',
+      'twice.jpg': 'duplicate',
+    })
+    expect(found.map(({ score }) => score)).toEqual(found.map(({ score }) => score).sort((a, b) => b - a))
+    expect(found.find(({ kind }) => kind === 'swapped')!.reason).toBe(
+      'labelled van (0.05), seen as car (0.90), IoU 1.00',
+    )
+    const one = boxwright('suspects', project, '--kind', 'located', '--limit', '5')
+    expect(one.stdout).toContain('located.jpg  car lies 40 % of its size beside where it is seen (0.90), IoU 0.43')
+    expect(boxwright('suspects', project, '--kind', 'odd').status).toBe(2)
+
+    const empty = join(temporaryFolder(), 'p.boxwright')
+    boxwright('new', empty)
+    expect(boxwright('suspects', empty)).toMatchObject({ status: 1, stderr: expect.stringContaining('--folds') })
   })
 })

@@ -35,7 +35,7 @@ export function WhatIfLine({ data, ap, items }: WhatIfLineProps) {
       </output>
       <Button onClick={() => applySuspects(items)}>
         {t('results.suspects.apply', { count })}
-        {key !== '' && <kbd>{key}</kbd>}
+        {key !== '' && <kbd className={styles.key}>{key}</kbd>}
       </Button>
     </div>
   )

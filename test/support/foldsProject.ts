@@ -1,11 +1,12 @@
 /** A project in which a cross-validation has judged four pictures, made without training: each picture has one wrong label. */
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createEngine } from '../main/engine/createEngine.ts'
-import { foldersOf } from '../main/engine/folders.ts'
-import { blankAnnotation } from '../shared/model.ts'
-import { defaultTrainSettings } from '../shared/trainSettings.ts'
-import { makePictures } from './pictures.ts'
+import sharp from 'sharp'
+import { createEngine } from '../../main/engine/createEngine.ts'
+import { foldersOf } from '../../main/engine/folders.ts'
+import { blankAnnotation } from '../../shared/model.ts'
+import { defaultTrainSettings } from '../../shared/trainSettings.ts'
 
 type Corners = readonly [x1: number, y1: number, x2: number, y2: number]
 type Thing = { readonly name: 'car' | 'van'; readonly box: Corners }
@@ -37,8 +38,9 @@ const pictures: Readonly<Record<string, { readonly labels: readonly Thing[]; rea
 
 export async function foldsProject(folder: string): Promise<string> {
   const path = join(folder, 'folds.boxwright')
-  const images = await makePictures(join(folder, 'pictures'), Object.keys(pictures))
-  const resources = fileURLToPath(new URL('../resources', import.meta.url))
+  const images = join(folder, 'pictures')
+  await drawPictures(images)
+  const resources = fileURLToPath(new URL('../../resources', import.meta.url))
   const environment = { ...process.env, BOXWRIGHT_HOME: join(folder, 'making') }
   const engine = createEngine(foldersOf(environment, resources), () => {})
   try {
@@ -83,4 +85,12 @@ export async function foldsProject(folder: string): Promise<string> {
     await engine.close()
   }
   return path
+}
+
+async function drawPictures(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  for (const [index, name] of Object.keys(pictures).entries()) {
+    const background = { r: 90 + index * 20, g: 110, b: 130 }
+    await sharp({ create: { width: 400, height: 300, channels: 3, background } }).toFile(join(folder, name))
+  }
 }
