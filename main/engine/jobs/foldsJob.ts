@@ -106,7 +106,9 @@ async function foldsOf(context: JobContext, { runId, data, settings, folders, gr
   const { store } = context
   const known = store.folds.ofRun(runId)
   if (known.length > 0) return known
-  if (store.splits.settings().groups.byCopies) await comparePictures(context, folders.cache)
+  // The folds are what counts as done.
+  const report = (progress: Progress) => context.report({ ...progress, value: null })
+  if (store.splits.settings().groups.byCopies) await comparePictures({ ...context, report }, folders.cache)
   const groupOf = await groups()
   const images = data.images.map(({ id, classes }) => {
     const boxes = new Map<number, number>()
