@@ -47,6 +47,12 @@ export function desktopHandlers(window: () => BrowserWindow, args: Arguments): D
       writeFileSync(filePath, text)
       return filePath
     },
+    'desktop.savePicture': async ({ title, suggestion, base64 }) => {
+      const { filePath } = await dialog.showSaveDialog(window(), { title, defaultPath: suggestion })
+      if (!filePath) return null
+      writeFileSync(filePath, Buffer.from(base64, 'base64'))
+      return filePath
+    },
     'desktop.showFile': ({ path }) => {
       shell.showItemInFolder(path)
       return {}

@@ -35,6 +35,11 @@ export const desktopCalls = {
     request: z.strictObject({ title: z.string(), suggestion: z.string(), text: z.string() }),
     response: z.string().nullable(),
   },
+  /** A picture drawn by the window. @returns its path, or null when the user gave up */
+  'desktop.savePicture': {
+    request: z.strictObject({ title: z.string(), suggestion: z.string(), base64: z.base64() }),
+    response: z.string().nullable(),
+  },
   'desktop.showFile': { request: z.strictObject({ path: z.string() }), response: done },
   'desktop.setTitle': { request: z.strictObject({ title: z.string() }), response: done },
   /** Of an unattended run: a line for the terminal, a picture of the window, and the end with a report. */

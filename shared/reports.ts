@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { mappedClass } from './exchange/classMapping.ts'
 import { loss } from './exchange/losses.ts'
-import { category, id, splitName } from './model.ts'
+import { category, id, occlusion, splitName } from './model.ts'
 import { splitSettings } from './split/settings.ts'
 import { trainSettings } from './trainSettings.ts'
 
@@ -340,6 +340,10 @@ export const evaluationData = z.object({
     categoryIds: z.array(z.int()),
     boxes: z.array(z.number()),
     ignore: z.array(z.boolean()),
+    difficult: z.array(z.boolean()),
+    /** Null when nobody said. */
+    truncated: z.array(z.number().nullable()),
+    occluded: z.array(occlusion.nullable()),
   }),
   detections: z.object({
     ids: z.array(z.int()),

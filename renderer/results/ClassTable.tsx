@@ -1,57 +1,67 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CocoFigures } from '../../shared/metrics/coco.ts'
 import { rateText } from '../charts/figureText.ts'
 import styles from './ClassTable.module.css'
-import { type Averages, type ClassRow, definedFigure } from './reading.ts'
+import { InlineSelect } from './InlineSelect.tsx'
+import { changeView, useOwnView } from './resultsView.ts'
+import { tableProfiles } from './table/profiles.ts'
+import { isDifficulty, profileFigures, type TableLine, type TableModel, tableModel } from './table/tableModel.ts'
+import type { Figures } from './useReading.ts'
 
-type ClassTableProps = {
-  readonly figures: CocoFigures
-  readonly rows: readonly ClassRow[]
-  readonly averages: Averages
-}
-
-const summary = ['AP', 'AP50', 'AP75'] as const
+type ClassTableProps = { readonly figures: Figures }
 
 /** One line a class. What is not defined is a dash, never a 0. */
-export const ClassTable = memo(function ClassTable({ figures, rows, averages }: ClassTableProps) {
+export const ClassTable = memo(function ClassTable({ figures }: ClassTableProps) {
   const { t } = useTranslation()
+  const { profile } = useOwnView()
+  const { prepared, matched, reading } = figures
+  const ofProfile = useMemo(() => profileFigures(profile, prepared), [profile, prepared])
+  const model = useMemo(() => tableModel(ofProfile, matched, reading), [ofProfile, matched, reading])
+  const colors = useMemo(
+    () => new Map(prepared.data.categories.map((category) => [category.id, category.color])),
+    [prepared],
+  )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section className={styles.panel} aria-label={t('results.table.title')} tabIndex={0}>
-      <dl className={styles.summary}>
-        {summary.map((name) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{rateText(definedFigure(figures[name]))}</dd>
-          </div>
-        ))}
-      </dl>
+      <InlineSelect
+        label={t('results.table.profile')}
+        value={profile}
+        choices={tableProfiles.map((value) => ({ value, label: t(`results.table.profiles.${value}`) }))}
+        onChoose={(value) => changeView({ profile: value })}
+      />
+      <Summary model={model} />
       <table className={styles.table}>
-        <Head />
+        <Head model={model} />
         <tbody>
-          {rows.map((row) => (
-            <ClassLine key={row.category.id} row={row} />
+          {model.lines.map((line) => (
+            <Line key={line.key} line={line} colors={colors} />
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t('results.table.mean')}</th>
-            <td>{averages.groundTruths}</td>
-            <td>{rateText(definedFigure(figures.AP))}</td>
-            <td>{rateText(definedFigure(figures.AP50))}</td>
-            <td>{rateText(averages.precision)}</td>
-            <td>{rateText(averages.recall)}</td>
-            <td>{rateText(averages.f1)}</td>
-          </tr>
-        </tfoot>
+        {model.hasPoints && <Foot model={model} />}
       </table>
-      <p className={styles.note}>{t('results.table.note')}</p>
+      <p className={styles.note}>
+        {t(`results.table.notes.${profile}`)} {model.hasPoints && t('results.table.note')}
+      </p>
     </section>
   )
 })
 
-function Head() {
+function Summary({ model: { summary } }: { readonly model: TableModel }) {
+  const { t } = useTranslation()
+  return (
+    <dl className={styles.summary}>
+      {summary.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{isDifficulty(name) ? t(`results.table.difficulty.${name}`) : name}</dt>
+          <dd>{rateText(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Head({ model: { columns, hasPoints } }: { readonly model: TableModel }) {
   const { t } = useTranslation()
   return (
     <thead>
@@ -60,31 +70,90 @@ function Head() {
         <th scope="col" title={t('results.table.nHelp')}>
           n
         </th>
-        <th scope="col">AP</th>
-        <th scope="col">AP50</th>
-        <th scope="col">{t('results.table.precision')}</th>
-        <th scope="col">{t('results.table.recall')}</th>
-        <th scope="col">F1</th>
+        {columns.map((name) => (
+          <th key={name} scope="col">
+            {name}
+          </th>
+        ))}
+        {hasPoints && (
+          <>
+            <th scope="col">{t('results.table.precision')}</th>
+            <th scope="col">{t('results.table.recall')}</th>
+            <th scope="col">F1</th>
+          </>
+        )}
       </tr>
     </thead>
   )
 }
 
-function ClassLine({ row: { category, groundTruths, ap, ap50, point } }: { readonly row: ClassRow }) {
+type LineProps = { readonly line: TableLine; readonly colors: ReadonlyMap<number, string> }
+
+function Line({ line: { name, groundTruths, averages, point }, colors }: LineProps) {
   const { t } = useTranslation()
-  const { tp, fp, fn } = point
   return (
-    <tr>
+    <tr className={name.kind === 'class' ? undefined : styles.part}>
       <th scope="row">
-        <span className={styles.swatch} style={{ background: category.color }} aria-hidden="true" />
-        {category.name}
+        {name.kind === 'class' ? (
+          <>
+            <span
+              className={styles.swatch}
+              style={{ background: colors.get(name.categoryId ?? 0) }}
+              aria-hidden="true"
+            />
+            {name.name}
+          </>
+        ) : (
+          <span title={t(partHelp(name))}>{t(partName(name))}</span>
+        )}
       </th>
       <td>{groundTruths}</td>
-      <td>{rateText(ap)}</td>
-      <td>{rateText(ap50)}</td>
-      <td title={t('results.table.precisionOf', { right: tp, all: tp + fp })}>{rateText(point.precision)}</td>
-      <td title={t('results.table.recallOf', { right: tp, all: tp + fn })}>{rateText(point.recall)}</td>
-      <td>{rateText(point.f1)}</td>
+      {averages.map((value, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table have nothing but their places
+        <td key={place}>{rateText(value)}</td>
+      ))}
+      {point && (
+        <>
+          <td title={t('results.table.precisionOf', { right: point.tp, all: point.tp + point.fp })}>
+            {rateText(point.precision)}
+          </td>
+          <td title={t('results.table.recallOf', { right: point.tp, all: point.tp + point.fn })}>
+            {rateText(point.recall)}
+          </td>
+          <td>{rateText(point.f1)}</td>
+        </>
+      )}
     </tr>
+  )
+}
+
+type Part = Exclude<TableLine['name'], { readonly kind: 'class' }>
+
+const partName = (name: Part) =>
+  name.kind === 'size'
+    ? (`results.table.size.${name.size}` as const)
+    : (`results.table.difficulty.${name.difficulty}` as const)
+const partHelp = (name: Part) =>
+  name.kind === 'size'
+    ? (`results.table.sizeHelp.${name.size}` as const)
+    : (`results.table.difficultyHelp.${name.difficulty}` as const)
+
+function Foot({ model: { mean } }: { readonly model: TableModel }) {
+  const { t } = useTranslation()
+  const { points, averages } = mean
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">{t('results.table.mean')}</th>
+        <td>{points.groundTruths}</td>
+        {averages.map((value, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table have nothing but their places
+          <td key={place}>{rateText(value)}</td>
+        ))}
+        <td>{rateText(points.precision)}</td>
+        <td>{rateText(points.recall)}</td>
+        <td>{rateText(points.f1)}</td>
+      </tr>
+    </tfoot>
   )
 }

@@ -4,53 +4,51 @@ import type { Confusion } from '../../shared/metrics/confusion.ts'
 import styles from './ConfusionMatrix.module.css'
 import { MatrixCellButton } from './MatrixCellButton.tsx'
 import { MatrixOptionsBar } from './MatrixOptionsBar.tsx'
-import { type CellPlace, matrixCells, neighbourCell } from './matrixView.ts'
-import { useResultsView } from './resultsView.ts'
+import type { AxisEntry } from './matrix/matrixAxis.ts'
+import { type MatrixSheet, matrixSheet } from './matrix/matrixSheet.ts'
+import { type CellPlace, neighbourOf, type Position } from './matrixView.ts'
+import { useOwnView } from './resultsView.ts'
 
 type ConfusionMatrixProps = {
   readonly confusion: Confusion
+  readonly axis: readonly AxisEntry[]
   readonly selected: CellPlace | null
   readonly onOpen: (place: CellPlace) => void
+  /** What is shown and at which thresholds, for the saved picture. */
+  readonly title: readonly [string, string]
 }
 
 /** What the model said against what the labels say; every cell opens the boxes behind it. */
-export const ConfusionMatrix = memo(function ConfusionMatrix({ confusion, selected, onOpen }: ConfusionMatrixProps) {
+export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMatrixProps) {
+  const { confusion, axis, selected, onOpen, title } = props
   const { t } = useTranslation()
-  const normalisation = useResultsView((state) => state.normalisation)
-  const hidesDiagonal = useResultsView((state) => state.hidesDiagonal)
-  const cells = useMemo(
-    () => matrixCells(confusion, { normalisation, hidesDiagonal }),
-    [confusion, normalisation, hidesDiagonal],
-  )
-  const names = confusion.labels.slice(0, -1)
-  const predicted = [...names, t('results.matrix.missed')]
-  const labelled = [...names, t('results.matrix.nothing')]
+  const sheet = useSheet(confusion, axis)
+  const { table, stop, onKeyDown } = useWalk(sheet, selected)
   // Once, not for each of the cells: there may be thousands.
   const words = { predicted: t('results.matrix.predicted'), labelled: t('results.matrix.labelled') }
-  const { table, stop, onKeyDown } = useWalk(selected, cells.length)
   return (
     <section className={styles.panel} aria-label={t('results.matrix.title')}>
-      <MatrixOptionsBar />
+      <MatrixOptionsBar sheet={sheet} title={title} />
       <div className={styles.scroll}>
         <table ref={table} className={styles.table} onKeyDown={onKeyDown}>
-          <MatrixHead labelled={labelled} />
+          <MatrixHead sheet={sheet} />
           <tbody>
-            {cells.map((line, row) => (
-              <tr key={predicted[row]}>
-                <th scope="row" title={predicted[row]} className={row === names.length ? styles.background : ''}>
-                  {predicted[row]}
+            {sheet.cells.map((line, row) => (
+              <tr key={sheet.rowNames[row]}>
+                <th scope="row" title={sheet.rowNames[row]} className={nameStyle(row, sheet)}>
+                  {sheet.rowNames[row]}
                 </th>
-                {line.map((cell) => (
+                {line.map((cell, place) => (
                   <MatrixCellButton
-                    key={cell.column}
+                    key={cell.row === axis[row]!.place ? cell.column : cell.row}
                     row={cell.row}
                     column={cell.column}
                     kind={cell.kind}
                     text={cell.text}
                     percent={Math.round(cell.strength * 100)}
-                    label={`${words.predicted} ${predicted[row]}, ${words.labelled} ${labelled[cell.column]}: ${cell.count}`}
-                    isSelected={isSame(selected, cell)}
-                    isStop={isSame(stop, cell)}
+                    label={`${words.predicted} ${sheet.predictedNames.get(cell.row)}, ${words.labelled} ${sheet.labelledNames.get(cell.column)}: ${cell.count}`}
+                    isSelected={selected?.row === cell.row && selected.column === cell.column}
+                    isStop={stop.line === row && stop.place === place}
                     onOpen={onOpen}
                   />
                 ))}
@@ -63,21 +61,41 @@ export const ConfusionMatrix = memo(function ConfusionMatrix({ confusion, select
   )
 })
 
-function MatrixHead({ labelled }: { readonly labelled: readonly string[] }) {
+function useSheet(confusion: Confusion, axis: readonly AxisEntry[]): MatrixSheet {
   const { t } = useTranslation()
+  const { normalisation, hidesDiagonal, isSwapped } = useOwnView()
+  return useMemo(
+    () =>
+      matrixSheet(
+        confusion,
+        axis,
+        { normalisation, hidesDiagonal, isSwapped },
+        {
+          predicted: t('results.matrix.predicted'),
+          labelled: t('results.matrix.labelled'),
+          missed: t('results.matrix.missed'),
+          nothing: t('results.matrix.nothing'),
+          rare: (count) => t('results.matrix.rare', { count }),
+        },
+      ),
+    [confusion, axis, normalisation, hidesDiagonal, isSwapped, t],
+  )
+}
+
+function MatrixHead({ sheet }: { readonly sheet: MatrixSheet }) {
   return (
     <thead>
       <tr>
         <th className={styles.corner} rowSpan={2}>
-          {t('results.matrix.predicted')} ↓
+          {sheet.rowAxis} ↓
         </th>
-        <th className={styles.axis} colSpan={labelled.length} scope="colgroup">
-          {t('results.matrix.labelled')} →
+        <th className={styles.axis} colSpan={sheet.columnNames.length} scope="colgroup">
+          {sheet.columnAxis} →
         </th>
       </tr>
       <tr>
-        {labelled.map((name, place) => (
-          <th key={name} scope="col" title={name} className={place === labelled.length - 1 ? styles.background : ''}>
+        {sheet.columnNames.map((name, place) => (
+          <th key={name} scope="col" title={name} className={nameStyle(place, sheet)}>
             <span className={styles.upright}>{name}</span>
           </th>
         ))}
@@ -86,22 +104,38 @@ function MatrixHead({ labelled }: { readonly labelled: readonly string[] }) {
   )
 }
 
-const isSame = (a: CellPlace | null, b: CellPlace) => a?.row === b.row && a.column === b.column
+/** What is no class is set apart. */
+function nameStyle(line: number, { cells, rowNames }: MatrixSheet): string | undefined {
+  const { kind } = cells[line]![line]!
+  return line === rowNames.length - 1 || kind === 'mixed' ? styles.background : undefined
+}
 
 /** One stop of the Tab key, moved by the arrow keys. */
-function useWalk(selected: CellPlace | null, size: number) {
+function useWalk({ cells }: MatrixSheet, selected: CellPlace | null) {
   const table = useRef<HTMLTableElement>(null)
-  const [walked, setWalked] = useState<CellPlace | null>(null)
+  const [walked, setWalked] = useState<Position | null>(null)
   // From a newly opened cell the walk goes on there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the opened cell is the reason
   useEffect(() => setWalked(null), [selected])
-  const stop = walked ?? selected ?? { row: 0, column: 0 }
+  const stop = inside(walked ?? positionOf(cells, selected), cells.length)
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = neighbourCell(stop, event.key, size)
+    const next = neighbourOf(stop, event.key, cells.length)
     if (!next) return
     event.preventDefault()
     setWalked(next)
-    table.current?.querySelector<HTMLElement>(`[data-cell="${next.row},${next.column}"]`)?.focus()
+    const button = table.current?.tBodies[0]?.rows[next.line]?.cells[next.place + 1]?.querySelector('button')
+    button?.focus()
   }
   return { table, stop, onKeyDown }
+}
+
+function positionOf(cells: MatrixSheet['cells'], selected: CellPlace | null): Position {
+  const isSelected = (cell: CellPlace) => cell.row === selected?.row && cell.column === selected.column
+  const line = selected ? cells.findIndex((each) => each.some(isSelected)) : -1
+  return line < 0 ? { line: 0, place: 0 } : { line, place: cells[line]!.findIndex(isSelected) }
+}
+
+/** Another choice of lines may have left fewer of them. */
+function inside({ line, place }: Position, size: number): Position {
+  return { line: Math.min(line, size - 1), place: Math.min(place, size - 1) }
 }

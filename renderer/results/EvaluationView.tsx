@@ -9,6 +9,7 @@ import { ImagesTab } from './pictures/ImagesTab.tsx'
 import { ReadingLine } from './ReadingLine.tsx'
 import { ResultTabs } from './ResultTabs.tsx'
 import { definedFigure } from './reading.ts'
+import { readingText } from './readingText.ts'
 import { changeView, type ResultsTab, useOwnView } from './resultsView.ts'
 import { beginReview } from './review.ts'
 import { SuspectsTab } from './suspects/SuspectsTab.tsx'
@@ -21,17 +22,20 @@ type EvaluationViewProps = {
   /** Names project and evaluation. */
   readonly subject: string
   readonly evaluation: Evaluation
+  /** The same run on the validation part, when another one is shown and that was evaluated. */
+  readonly validation: Evaluation | null
   readonly run: Run
 }
 
 /** All figures of one evaluation, in tabs, under one confidence and one IoU. */
-export function EvaluationView({ subject, evaluation, run }: EvaluationViewProps) {
+export function EvaluationView({ subject, evaluation, validation, run }: EvaluationViewProps) {
   const { t } = useTranslation()
   const thresholds = useOwnView()
-  const figures = useReading(useEvaluationData(evaluation.id), thresholds)
+  const figures = useReading(useEvaluationData(evaluation.id), useEvaluationData(validation?.id ?? null), thresholds)
   useReviewOf(subject, figures)
   useWishedCell(evaluation, figures !== null)
   if (!figures) return <p className={styles.loading}>{t('results.loading')}</p>
+  const text = readingText(t, run, evaluation, figures)
   return (
     <Tabs.Root
       className={styles.view}
@@ -41,14 +45,15 @@ export function EvaluationView({ subject, evaluation, run }: EvaluationViewProps
       <div className={styles.bar}>
         <ResultTabs />
         <Thresholds
-          confidence={thresholds.confidence}
-          bestConfidence={figures.matched.bestConfidence}
+          evaluation={evaluation}
+          figures={figures}
+          confidence={typeof thresholds.confidence === 'number' ? thresholds.confidence : null}
           iou={thresholds.iou}
         />
       </div>
-      <ReadingLine run={run} evaluation={evaluation} figures={figures} isAuto={thresholds.confidence === 'auto'} />
+      <ReadingLine text={text} figures={figures} />
       <Tabs.Content className={styles.content} value="matrix" tabIndex={-1}>
-        <MatrixTab figures={figures} />
+        <MatrixTab figures={figures} subtitle={text} />
       </Tabs.Content>
       <Tabs.Content className={styles.content} value="curves" tabIndex={-1}>
         <CurvesTab matched={figures.matched} confidence={figures.reading.confidence} />

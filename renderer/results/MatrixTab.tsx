@@ -1,27 +1,39 @@
 import { memo, useCallback, useMemo, useRef } from 'react'
-import { pairsInCell } from '../../shared/metrics/confusion.ts'
+import { useTranslation } from 'react-i18next'
+import { confusionAbove } from '../../shared/metrics/confusion.ts'
 import { ClassTable } from './ClassTable.tsx'
 import { ConfusionMatrix } from './ConfusionMatrix.tsx'
 import { CropPanel } from './CropPanel.tsx'
 import { cropItems } from './cropItems.ts'
 import { useExamples } from './examples.ts'
 import styles from './MatrixTab.module.css'
-import type { CellPlace } from './matrixView.ts'
+import { matrixAxis } from './matrix/matrixAxis.ts'
+import { type CellPlace, pairsBehind } from './matrixView.ts'
+import type { Matched } from './reading.ts'
+import { useOwnView } from './resultsView.ts'
 import { openCell, useReview } from './review.ts'
 import { SuspiciousCells } from './SuspiciousCells.tsx'
 import type { Figures } from './useReading.ts'
 
-type MatrixTabProps = { readonly figures: Figures }
+type MatrixTabProps = {
+  readonly figures: Figures
+  /** What the figures are figures of, in one line. */
+  readonly subtitle: string
+}
 
 /** Table, matrix and crops: three looks at the same matches. */
-export const MatrixTab = memo(function MatrixTab({ figures: { prepared, reading } }: MatrixTabProps) {
+export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTabProps) {
+  const { t } = useTranslation()
+  const { prepared, matched, reading } = figures
   const cell = useReview((state) => state.cell)
   const matrix = useRef<HTMLDivElement>(null)
   const crops = useRef<HTMLDivElement>(null)
   const { confusion } = reading
+  const axis = useAxis(matched)
+  const title = useMemo(() => [t('results.matrix.title'), subtitle] as const, [t, subtitle])
   const items = useMemo(
-    () => (cell ? cropItems(prepared, pairsInCell(confusion, cell.row, cell.column)) : []),
-    [prepared, confusion, cell],
+    () => (cell ? cropItems(prepared, pairsBehind(confusion, axis, cell)) : []),
+    [prepared, confusion, axis, cell],
   )
   const examplesOf = useExamples(prepared, confusion)
   const open = useCallback((place: CellPlace) => {
@@ -32,9 +44,9 @@ export const MatrixTab = memo(function MatrixTab({ figures: { prepared, reading 
   const leaveCrops = useCallback(() => matrix.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(), [])
   return (
     <div className={styles.columns}>
-      <ClassTable figures={prepared.coco.figures} rows={reading.rows} averages={reading.averages} />
+      <ClassTable figures={figures} />
       <div ref={matrix} className={styles.middle}>
-        <ConfusionMatrix confusion={confusion} selected={cell} onOpen={open} />
+        <ConfusionMatrix confusion={confusion} axis={axis} selected={cell} onOpen={open} title={title} />
         <SuspiciousCells confusion={confusion} selected={cell} onOpen={open} />
       </div>
       <CropPanel
@@ -48,3 +60,12 @@ export const MatrixTab = memo(function MatrixTab({ figures: { prepared, reading 
     </div>
   )
 })
+
+/** Ordered by what the best confidence shows, so that lines keep their places while the slider moves. */
+function useAxis({ confusions, bestConfidence }: Matched) {
+  const { isSorted, leastLabels } = useOwnView()
+  return useMemo(
+    () => matrixAxis(confusionAbove(confusions, bestConfidence), { isSorted, leastLabels }),
+    [confusions, bestConfidence, isSorted, leastLabels],
+  )
+}

@@ -1,32 +1,21 @@
 import { useTranslation } from 'react-i18next'
-import type { Evaluation, Run } from '../../shared/reports.ts'
 import { rateText } from '../charts/figureText.ts'
-import { runName } from '../train/runWords.ts'
 import styles from './ReadingLine.module.css'
 import { definedFigure } from './reading.ts'
 import { useReview } from './review.ts'
 import type { Figures } from './useReading.ts'
 
 type ReadingLineProps = {
-  readonly run: Run
-  readonly evaluation: Evaluation
+  readonly text: string
   readonly figures: Figures
-  readonly isAuto: boolean
 }
 
-/** What the figures below are figures of: no number without its run, part and thresholds. */
-export function ReadingLine({ run, evaluation, figures: { prepared, reading }, isAuto }: ReadingLineProps) {
-  const { t } = useTranslation()
-  const confidence = rateText(reading.confidence)
+/** What the figures below are figures of, and what the fixes did to them. */
+export function ReadingLine({ text, figures }: ReadingLineProps) {
   return (
     <p className={styles.line}>
-      <span>
-        {runName(run)} · {t(`results.split.${evaluation.split}`)} ·{' '}
-        {t('results.images', { count: prepared.data.images.length })} ·{' '}
-        {isAuto ? t('results.confidenceAuto', { confidence }) : t('results.confidenceIs', { confidence })} · IoU{' '}
-        {rateText(reading.iou, 2)}
-      </span>
-      <FixTally ap={definedFigure(prepared.coco.figures.AP)} />
+      <span>{text}</span>
+      <FixTally ap={definedFigure(figures.prepared.coco.figures.AP)} />
     </p>
   )
 }

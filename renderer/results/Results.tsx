@@ -28,7 +28,7 @@ function ResultsScreen({ projectPath }: { readonly projectPath: string | null })
   useWishedRun()
   if (!runs || !evaluations) return <div className={styles.screen} />
   const usable = evaluableRuns(runs)
-  const { run, split, evaluation } = shownResult(view, usable, evaluations)
+  const { run, split, evaluation, validation } = shownResult(view, usable, evaluations)
   if (!run) return <NoRun />
   return (
     <div className={styles.screen}>
@@ -38,6 +38,7 @@ function ResultsScreen({ projectPath }: { readonly projectPath: string | null })
           key={evaluation.id}
           subject={`${projectPath} ${evaluation.id}`}
           evaluation={evaluation}
+          validation={validation}
           run={run}
         />
       ) : (

@@ -1,29 +1,42 @@
 import { useTranslation } from 'react-i18next'
+import type { Evaluation } from '../../shared/reports.ts'
 import { Button } from '../design/Button.tsx'
-import { changeView, type ResultsView } from './resultsView.ts'
+import { evaluateRun, useUnderWay } from './evaluateRun.ts'
+import { changeView } from './resultsView.ts'
 import styles from './Thresholds.module.css'
+import type { Figures } from './useReading.ts'
 import { ValueSlider } from './ValueSlider.tsx'
 
-type ThresholdsProps = Pick<ResultsView, 'confidence' | 'iou'> & { readonly bestConfidence: number }
+type ThresholdsProps = {
+  readonly evaluation: Evaluation
+  readonly figures: Figures
+  /** Where the sliders stand, which may be ahead of the figures; null where the confidence is chosen by itself. */
+  readonly confidence: number | null
+  readonly iou: number
+}
 
 /** The two values that every figure on the screen depends on. */
-export function Thresholds({ confidence, bestConfidence, iou }: ThresholdsProps) {
+export function Thresholds({ evaluation, figures, confidence, iou }: ThresholdsProps) {
   const { t } = useTranslation()
+  const { source } = figures.reading
+  // The folds of a cross-validation are judged by other detectors than the parts.
+  const hasValidation = evaluation.split !== 'val' && evaluation.split !== 'folds'
   return (
     <div className={styles.thresholds}>
       <ValueSlider
         label={t('results.confidence')}
-        value={confidence === 'auto' ? bestConfidence : confidence}
+        value={confidence ?? figures.reading.confidence}
         low={0}
         high={1}
         onChange={(value) => changeView({ confidence: value })}
       />
+      {hasValidation && <OnValidation evaluation={evaluation} figures={figures} />}
       <Button
-        aria-pressed={confidence === 'auto'}
-        title={t('results.autoHelp')}
-        onClick={() => changeView({ confidence: 'auto' })}
+        aria-pressed={source === 'here'}
+        title={t('results.bestHereHelp')}
+        onClick={() => changeView({ confidence: 'here' })}
       >
-        {t('results.auto')}
+        {t('results.bestHere')}
       </Button>
       <ValueSlider
         label={t('results.iou')}
@@ -33,5 +46,28 @@ export function Thresholds({ confidence, bestConfidence, iou }: ThresholdsProps)
         onChange={(value) => changeView({ iou: value })}
       />
     </div>
+  )
+}
+
+/** Takes the confidence that is best on the validation part, which is evaluated first where it was not yet. */
+function OnValidation({ evaluation, figures }: Pick<ThresholdsProps, 'evaluation' | 'figures'>) {
+  const { t } = useTranslation()
+  const { bestOnValidation, reading } = figures
+  const isUnderWay = useUnderWay(({ evaluations }) =>
+    evaluations.some((other) => other.runId === evaluation.runId && other.split === 'val'),
+  )
+  const choose = () => {
+    changeView({ confidence: 'auto' })
+    if (bestOnValidation === null) void evaluateRun(t, evaluation.runId, 'val')
+  }
+  return (
+    <Button
+      aria-pressed={reading.source === 'validation'}
+      title={t(bestOnValidation === null ? 'results.bestOnValidationFirst' : 'results.bestOnValidationHelp')}
+      disabled={isUnderWay}
+      onClick={choose}
+    >
+      {isUnderWay ? t('results.evaluate.running') : t('results.bestOnValidation')}
+    </Button>
   )
 }

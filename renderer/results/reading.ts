@@ -53,9 +53,16 @@ export function matchAt(prepared: Prepared, iou: number): Matched {
     prepared,
     matches,
     confusions: indexConfusion(matches),
-    bestConfidence: bestConfidence(macroF1Curve(rankJointly(matches))),
+    bestConfidence: bestConfidenceOf(matches),
   }
 }
+
+/** Of other images than those on the screen. */
+export function bestConfidenceAt(index: CrossIndex, iou: number): number {
+  return bestConfidenceOf(matchAtIou(index, iou))
+}
+
+const bestConfidenceOf = (matches: CrossMatches): number => bestConfidence(macroF1Curve(rankJointly(matches)))
 
 /** A line of the table; a figure is null where it is not defined. */
 export type ClassRow = {
@@ -73,16 +80,24 @@ export type Averages = {
   readonly f1: number | null
 }
 
+/** Where the confidence in use comes from. */
+export type ConfidenceSource = 'chosen' | 'validation' | 'here'
+
 export type Reading = {
   readonly confidence: number
+  readonly source: ConfidenceSource
   readonly iou: number
   readonly confusion: Confusion
   readonly rows: readonly ClassRow[]
   readonly averages: Averages
 }
 
-export function readAt({ prepared, matches, confusions, bestConfidence }: Matched, wanted: number | 'auto'): Reading {
-  const confidence = wanted === 'auto' ? bestConfidence : wanted
+/** `auto`: chosen on the validation part where that is known, so that it does not flatter; else `here`. */
+export type WantedConfidence = number | 'auto' | 'here'
+
+export function readAt(matched: Matched, wanted: WantedConfidence, bestOnValidation: number | null = null): Reading {
+  const { prepared, matches, confusions } = matched
+  const { confidence, source } = confidenceFor(matched, wanted, bestOnValidation)
   const confusion = confusionAbove(confusions, confidence)
   const points = operatingPointsOf(confusion)
   const rows = prepared.coco.categories.map(
@@ -94,7 +109,17 @@ export function readAt({ prepared, matches, confusions, bestConfidence }: Matche
       point: points[place]!,
     }),
   )
-  return { confidence, iou: matches.iou, confusion, rows, averages: averagesOf(rows) }
+  return { confidence, source, iou: matches.iou, confusion, rows, averages: averagesOf(rows) }
+}
+
+function confidenceFor(
+  { bestConfidence }: Matched,
+  wanted: WantedConfidence,
+  bestOnValidation: number | null,
+): Pick<Reading, 'confidence' | 'source'> {
+  if (typeof wanted === 'number') return { confidence: wanted, source: 'chosen' }
+  if (wanted === 'auto' && bestOnValidation !== null) return { confidence: bestOnValidation, source: 'validation' }
+  return { confidence: bestConfidence, source: 'here' }
 }
 
 /** Means over the classes for which the figure is defined; classes without a label do not enter. */

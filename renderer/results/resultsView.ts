@@ -5,6 +5,8 @@ import type { Normalisation } from '../../shared/metrics/confusionReading.ts'
 import type { Evaluation, EvaluationSplit, Run } from '../../shared/reports.ts'
 import { showActivity } from '../stores/activity.ts'
 import { useProject } from '../stores/project.ts'
+import type { WantedConfidence } from './reading.ts'
+import type { TableProfile } from './table/profiles.ts'
 
 export const resultTabs = ['matrix', 'curves', 'images', 'suspects'] as const
 export type ResultsTab = (typeof resultTabs)[number]
@@ -15,11 +17,18 @@ export type ResultsView = {
   readonly runId: number | null
   readonly split: EvaluationSplit
   readonly tab: ResultsTab
-  /** `auto`: where the mean F1 of the classes is highest. */
-  readonly confidence: number | 'auto'
+  readonly confidence: WantedConfidence
   readonly iou: number
   readonly normalisation: Normalisation
   readonly hidesDiagonal: boolean
+  /** Rows are what is labelled. */
+  readonly isSwapped: boolean
+  /** The classes that take part in most confusions first. */
+  readonly isSorted: boolean
+  /** Classes with fewer labels share a line of the matrix. */
+  readonly leastLabels: number
+  /** Whose definition of average precision the table follows. */
+  readonly profile: TableProfile
 }
 
 const firstView: ResultsView = {
@@ -31,6 +40,10 @@ const firstView: ResultsView = {
   iou: 0.5,
   normalisation: 'none',
   hidesDiagonal: false,
+  isSwapped: false,
+  isSorted: false,
+  leastLabels: 0,
+  profile: 'coco',
 }
 
 export const useResultsView = create<ResultsView>()(
@@ -44,8 +57,8 @@ export const useResultsView = create<ResultsView>()(
 /** What was chosen in another project says nothing about this one, but for how a matrix is read. */
 export function ownView(view: ResultsView, projectPath: string | null): ResultsView {
   if (view.projectPath === projectPath) return view
-  const { normalisation, hidesDiagonal } = view
-  return { ...firstView, projectPath, normalisation, hidesDiagonal }
+  const { normalisation, hidesDiagonal, isSwapped, isSorted, leastLabels, profile } = view
+  return { ...firstView, projectPath, normalisation, hidesDiagonal, isSwapped, isSorted, leastLabels, profile }
 }
 
 export function useOwnView(): ResultsView {
@@ -76,14 +89,17 @@ export type Shown = {
   readonly run: Run | null
   readonly split: EvaluationSplit
   readonly evaluation: Evaluation | null
+  /** The run on the validation part, when another part is shown. */
+  readonly validation: Evaluation | null
 }
 
 /** The chosen run while it exists, else the newest, and what is known of it. */
 export function shownResult(view: ResultsView, runs: readonly Run[], evaluations: readonly Evaluation[]): Shown {
   const run = runs.find((other) => other.id === view.runId) ?? runs[0] ?? null
   const split = splitOf(view, run)
-  const evaluation = evaluations.find((other) => other.runId === run?.id && other.split === split) ?? null
-  return { run, split, evaluation }
+  const on = (part: EvaluationSplit) =>
+    evaluations.find((other) => other.runId === run?.id && other.split === part) ?? null
+  return { run, split, evaluation: on(split), validation: split === 'val' ? null : on('val') }
 }
 
 /** What is chosen for a cross-validation says nothing about the parts of other runs, and the other way round. */

@@ -20,11 +20,14 @@ export function useEvaluations(): readonly Evaluation[] | null {
   return evaluations
 }
 
-/** Null until the first answer; then the last one, until a newer has come. */
-export function useEvaluationData(evaluationId: number): EvaluationData | null {
+/** Null until the first answer; then the last one, until a newer has come. @param evaluationId null asks for nothing */
+export function useEvaluationData(evaluationId: number | null): EvaluationData | null {
   const [data, setData] = useState<EvaluationData | null>(null)
   const load = useMemo(
-    () => coalesce(() => call('results.data', { evaluationId }).then(setData).catch(failUnlessClosed)),
+    () =>
+      coalesce(async () => {
+        if (evaluationId !== null) await call('results.data', { evaluationId }).then(setData).catch(failUnlessClosed)
+      }),
     [evaluationId],
   )
   useEffect(() => {
@@ -35,5 +38,5 @@ export function useEvaluationData(evaluationId: number): EvaluationData | null {
       for (const end of ends) end()
     }
   }, [load])
-  return data
+  return evaluationId === null ? null : data
 }

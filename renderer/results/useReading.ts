@@ -1,21 +1,39 @@
 /** The figures for the thresholds in use. They follow the sliders a moment later, so that the sliders never wait. */
 import { useDeferredValue, useMemo } from 'react'
+import { indexAcrossCategories } from '../../shared/metrics/crossIndex.ts'
+import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import type { EvaluationData } from '../../shared/reports.ts'
-import { type Matched, matchAt, type Prepared, prepare, type Reading, readAt } from './reading.ts'
+import { bestConfidenceAt, type Matched, matchAt, type Prepared, prepare, type Reading, readAt } from './reading.ts'
 import type { ResultsView } from './resultsView.ts'
 
-export type Figures = { readonly prepared: Prepared; readonly matched: Matched; readonly reading: Reading }
+export type Figures = {
+  readonly prepared: Prepared
+  readonly matched: Matched
+  readonly reading: Reading
+  /** The best confidence on the validation part; null when that was not evaluated or is what is shown. */
+  readonly bestOnValidation: number | null
+}
 
+/** @param validation the same run on the validation part, where another part is shown and that was evaluated */
 export function useReading(
   data: EvaluationData | null,
+  validation: EvaluationData | null,
   thresholds: Pick<ResultsView, 'confidence' | 'iou'>,
 ): Figures | null {
   const iou = useDeferredValue(thresholds.iou)
   const confidence = useDeferredValue(thresholds.confidence)
   const prepared = useMemo(() => data && prepare(data), [data])
   const matched = useMemo(() => prepared && matchAt(prepared, iou), [prepared, iou])
-  return useMemo(
-    () => prepared && matched && { prepared, matched, reading: readAt(matched, confidence) },
-    [prepared, matched, confidence],
+  const validationIndex = useMemo(
+    () => validation && indexAcrossCategories(datasetFromEvaluation(validation)),
+    [validation],
   )
+  const bestOnValidation = useMemo(
+    () => validationIndex && bestConfidenceAt(validationIndex, iou),
+    [validationIndex, iou],
+  )
+  return useMemo(() => {
+    if (!prepared || !matched) return null
+    return { prepared, matched, reading: readAt(matched, confidence, bestOnValidation), bestOnValidation }
+  }, [prepared, matched, confidence, bestOnValidation])
 }

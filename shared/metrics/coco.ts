@@ -35,7 +35,13 @@ export type CocoCategory = {
   /** Precision at the 101 recalls, IoU 0.5, all sizes, 100 detections. [R] */
   readonly precision50: Float64Array | null
   readonly groundTruths: number
+  readonly sizes: { readonly [size in ObjectSize]: CocoSize }
 }
+
+export type ObjectSize = Exclude<keyof typeof areaRanges, 'all'>
+
+/** Of the objects of one size; null where there is none that counts. */
+export type CocoSize = { readonly AP: number | null; readonly AP50: number | null; readonly groundTruths: number }
 
 export type CocoResult = { readonly figures: CocoFigures; readonly categories: readonly CocoCategory[] }
 
@@ -142,14 +148,21 @@ function mean(values: NumberColumn): number {
   return values.length === 0 ? -1 : meanOf(values)
 }
 
-function categoryOf(index: CategoryIndex, { all }: CategoryCurves): CocoCategory {
-  const hasGroundTruth = all.groundTruthCount > 0
+function categoryOf(index: CategoryIndex, { all, small, medium, large }: CategoryCurves): CocoCategory {
   return {
     id: index.category.id,
     name: index.category.name,
-    AP: hasGroundTruth ? averagePrecision([all]) : null,
-    AP50: hasGroundTruth ? averagePrecision([all], row50) : null,
     precision50: all.precisions[row50] ?? null,
-    groundTruths: all.groundTruthCount,
+    ...averagesOf(all),
+    sizes: { small: averagesOf(small), medium: averagesOf(medium), large: averagesOf(large) },
+  }
+}
+
+function averagesOf(curves: SizeCurves): CocoSize {
+  const hasGroundTruth = curves.groundTruthCount > 0
+  return {
+    AP: hasGroundTruth ? averagePrecision([curves]) : null,
+    AP50: hasGroundTruth ? averagePrecision([curves], row50) : null,
+    groundTruths: curves.groundTruthCount,
   }
 }

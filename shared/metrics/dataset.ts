@@ -46,12 +46,21 @@ export type Dataset = {
   readonly detections: DetectionColumns
 }
 
+/** A truncation or occlusion that nobody stated, as KITTI writes it. */
+const notStated = -1
+
 export function datasetFromEvaluation(data: EvaluationData): Dataset {
   const groundTruthAreas = boxAreasOf(data.groundTruths.boxes)
   return {
     imageIds: data.images.map((image) => image.id),
     categories: data.categories,
-    groundTruths: { ...data.groundTruths, boxAreas: groundTruthAreas, areas: groundTruthAreas },
+    groundTruths: {
+      ...data.groundTruths,
+      truncated: data.groundTruths.truncated.map((part) => part ?? notStated),
+      occluded: data.groundTruths.occluded.map((level) => level ?? notStated),
+      boxAreas: groundTruthAreas,
+      areas: groundTruthAreas,
+    },
     detections: { ...data.detections, boxAreas: boxAreasOf(data.detections.boxes) },
   }
 }

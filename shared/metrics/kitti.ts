@@ -31,6 +31,7 @@ export const kittiDifficulties = {
 } as const satisfies Record<string, Difficulty>
 
 const samplePoints = 41
+const otherOverlap = 0.5
 
 /** In percent; null when no ground truth of this class and difficulty counts. */
 export type KittiFigures = {
@@ -42,10 +43,23 @@ export type KittiFigures = {
 }
 export type KittiResult = Readonly<Record<string, Readonly<Record<keyof typeof kittiDifficulties, KittiFigures>>>>
 
-export function evaluateKitti(dataset: Dataset): KittiResult {
+/**
+ * The classes of the benchmark that the dataset has. Where it has none of them each of its own is taken, with the overlap of
+ * the smaller ones and no neighbour: then the difficulties mean the same, but the figures are not the benchmark's.
+ */
+export function kittiClassesOf({ categories }: Pick<Dataset, 'categories'>): readonly KittiClass[] {
+  const names = new Set(categories.map((category) => category.name.toLowerCase()))
+  const known = kittiClasses.filter((kind) => names.has(kind.name.toLowerCase()))
+  if (known.length > 0) return known
+  return categories
+    .filter(({ name }) => name.toLowerCase() !== 'dontcare')
+    .map(({ name }) => ({ name, neighbour: null, minOverlap: otherOverlap }))
+}
+
+export function evaluateKitti(dataset: Dataset, classes: readonly KittiClass[] = kittiClasses): KittiResult {
   const images = kittiImages(dataset)
   return Object.fromEntries(
-    kittiClasses.map((kind) => {
+    classes.map((kind) => {
       const figures = (difficulty: Difficulty) => figuresOf(images, rolesOf(dataset, kind, difficulty), kind.minOverlap)
       const { easy, moderate, hard } = kittiDifficulties
       return [kind.name, { easy: figures(easy), moderate: figures(moderate), hard: figures(hard) }]

@@ -31,7 +31,7 @@ describe('texts', () => {
       ([key, text]) => text === english[key] && /[a-z]{3}/i.test(text.replace(/{{\w+}}/g, '')),
     )
     const foreignToAll =
-      /^(start\.title|results\.iou|(preferences\.languages|images\.format|split\.patterns|train\.choice\.\w+)\.[\w-]+)$/
+      /^(start\.title|results\.iou|(preferences\.languages|images\.format|results\.table\.profiles|split\.patterns|train\.choice\.\w+)\.[\w-]+)$/
     expect(untranslated.filter(([key]) => !foreignToAll.test(key)).map(([key]) => key)).toEqual([])
   })
 

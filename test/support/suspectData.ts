@@ -45,6 +45,9 @@ export function evaluationData(images: readonly SeenImage[]): EvaluationData {
       categoryIds: labels.map(({ categoryId }) => categoryId),
       boxes: labels.flatMap(cornersOf),
       ignore: labels.map(({ ignore = false }) => ignore),
+      difficult: labels.map(() => false),
+      truncated: labels.map(() => null),
+      occluded: labels.map(() => null),
     },
     detections: {
       ids: seen.map((_, place) => place + 1),

@@ -77,6 +77,9 @@ function dataOf(store: Store, evaluationId: number): EvaluationData {
       categoryIds: annotations.map((annotation) => annotation.categoryId ?? 0),
       boxes: annotations.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]),
       ignore: annotations.map((annotation) => annotation.ignore),
+      difficult: annotations.map((annotation) => annotation.difficult),
+      truncated: annotations.map((annotation) => annotation.truncated),
+      occluded: annotations.map((annotation) => annotation.occluded),
     },
     detections: detectionsIn(store.evaluations.detections(evaluationId), judged),
   }

@@ -53,7 +53,13 @@ function answerOf({ imageIds, categories, groundTruths, detections }: Dataset): 
     },
     categories: categories.map(({ id, name }, position) => ({ id, name, color: '#808080', hotkey: null, position })),
     images: Array.from(imageIds, (id) => ({ id, path: `${id}.jpg`, width: 640, height: 640, split: 'val' })),
-    groundTruths: { ...columnsOf(groundTruths), ignore: Array.from(groundTruths.ignore, Boolean) },
+    groundTruths: {
+      ...columnsOf(groundTruths),
+      ignore: Array.from(groundTruths.ignore, Boolean),
+      difficult: Array.from(groundTruths.ids, () => false),
+      truncated: Array.from(groundTruths.ids, () => null),
+      occluded: Array.from(groundTruths.ids, () => null),
+    },
     detections: { ...columnsOf(detections), scores: Array.from(detections.scores), probabilities: [] },
   }
 }

@@ -52,6 +52,9 @@ export function withFixes(data: EvaluationData, fixes: readonly LabelFix[]): Eva
   const categoryIds = [...groundTruths.categoryIds]
   const boxes = [...groundTruths.boxes]
   const ignore = [...groundTruths.ignore]
+  const difficult = [...groundTruths.difficult]
+  const truncated = [...groundTruths.truncated]
+  const occluded = [...groundTruths.occluded]
   const placeOf = new Map(ids.map((id, place) => [id, place]))
   const removed = new Set<number>()
   let newId = Math.max(0, ...placeOf.keys())
@@ -62,6 +65,9 @@ export function withFixes(data: EvaluationData, fixes: readonly LabelFix[]): Eva
       categoryIds.push(fix.categoryId)
       boxes.push(...cornersOf(fix.box))
       ignore.push(fix.ignore ?? false)
+      difficult.push(false)
+      truncated.push(null)
+      occluded.push(null)
       continue
     }
     const place = placeOf.get(fix.id)
@@ -83,6 +89,9 @@ export function withFixes(data: EvaluationData, fixes: readonly LabelFix[]): Eva
       categoryIds: pick(categoryIds),
       boxes: kept.flatMap((place) => boxes.slice(4 * place, 4 * place + 4)),
       ignore: pick(ignore),
+      difficult: pick(difficult),
+      truncated: pick(truncated),
+      occluded: pick(occluded),
     },
   }
 }

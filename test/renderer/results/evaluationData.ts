@@ -21,7 +21,13 @@ export function evaluationDataOf(
     evaluation: { id: 1, runId: 1, split: 'test', images: imageIds.length, detections: found.length, createdAt: 0 },
     categories: names.map((name, place) => ({ id: place + 1, name, color: '#4cc9f0', hotkey: null, position: place })),
     images: imageIds.map((id) => ({ id, path: `${id}.jpg`, width: 640, height: 480, split: 'test' })),
-    groundTruths: { ...columns(truths, 101), ignore: truths.map((truth) => truth.ignore ?? false) },
+    groundTruths: {
+      ...columns(truths, 101),
+      ignore: truths.map((truth) => truth.ignore ?? false),
+      difficult: truths.map((truth) => truth.difficult ?? false),
+      truncated: truths.map((truth) => truth.truncated ?? null),
+      occluded: truths.map((truth) => (truth.occluded ?? null) as 0 | 1 | 2 | 3 | null),
+    },
     detections: {
       ...columns(found, 201),
       scores: found.map((each) => each.score),

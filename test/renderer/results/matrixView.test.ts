@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { matrixCells, neighbourCell } from '../../../renderer/results/matrixView.ts'
+import { matrixAxis } from '../../../renderer/results/matrix/matrixAxis.ts'
+import { matrixCells as cellsOnAxis, type MatrixOptions, neighbourOf } from '../../../renderer/results/matrixView.ts'
 
 // cat, dog, background: 90 cats right, 10 taken for dogs, 4 missed …
 const matrix = [
@@ -7,7 +8,12 @@ const matrix = [
   [10, 49, 5],
   [4, 0, 0],
 ]
-const options = { normalisation: 'none', hidesDiagonal: false } as const
+const options = { normalisation: 'none', hidesDiagonal: false, isSwapped: false } as const
+const allAlone = { isSorted: false, leastLabels: 0 }
+
+function matrixCells(counts: { readonly matrix: readonly (readonly number[])[] }, chosen: MatrixOptions) {
+  return cellsOnAxis(counts, matrixAxis(counts, allAlone), chosen)
+}
 
 describe('confusion matrix on the screen', () => {
   it('shows counts, a dot for none, and nothing where background meets background', () => {
@@ -85,9 +91,21 @@ describe('confusion matrix on the screen', () => {
   })
 
   it('is walked by the arrow keys and ends at its edges', () => {
-    expect(neighbourCell({ row: 0, column: 0 }, 'ArrowDown', 3)).toEqual({ row: 1, column: 0 })
-    expect(neighbourCell({ row: 0, column: 0 }, 'ArrowLeft', 3)).toEqual({ row: 0, column: 0 })
-    expect(neighbourCell({ row: 2, column: 1 }, 'End', 3)).toEqual({ row: 2, column: 2 })
-    expect(neighbourCell({ row: 0, column: 0 }, 'Enter', 3)).toBeNull()
+    expect(neighbourOf({ line: 0, place: 0 }, 'ArrowDown', 3)).toEqual({ line: 1, place: 0 })
+    expect(neighbourOf({ line: 0, place: 0 }, 'ArrowLeft', 3)).toEqual({ line: 0, place: 0 })
+    expect(neighbourOf({ line: 2, place: 1 }, 'End', 3)).toEqual({ line: 2, place: 2 })
+    expect(neighbourOf({ line: 0, place: 1 }, 'PageDown', 3)).toEqual({ line: 2, place: 1 })
+    expect(neighbourOf({ line: 0, place: 0 }, 'Enter', 3)).toBeNull()
+  })
+
+  it('can have what is labelled in its rows; every cell still means the same', () => {
+    const usual = matrixCells({ matrix }, { ...options, normalisation: 'column' })
+    const swapped = matrixCells({ matrix }, { ...options, normalisation: 'column', isSwapped: true })
+
+    // Of 104 cats 10 were taken for dogs; the cell is now in the line of cats.
+    expect(swapped[0]![1]).toMatchObject({ row: 1, column: 0, count: 10, text: '10', kind: 'wrong' })
+    expect(swapped.flatMap((line, row) => line.map((cell, place) => [cell, usual[place]![row]]))).toSatisfy(
+      (pairs: [unknown, unknown][]) => pairs.every(([a, b]) => JSON.stringify(a) === JSON.stringify(b)),
+    )
   })
 })

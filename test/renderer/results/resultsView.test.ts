@@ -39,6 +39,10 @@ const view: ResultsView = {
   iou: 0.6,
   normalisation: 'row',
   hidesDiagonal: true,
+  isSwapped: true,
+  isSorted: true,
+  leastLabels: 10,
+  profile: 'voc07',
 }
 const runs = [runOf(3), runOf(2)]
 
@@ -47,6 +51,7 @@ describe('what Results shows', () => {
     const evaluations = [evaluationOf(9, 2, 'test'), evaluationOf(8, 2, 'val'), evaluationOf(7, 3, 'val')]
 
     expect(shownResult(view, runs, evaluations)).toMatchObject({ run: { id: 2 }, split: 'val', evaluation: { id: 8 } })
+    expect(shownResult(view, runs, evaluations).validation).toBeNull()
   })
 
   it('is the newest run when the chosen one was removed, and no run when there is none', () => {
@@ -69,6 +74,10 @@ describe('what Results shows', () => {
       iou: 0.5,
       normalisation: 'row',
       hidesDiagonal: true,
+      isSwapped: true,
+      isSorted: true,
+      leastLabels: 10,
+      profile: 'voc07',
     })
   })
 })

@@ -94,6 +94,9 @@ describe('the data of an evaluation as a dataset', () => {
       categoryIds: [7, 0],
       boxes: [0, 0, 20, 10, 50, 50, 90, 90],
       ignore: [false, true],
+      difficult: [false, false],
+      truncated: [0.25, null],
+      occluded: [1, null],
     },
     detections: {
       ids: [21, 22],
@@ -111,6 +114,15 @@ describe('the data of an evaluation as a dataset', () => {
     expect(imageIds).toEqual([3])
     expect([...Array.from(groundTruths.areas)]).toEqual([200, 1600])
     expect([...Array.from(detections.boxAreas)]).toEqual([200, 400])
+  })
+
+  it('says that nothing is stated as KITTI does', () => {
+    const { truncated, occluded } = datasetFromEvaluation(data).groundTruths
+
+    expect([truncated, occluded]).toEqual([
+      [0.25, -1],
+      [1, -1],
+    ])
   })
 
   it('keeps a region without a class as one that excuses every class', () => {

@@ -1,0 +1,121 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { valueIn } from './projectFile.ts'
+import { expect, type Studio, test } from './studio.ts'
+import { plantResults } from './support/plantedResults.ts'
+
+/** Two runs on all parts of the demo: the second makes fewer mistakes. */
+async function withResults(studio: Studio): Promise<string> {
+  const project = join(studio.folder, 'demo', 'demo.boxwright')
+  await studio.open()
+  await studio.callEngine('project.demo', { path: project, images: 80 })
+  await expect
+    .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'"), { timeout: 30_000 })
+    .toBe('done')
+  await studio.images.split()
+  await expect.poll(() => valueIn(project, "SELECT count(*) FROM image WHERE split = 'test'")).toBe(8)
+  await studio.close()
+  plantResults(project, [
+    { name: 'first', everyMistake: 5, splits: ['val', 'test'] },
+    { name: 'second', everyMistake: 9, splits: ['val', 'test'] },
+  ])
+  await studio.open(project)
+  // Keys are for the start screen until the project is there.
+  await studio.window.getByRole('button', { name: 'Results' }).click()
+  return project
+}
+
+test('the matrix is turned, sorted, grouped and saved; the table follows other definitions', async ({ studio }) => {
+  const project = await withResults(studio)
+  const { window, results } = studio
+  const matrix = window.getByRole('region', { name: 'Confusion matrix' })
+  const head = matrix.getByRole('columnheader')
+  const saved = join(studio.folder, 'saved')
+  mkdirSync(saved)
+
+  await test.step('the confidence comes from the validation part, and the line says so', async () => {
+    await expect(window.getByText('(best mean F1 on the validation part)')).toBeVisible()
+    await window.getByRole('button', { name: 'Best here' }).click()
+    await expect(window.getByText('(best mean F1 on these very images, which flatters)')).toBeVisible()
+    await window.getByRole('button', { name: 'Best on validation' }).click()
+  })
+
+  const save = async (format: string, file: string) => {
+    await studio.answerDialogs(join(saved, file))
+    await window.getByRole('button', { name: 'Save matrix' }).click()
+    await window.getByRole('menuitem', { name: format }).click()
+    await expect(window.getByText(`The matrix was saved as ${join(saved, file)}`)).toBeVisible()
+  }
+
+  await test.step('the saved table has a column for each class that adds up to its labels', async () => {
+    await save('Table (CSV)', 'matrix.csv')
+    const lines = readFileSync(join(saved, 'matrix.csv'), 'utf8')
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(','))
+    expect(lines[0]![0]).toBe('predicted \\ labelled')
+    for (const [column, name] of lines[0]!.slice(1, -1).entries()) {
+      const sum = lines.slice(1).reduce((total, line) => total + Number(line[column + 1]), 0)
+      expect(sum).toBe(valueIn(project, labelsOf(name)))
+    }
+  })
+
+  await test.step('rows and columns swap, and both axes still say what they are', async () => {
+    await expect(head.first()).toHaveText('predicted ↓')
+    await window.getByLabel('Swap axes').check()
+    await expect(head.first()).toHaveText('labelled ↓')
+    await expect(head.nth(1)).toHaveText('predicted →')
+    const before = await results.countOf(0, 1)
+    await window.getByLabel('Swap axes').uncheck()
+    expect(await results.countOf(0, 1)).toBe(before)
+  })
+
+  await test.step('rare classes share a line, and its cells open the boxes of all of them', async () => {
+    await window.getByLabel('Rare classes', { exact: true }).selectOption({ label: '< 100 labels together' })
+    await expect(matrix.getByRole('rowheader', { name: /rare classes$/ })).toBeVisible()
+    await matrix
+      .getByRole('button', { name: /^predicted missed by the model, labelled \d+ rare classes: [1-9]/ })
+      .click()
+    await expect(window.getByText(/^1 \/ \d+/)).toBeVisible()
+    await window.getByLabel('Rare classes', { exact: true }).selectOption({ label: 'Each alone' })
+  })
+
+  await test.step('the matrix is walked by keys', async () => {
+    const [first] = await matrix.getByRole('button', { name: /^predicted/ }).all()
+    await first!.focus()
+    await window.keyboard.press('ArrowDown')
+    await window.keyboard.press('ArrowRight')
+    await expect(results.cell(1, 1)).toBeFocused()
+  })
+
+  await test.step('picture and drawing', async () => {
+    await save('Drawing (SVG)', 'matrix.svg')
+    const svg = readFileSync(join(saved, 'matrix.svg'), 'utf8')
+    for (const words of ['labelled →', 'predicted ↓', 'missed by the model', 'second', 'IoU 0.50'])
+      expect(svg).toContain(words)
+    await save('Picture (PNG)', 'matrix.png')
+    const size = Number(/ width="(\d+)"/.exec(svg)![1])
+    expect((await sharp(join(saved, 'matrix.png')).metadata()).width).toBe(2 * size)
+    const { dominant } = await sharp(join(saved, 'matrix.png')).stats()
+    expect(dominant.r).toBeLessThan(64)
+  })
+
+  await test.step('the table by size, Pascal VOC and KITTI', async () => {
+    const table = window.getByRole('region', { name: 'Figures of each class' })
+    const figures = table.getByLabel('Figures')
+    await figures.selectOption('COCO by size')
+    const classes = Number(valueIn(project, 'SELECT count(*) FROM category'))
+    await expect(table.getByRole('rowheader', { name: 'medium' })).toHaveCount(classes)
+    await figures.selectOption('Pascal VOC 2007')
+    await expect(table.getByText('AP (VOC 2007)')).toBeVisible()
+    await figures.selectOption('KITTI 2D')
+    await expect(table.getByRole('columnheader', { name: 'AP R40' })).toBeVisible()
+    await expect(table.getByRole('rowheader', { name: 'moderate' })).toHaveCount(classes)
+    await figures.selectOption('COCO')
+  })
+})
+
+const labelsOf = (name: string) =>
+  `SELECT count(*) FROM annotation JOIN category ON category.id = category_id JOIN image ON image.id = image_id
+   WHERE category.name = '${name}' AND is_ignored = 0 AND split = 'test'`

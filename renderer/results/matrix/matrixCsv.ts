@@ -1,0 +1,22 @@
+/** The confusion matrix as a table for other programs: names of both axes, then a line for each row. */
+import type { MatrixSheet } from './matrixSheet.ts'
+
+/** Shares keep six digits, where the screen rounds to percent; what is not defined is empty. */
+export function matrixCsv(
+  { cells, rowAxis, columnAxis, rowNames, columnNames }: MatrixSheet,
+  isShare: boolean,
+): string {
+  const textOf = (value: number | null) => {
+    if (value === null) return ''
+    return isShare ? String(Number(value.toFixed(6))) : String(value)
+  }
+  const lines = [
+    [`${rowAxis} \\ ${columnAxis}`, ...columnNames],
+    ...cells.map((line, row) => [rowNames[row]!, ...line.map(({ value }) => textOf(value))]),
+  ]
+  return `${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
