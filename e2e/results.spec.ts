@@ -116,6 +116,61 @@ test('the matrix is turned, sorted, grouped and saved; the table follows other d
   })
 })
 
+test('curves, calibration and another run are read beside each other', async ({ studio }) => {
+  const project = await withResults(studio)
+  const { window } = studio
+  const confidence = window.getByRole('textbox', { name: 'Confidence' })
+
+  await test.step('the pointer reads a curve, a click takes its confidence', async () => {
+    await window.keyboard.press('Alt+2')
+    const f1 = window.getByRole('figure', { name: /^F1/ }).locator('.u-over')
+    const { width, height } = (await f1.boundingBox())!
+    await f1.hover({ position: { x: width * 0.6, y: height / 2 } })
+    await expect(window.getByText('F1 · Confidence 0.60')).toBeVisible()
+    await f1.click({ position: { x: width * 0.6, y: height / 2 } })
+    await expect(confidence).toHaveValue('0.60')
+    await expect(window.getByText('confidence above 0.600')).toBeVisible()
+    const recall = window.getByRole('figure', { name: /^Precision over recall/ }).locator('.u-over')
+    await recall.click({ position: { x: width * 0.5, y: height / 2 } })
+    await expect(confidence).not.toHaveValue('0.60')
+  })
+
+  await test.step('calibration counts every detection of the part', async () => {
+    await window.keyboard.press('Alt+5')
+    const diagram = window.getByRole('img', { name: /^Reliability diagram/ })
+    await expect(diagram).toBeVisible()
+    const titles = await diagram.locator('title').allTextContents()
+    const counted = titles.reduce((sum, title) => sum + Number(/: (\d+) detections?/.exec(title)![1]), 0)
+    expect(counted).toBe(valueIn(project, detectionsOf(2)))
+  })
+
+  await test.step('the other run found less: every label that only one found is counted and can be opened', async () => {
+    await window.keyboard.press('Alt+6')
+    // Both at a confidence that keeps all but the false alarms: from then on the planted mistakes alone decide.
+    await confidence.fill('0.30')
+    const boxes = window.getByRole('region', { name: 'Boxes won and lost' })
+    const [onlySecond, onlyFirst] = plantedDifference(Number(valueIn(project, testLabels)))
+    await expect(boxes.getByRole('button', { name: `Won by #2 second: ${onlySecond}` })).toBeVisible()
+    await boxes.getByRole('button', { name: `Lost by #2 second: ${onlyFirst}` }).click()
+    await boxes.locator('canvas').first().click()
+    await expect(studio.annotate.canvas).toBeVisible()
+  })
+})
+
+/** How many labels only the second and only the first run finds, of so many: the first errs at 0 and 1 of 5, the second of 9. */
+function plantedDifference(labels: number): [number, number] {
+  const isFound = (place: number, everyMistake: number) => place % everyMistake > 1
+  const places = Array.from({ length: labels }, (_, place) => place)
+  return [
+    places.filter((place) => isFound(place, 9) && !isFound(place, 5)).length,
+    places.filter((place) => isFound(place, 5) && !isFound(place, 9)).length,
+  ]
+}
+
+const testLabels =
+  "SELECT count(*) FROM annotation JOIN image ON image.id = image_id WHERE is_ignored = 0 AND split = 'test'"
+const detectionsOf = (runId: number) =>
+  `SELECT count(*) FROM detection JOIN evaluation ON evaluation.id = evaluation_id WHERE run_id = ${runId} AND split = 'test'`
 const labelsOf = (name: string) =>
   `SELECT count(*) FROM annotation JOIN category ON category.id = category_id JOIN image ON image.id = image_id
    WHERE category.name = '${name}' AND is_ignored = 0 AND split = 'test'`

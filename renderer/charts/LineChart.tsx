@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { type Chart, describeChart, type LineSeries, valueAt } from './chart.ts'
 import styles from './LineChart.module.css'
 import { usePlot } from './usePlot.ts'
@@ -8,13 +8,25 @@ type LineChartProps = {
   readonly format: (value: number) => string
   /** False where another legend names the lines. */
   readonly hasLegend?: boolean
+  /** Told of the place under the pointer, null when it leaves. */
+  readonly onPoint?: (place: number | null) => void
+  /** A click takes the place; `pickHint` says what for. */
+  readonly onPick?: (place: number) => void
+  readonly pickHint?: string
 }
 
 /** Lines over a common axis, with the values under the pointer, else the last ones, in the legend. */
-export function LineChart({ chart, format, hasLegend = true }: LineChartProps) {
+export function LineChart({ chart, format, hasLegend = true, onPoint, onPick, pickHint }: LineChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<number | null>(null)
-  usePlot(box, chart, setPlace)
+  const onCursor = useCallback(
+    (next: number | null) => {
+      setPlace(next)
+      onPoint?.(next)
+    },
+    [onPoint],
+  )
+  usePlot(box, chart, { onCursor, onPick })
   return (
     <figure className={styles.chart} aria-label={describeChart(chart, format)}>
       <figcaption className={styles.caption}>
@@ -27,7 +39,7 @@ export function LineChart({ chart, format, hasLegend = true }: LineChartProps) {
           </ul>
         )}
       </figcaption>
-      <div ref={box} className={styles.plot} />
+      <div ref={box} className={`${styles.plot} ${onPick ? styles.pickable : ''}`} title={pickHint} />
     </figure>
   )
 }

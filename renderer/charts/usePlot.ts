@@ -7,15 +7,20 @@ import type { Chart } from './chart.ts'
 import { shortNumber } from './figureText.ts'
 import { isSinglePoint, type Palette, plotData, plotOptions } from './plotOptions.ts'
 
-export function usePlot(
-  box: RefObject<HTMLDivElement | null>,
-  chart: Chart,
-  onCursor: (place: number | null) => void,
-): void {
+export type PlotEvents = {
+  /** The place on the x axis under the pointer; null when there is none. */
+  readonly onCursor: (place: number | null) => void
+  /** A click at a place. */
+  readonly onPick?: ((place: number) => void) | undefined
+}
+
+export function usePlot(box: RefObject<HTMLDivElement | null>, chart: Chart, { onCursor, onPick }: PlotEvents): void {
   const theme = usePreferences((state) => state.theme)
   const plot = useRef<UPlot | null>(null)
   const latest = useRef(chart)
   latest.current = chart
+  const pick = useRef(onPick)
+  pick.current = onPick
   const structure = structureOf(chart)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: structure and theme say when the plot is of another kind
@@ -28,6 +33,7 @@ export function usePlot(
     })
     const made = new UPlot(options, plotData(latest.current), element)
     plot.current = made
+    made.over.addEventListener('click', () => typeof made.cursor.idx === 'number' && pick.current?.(made.cursor.idx))
     const observer = new ResizeObserver(() => made.setSize(sizeOf(element)))
     observer.observe(element)
     return () => {

@@ -1,16 +1,26 @@
-import { memo, useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rateText } from '../charts/figureText.ts'
-import { LineChart, LineSample } from '../charts/LineChart.tsx'
-import { Button } from '../design/Button.tsx'
+import { LineChart } from '../charts/LineChart.tsx'
 import styles from './CurvesTab.module.css'
+import { CurveLegend } from './curves/CurveLegend.tsx'
+import { confidenceAtRecall, type Pointed, placeOf, recallAt } from './curves/pointed.ts'
 import type { Matched } from './reading.ts'
-import { classCurves, classDash, resultCharts } from './resultCurves.ts'
+import {
+  type ClassCurve,
+  classCurves,
+  confidenceSteps,
+  type NamedCategory,
+  type ResultChartName,
+  resultCharts,
+} from './resultCurves.ts'
+import { changeView } from './resultsView.ts'
 
 type CurvesTabProps = { readonly matched: Matched; readonly confidence: number }
 
 /** More lines than this in one chart nobody can tell apart; then the mean alone is shown at first. */
 const mostLinesAtFirst = 12
+const names: readonly ResultChartName[] = ['precisionRecall', 'f1', 'precision', 'recall']
 
 export const CurvesTab = memo(function CurvesTab({ matched, confidence }: CurvesTabProps) {
   const { t } = useTranslation()
@@ -18,8 +28,49 @@ export const CurvesTab = memo(function CurvesTab({ matched, confidence }: Curves
   const [shownIds, setShownIds] = useState<ReadonlySet<number>>(
     () => new Set(categories.length <= mostLinesAtFirst ? categories.map((category) => category.id) : []),
   )
+  const [pointed, setPointed] = useState<Pointed | null>(null)
   const curves = useMemo(() => classCurves(matched), [matched])
-  const charts = useMemo(
+  const charts = useCharts(curves, categories, shownIds)
+  const pick = useCallback(
+    (name: ResultChartName, place: number) => {
+      const chosen = name === 'precisionRecall' ? confidenceAtRecall(charts.recall, place) : confidenceSteps[place]!
+      if (chosen !== null) changeView({ confidence: chosen })
+    },
+    [charts],
+  )
+  const markers = { precisionRecall: recallAt(charts.recall, confidence), confidence }
+  const legend = pointed ?? { name: 'f1' as const, place: placeOf(confidence) }
+  return (
+    <div className={styles.tab}>
+      <CurveLegend
+        curves={curves}
+        categories={categories}
+        chart={charts[legend.name]}
+        name={legend.name}
+        place={legend.place}
+        shownIds={shownIds}
+        onChoose={setShownIds}
+      />
+      <div className={styles.charts}>
+        {names.map((name) => (
+          <PointedChart
+            key={name}
+            name={name}
+            chart={charts[name]}
+            marker={name === 'precisionRecall' ? markers.precisionRecall : markers.confidence}
+            onPoint={setPointed}
+            onPick={pick}
+            hint={t(name === 'precisionRecall' ? 'results.curve.pickRecall' : 'results.curve.pick')}
+          />
+        ))}
+      </div>
+    </div>
+  )
+})
+
+function useCharts(curves: readonly ClassCurve[], categories: readonly NamedCategory[], shownIds: ReadonlySet<number>) {
+  const { t } = useTranslation()
+  return useMemo(
     () =>
       resultCharts(curves, categories, shownIds, {
         precision: t('results.curve.precision'),
@@ -31,57 +82,46 @@ export const CurvesTab = memo(function CurvesTab({ matched, confidence }: Curves
       }),
     [curves, categories, shownIds, t],
   )
-  return (
-    <div className={styles.tab}>
-      <ClassChoice matched={matched} shownIds={shownIds} onChoose={setShownIds} />
-      <div className={styles.charts}>
-        <LineChart chart={charts.precisionRecall} format={rateText} hasLegend={false} />
-        {[charts.f1, charts.precision, charts.recall].map((chart) => (
-          <LineChart key={chart.title} chart={{ ...chart, marker: confidence }} format={rateText} hasLegend={false} />
-        ))}
-      </div>
-    </div>
-  )
-})
-
-type ClassChoiceProps = {
-  readonly matched: Matched
-  readonly shownIds: ReadonlySet<number>
-  readonly onChoose: (ids: ReadonlySet<number>) => void
 }
 
-/** Legend and choice in one: which classes have a line of their own. */
-function ClassChoice({ matched, shownIds, onChoose }: ClassChoiceProps) {
-  const { t } = useTranslation()
-  const { categories } = matched.prepared.data
-  const toggle = (id: number, isShown: boolean) =>
-    onChoose(new Set(isShown ? [...shownIds, id] : [...shownIds].filter((other) => other !== id)))
+type PointedChartProps = {
+  readonly name: ResultChartName
+  readonly chart: Parameters<typeof LineChart>[0]['chart']
+  readonly marker: number | null
+  readonly hint: string
+  readonly onPoint: (pointed: Pointed | null) => void
+  readonly onPick: (name: ResultChartName, place: number) => void
+}
+
+function PointedChart({ name, chart, marker, hint, onPoint, onPick }: PointedChartProps) {
+  // Not a state: a chart that is told something else to call is drawn anew.
+  const isUnderPointer = useRef(false)
+  // Charts with a common cursor are all told of it; the one under the pointer speaks.
+  const point = useCallback(
+    (place: number | null) => {
+      if (isUnderPointer.current) onPoint(place === null ? null : { name, place })
+    },
+    [name, onPoint],
+  )
   return (
-    <aside className={styles.classes}>
-      <p className={styles.entry}>
-        <LineSample line={{ color: '--ink-1', dash: 'solid' }} />
-        <strong>{t('results.curve.mean')}</strong>
-      </p>
-      {categories.map((category, place) => (
-        <label key={category.id} className={styles.entry}>
-          <input
-            type="checkbox"
-            checked={shownIds.has(category.id)}
-            onChange={(event) => toggle(category.id, event.target.checked)}
-          />
-          <LineSample line={{ color: category.color, dash: classDash(place) }} />
-          <span className={styles.name}>{category.name}</span>
-        </label>
-      ))}
-      <div className={styles.buttons}>
-        <Button look="quiet" onClick={() => onChoose(new Set(categories.map((category) => category.id)))}>
-          {t('results.curve.all')}
-        </Button>
-        <Button look="quiet" onClick={() => onChoose(new Set())}>
-          {t('results.curve.none')}
-        </Button>
-      </div>
-      <p className={styles.note}>{t('results.curve.note')}</p>
-    </aside>
+    <div
+      className={styles.chart}
+      onPointerEnter={() => {
+        isUnderPointer.current = true
+      }}
+      onPointerLeave={() => {
+        isUnderPointer.current = false
+        onPoint(null)
+      }}
+    >
+      <LineChart
+        chart={marker === null ? chart : { ...chart, marker }}
+        format={rateText}
+        hasLegend={false}
+        onPoint={point}
+        onPick={(place) => onPick(name, place)}
+        pickHint={hint}
+      />
+    </div>
   )
 }

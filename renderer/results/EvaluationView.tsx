@@ -3,6 +3,8 @@ import { useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evaluation, Run } from '../../shared/reports.ts'
 import { CurvesTab } from './CurvesTab.tsx'
+import { CompareTab } from './compare/CompareTab.tsx'
+import { CalibrationTab } from './curves/CalibrationTab.tsx'
 import styles from './EvaluationView.module.css'
 import { MatrixTab } from './MatrixTab.tsx'
 import { ImagesTab } from './pictures/ImagesTab.tsx'
@@ -25,10 +27,13 @@ type EvaluationViewProps = {
   /** The same run on the validation part, when another one is shown and that was evaluated. */
   readonly validation: Evaluation | null
   readonly run: Run
+  /** All that could be shown, to compare with. */
+  readonly runs: readonly Run[]
+  readonly evaluations: readonly Evaluation[]
 }
 
 /** All figures of one evaluation, in tabs, under one confidence and one IoU. */
-export function EvaluationView({ subject, evaluation, validation, run }: EvaluationViewProps) {
+export function EvaluationView({ subject, evaluation, validation, run, runs, evaluations }: EvaluationViewProps) {
   const { t } = useTranslation()
   const thresholds = useOwnView()
   const figures = useReading(useEvaluationData(evaluation.id), useEvaluationData(validation?.id ?? null), thresholds)
@@ -63,6 +68,12 @@ export function EvaluationView({ subject, evaluation, validation, run }: Evaluat
       </Tabs.Content>
       <Tabs.Content className={styles.content} value="suspects" tabIndex={-1}>
         <SuspectsTab run={run} matched={figures.matched} confusion={figures.reading.confusion} />
+      </Tabs.Content>
+      <Tabs.Content className={styles.content} value="calibration" tabIndex={-1}>
+        <CalibrationTab matched={figures.matched} confidence={figures.reading.confidence} />
+      </Tabs.Content>
+      <Tabs.Content className={styles.content} value="compare" tabIndex={-1}>
+        <CompareTab run={run} runs={runs} evaluation={evaluation} evaluations={evaluations} figures={figures} />
       </Tabs.Content>
     </Tabs.Root>
   )

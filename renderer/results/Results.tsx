@@ -40,6 +40,8 @@ function ResultsScreen({ projectPath }: { readonly projectPath: string | null })
           evaluation={evaluation}
           validation={validation}
           run={run}
+          runs={usable}
+          evaluations={evaluations}
         />
       ) : (
         split !== 'folds' && <NotEvaluated run={run} split={split} />

@@ -64,6 +64,10 @@ export type ResultCurveWords = {
   readonly precisionOverRecall: string
   readonly mean: string
 }
+export type ResultChartName = keyof ResultCharts
+/** The line of all classes together. */
+export const meanLineId = 'mean'
+
 export type ResultCharts = {
   readonly precisionRecall: Chart
   readonly f1: Chart
@@ -83,7 +87,7 @@ export function resultCharts(
   const lines = (read: (curve: ClassCurve) => Values): LineSeries[] => [
     ...curves.filter((curve) => shownIds.has(curve.categoryId)).map((curve) => classLine(curve, categories, read)),
     {
-      id: 'mean',
+      id: meanLineId,
       label: words.mean,
       color: '--ink-1',
       dash: 'solid',
@@ -108,12 +112,16 @@ export function resultCharts(
       x: recallThresholds,
       xRange: unit,
       yRange: unit,
-      series: lines((curve) => curve.precisionAtRecall),
+      series: lines((curve) => valuesOf(curve, 'precisionRecall')),
     },
-    f1: overConfidence(words.f1, (curve) => curve.f1),
-    precision: overConfidence(words.precision, (curve) => curve.precision),
-    recall: overConfidence(words.recall, (curve) => curve.recall),
+    f1: overConfidence(words.f1, (curve) => valuesOf(curve, 'f1')),
+    precision: overConfidence(words.precision, (curve) => valuesOf(curve, 'precision')),
+    recall: overConfidence(words.recall, (curve) => valuesOf(curve, 'recall')),
   }
+}
+
+export function valuesOf(curve: ClassCurve, chart: ResultChartName): Values {
+  return chart === 'precisionRecall' ? curve.precisionAtRecall : curve[chart]
 }
 
 const dashes: readonly Dash[] = ['solid', 'dashed', 'dotted']

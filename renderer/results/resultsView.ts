@@ -8,7 +8,7 @@ import { useProject } from '../stores/project.ts'
 import type { WantedConfidence } from './reading.ts'
 import type { TableProfile } from './table/profiles.ts'
 
-export const resultTabs = ['matrix', 'curves', 'images', 'suspects'] as const
+export const resultTabs = ['matrix', 'curves', 'images', 'suspects', 'calibration', 'compare'] as const
 export type ResultsTab = (typeof resultTabs)[number]
 
 export type ResultsView = {

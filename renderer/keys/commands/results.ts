@@ -6,6 +6,8 @@ export const resultsCommands = {
   curves: { group: 'view', keys: ['Alt+2'] },
   images: { group: 'view', keys: ['Alt+3'] },
   suspects: { group: 'view', keys: ['Alt+4'] },
+  calibration: { group: 'view', keys: ['Alt+5'] },
+  compare: { group: 'view', keys: ['Alt+6'] },
   accept: { group: 'review', keys: ['1'] },
   keep: { group: 'review', keys: ['2'] },
   ignore: { group: 'review', keys: ['3'] },

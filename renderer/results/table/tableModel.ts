@@ -80,10 +80,7 @@ export function tableModel(figures: ProfileFigures, matched: Matched, reading: R
 
 function cocoFigures(profile: 'coco' | 'cocoSizes', { coco }: Prepared): ProfileFigures {
   const { figures } = coco
-  const shown =
-    profile === 'coco'
-      ? (['AP', 'AP50', 'AP75', 'AR100'] as const)
-      : (['AP', 'APs', 'APm', 'APl', 'ARs', 'ARm', 'ARl'] as const)
+  const shown = profile === 'coco' ? (['AP', 'AP50', 'AP75', 'AR100'] as const) : (['AP', 'APs', 'APm', 'APl'] as const)
   return {
     profile,
     summary: shown.map((name) => ({ name, value: definedFigure(figures[name]) })),
