@@ -23,7 +23,7 @@ const run = {
     .max(256)
     .nullable()
     .default(null)
-    .describe('Images in one step; empty: 16, or 32 on a graphics card, or fewer where the memory is small'),
+    .describe('Images in one step; empty: 8, or 32 on a graphics card, or fewer where the memory is small'),
   device: z.enum(['auto', 'cpu', 'gpu']).default('auto').describe('Processor that trains'),
   precision: z
     .enum(['auto', 'float32', 'bfloat16'])

@@ -1,14 +1,18 @@
 /** Runs a detector over pictures: decode, forward, suppress, and back to pixels of the upright image. */
 import type { ImageDetections, WorkerImage } from '../../../shared/workerMessages.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
+import { voteBoxes } from './boxVoting.ts'
 import { suppressionIou } from './config.ts'
+import { fadeOverlapping } from './fadeOverlapping.ts'
 import { type Fit, letterboxOf, toImage } from './letterbox.ts'
-import { suppressNonMaxima } from './nonMaximumSuppression.ts'
+import { type Candidates, type Kept, suppressNonMaxima } from './nonMaximumSuppression.ts'
 import type { PictureSource } from './pictures.ts'
 
 export type DetectionRunner = {
   readonly side: number
   readonly fit?: Fit
+  /** `plain` only suppresses; else overlapping boxes fade and all candidates vote, which was chosen on our own detector. */
+  readonly thinning?: 'plain'
   readonly batch: number
   readonly classes: number
   /**
@@ -66,23 +70,37 @@ function detectBatch(
       probabilities: probabilities.subarray(index * anchors * classes, (index + 1) * anchors * classes),
       classes,
     }
-    const kept = suppressNonMaxima(own, confidence, suppressionIou)
+    const { kept, boxes: keptBoxes } = thinned(own, confidence, runner.thinning)
     const box = letterboxOf(image, side, runner.fit)
     return {
       imageId: image.id,
-      boxes: toImage(
-        Float32Array.from(kept.flatMap(({ index: row }) => [...own.boxes.subarray(row * 4, row * 4 + 4)])),
-        box,
-        image,
-      ),
+      boxes: toImage(keptBoxes, box, image),
       scores: Float32Array.from(kept, (detection) => detection.score),
       classes: Int32Array.from(kept, (detection) => detection.category),
-      probabilities: Float32Array.from(
-        kept.flatMap(({ index: row }) => [...own.probabilities.subarray(row * classes, (row + 1) * classes)]),
-      ),
+      probabilities: Float32Array.from(kept.flatMap((detection) => probabilitiesOf(own, detection))),
       ...(features && { features: partOf(features, index, batch) }),
     }
   })
+}
+
+/** What is left of the candidates of a picture, and where. */
+function thinned(candidates: Candidates, confidence: number, thinning: DetectionRunner['thinning']) {
+  const { boxes } = candidates
+  const kept = suppressNonMaxima(candidates, confidence, suppressionIou)
+  if (thinning === 'plain') {
+    return {
+      kept,
+      boxes: Float32Array.from(kept.flatMap(({ index }) => [...boxes.subarray(index * 4, index * 4 + 4)])),
+    }
+  }
+  const faded = fadeOverlapping(boxes, kept, confidence)
+  return { kept: faded, boxes: voteBoxes(candidates, faded) }
+}
+
+/** Of all classes, faded as much as that of its own class. */
+function probabilitiesOf({ probabilities, classes }: Candidates, { index, category, score }: Kept): number[] {
+  const faded = score / probabilities[index * classes + category]!
+  return [...probabilities.subarray(index * classes, (index + 1) * classes)].map((value) => value * faded)
 }
 
 /** The values of one picture of a batch. */

@@ -43,7 +43,14 @@ export async function loadEveryday(weightsFolder: string): Promise<{ runner: Det
       state as TensorMap,
     )
     const predict = (input: Tensor) => model.run('predict', { images: input })
-    const runner = { side: everydaySide, fit: 'stretch', batch, classes: everydayClasses.length, predict } as const
+    const runner = {
+      side: everydaySide,
+      fit: 'stretch',
+      thinning: 'plain',
+      batch,
+      classes: everydayClasses.length,
+      predict,
+    } as const
     return { runner, dispose: model.dispose }
   } finally {
     tf.dispose([images, ...Object.values(state)])

@@ -33,7 +33,8 @@ export function suppressNonMaxima(
   return kept
 }
 
-function confidentCandidates(probabilities: Float32Array, classes: number, confidence: number): Kept[] {
+/** Those that are sure enough, most confident first, each with its most probable class. */
+export function confidentCandidates(probabilities: Float32Array, classes: number, confidence: number): Kept[] {
   const candidates: Kept[] = []
   for (let index = 0; index < probabilities.length / classes; index++) {
     let category = 0
@@ -52,7 +53,8 @@ function confidentCandidates(probabilities: Float32Array, classes: number, confi
   return candidates.slice(0, mostCandidates)
 }
 
-function overlap(boxes: Float32Array, a: number, b: number): number {
+/** IoU of two of the boxes. */
+export function overlap(boxes: Float32Array, a: number, b: number): number {
   const i = a * 4
   const j = b * 4
   const width = Math.min(boxes[i + 2]!, boxes[j + 2]!) - Math.max(boxes[i]!, boxes[j]!)

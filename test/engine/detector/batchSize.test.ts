@@ -5,7 +5,7 @@ const gibibytes = (count: number) => count * 2 ** 30
 
 describe('images in a step', () => {
   it('are as many as are useful where there is room', () => {
-    expect(batchSizeFor({ kind: 'cpu', freeBytes: gibibytes(64) }, 320)).toBe(16)
+    expect(batchSizeFor({ kind: 'cpu', freeBytes: gibibytes(64) }, 320)).toBe(8)
     expect(batchSizeFor({ kind: 'gpu', freeBytes: gibibytes(80) }, 320)).toBe(32)
   })
 

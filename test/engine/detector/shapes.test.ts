@@ -20,8 +20,8 @@ const guide = readFileSync(join(projectFolder, 'docs/detector.md'), 'utf8').repl
 const square = (side: number) => ({ width: side, height: side })
 const anchors = [10, 40, 120].map((side) => [1, 1.3, 1.7].map((factor) => square(side * factor)))
 
-/** One picture stands for the sixteen of the guide. */
-const inGuide = (tensor: Tensor) => `[${[16, ...tensor.shape.slice(1)].join(', ')}]`
+/** One picture stands for the eight of the guide. */
+const inGuide = (tensor: Tensor) => `[${[8, ...tensor.shape.slice(1)].join(', ')}]`
 
 it('in the guide are those of a batch with the default settings and three classes', async () => {
   const pretrained = await readPretrained(join(projectFolder, 'resources/weights'))
