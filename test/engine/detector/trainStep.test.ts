@@ -162,7 +162,7 @@ it('two pictures are learned by heart: every box is found with an IoU above 0.9 
     expect(classes[0]).toBe(labels.classes[0])
   }
   model.dispose()
-})
+}, 180_000)
 
 function relativeDifference(a: Float32Array, b: Float32Array): number {
   const squared = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value * value, 0)
