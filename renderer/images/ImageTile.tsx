@@ -46,9 +46,13 @@ export function ImageTile({ id, image, boxes, reason, onClick }: ImageTileProps)
           {image && (
             <StateMark state={image.state} isChanged={image.isChangedSinceReview} label={stateWord(t, image)} />
           )}
-          <span className={styles.tileName}>
-            <bdi>{reason || image?.path}</bdi>
-          </span>
+          {reason === '' ? (
+            <span className={styles.tileName}>
+              <bdi>{image?.path}</bdi>
+            </span>
+          ) : (
+            <span className={styles.reason}>{reason}</span>
+          )}
           {image?.isSplitLocked && (
             <Lock size={10} className={styles.quiet} role="img" aria-label={t('split.isLocked')} />
           )}

@@ -15,7 +15,7 @@ const gestures = [
   'pan',
   'rename',
 ] as const
-const marks = ['ignore', 'difficult', 'truncated', 'occluded', 'locked', 'noted', 'copied'] as const
+const marks = ['ignore', 'difficult', 'truncated', 'occluded', 'locked', 'noted', 'copied', 'proposed'] as const
 
 export type LegendEntry = { readonly sign: string; readonly meaning: string }
 

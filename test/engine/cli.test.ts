@@ -1,6 +1,6 @@
 /** The command line as a user types it: text or JSON on standard output, progress and reasons on standard error, exit codes. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { writePicture } from '../support/engine.ts'
@@ -28,6 +28,28 @@ async function labelledFolder(): Promise<string> {
 }
 
 describe('command line', () => {
+  it('has the shipped detector propose in a photograph, decides by confidence, and tells what to label next', () => {
+    const folder = temporaryFolder()
+    const photos = join(projectFolder, 'test/fixtures/everyday')
+    for (const name of ['chelsea.png', 'coffee.png']) copyFileSync(join(photos, name), join(folder, name))
+    const project = join(temporaryFolder(), 'p.boxwright')
+    boxwright('new', project)
+    boxwright('import', project, '--images', folder)
+    const proposed = boxwright('propose', project, '--confidence', '0.5', '--skip-class', 'Coffee cup', '--json')
+    // From the numpy figures (fixtures/everyday/expected.json): a cat of 0.85 and a coffee cup of 0.55.
+    expect(JSON.parse(proposed.stdout)).toMatchObject({ images: 2, perClass: { Cat: 1 }, leftOut: 1, present: 0 })
+    expect(boxwright('decide', project).status).toBe(2)
+    expect(boxwright('decide', project, '--accept', '0.8').stdout).toBe('Accepted 1 proposals in 1 images\n')
+    expect(JSON.parse(boxwright('info', project, '--json').stdout)).toMatchObject({
+      annotationCount: 1,
+      categories: [{ name: 'Cat', boxes: 1 }],
+    })
+    const next = boxwright('next', project)
+    expect(next.stdout).toContain('coffee.png  Coffee cup 0.55 or nothing')
+    expect(next.stdout).not.toContain('chelsea.png')
+    // Eight processes, two of them with TensorFlow.
+  }, 240_000)
+
   it('makes, imports, splits, describes and exports, each with one JSON document', async () => {
     const folder = await labelledFolder()
     const project = join(temporaryFolder(), 'p.boxwright')

@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fail } from '../../stores/messages.ts'
 import { change } from '../act.ts'
-import { reshapeBoxes } from '../commands.ts'
+import { reshapeAll } from '../commands.ts'
 import { copyTo } from '../copies.ts'
 import { type CanvasMenu as Menu, useEditor } from '../editor.ts'
 import { focusOn } from '../focus.ts'
@@ -62,7 +62,10 @@ function DropMenu({ menu: { ghost } }: { readonly menu: Menu }) {
   return (
     <>
       <Item label={t('annotate.menu.copyHere')} onChoose={() => copyHere(ghost)} />
-      <Item label={t('annotate.menu.moveHere')} onChoose={() => change((editor) => reshapeBoxes(editor, ghost))} />
+      <Item
+        label={t('annotate.menu.moveHere')}
+        onChoose={() => change((editor) => reshapeAll(editor, ghost, nextId))}
+      />
       <Line />
       <Item label={t('annotate.menu.leave')} shortcut="Esc" onChoose={() => {}} />
     </>

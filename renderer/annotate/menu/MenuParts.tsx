@@ -32,6 +32,8 @@ type MenuCommand = Extract<
   | 'difficult'
   | 'ignore'
   | 'lock'
+  | 'acceptProposal'
+  | 'rejectProposal'
 >
 
 /** Takes what an item does; it is done once the menu is gone, so that the focus can go where it belongs. */

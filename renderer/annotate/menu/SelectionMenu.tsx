@@ -5,7 +5,9 @@ import { useProject } from '../../stores/project.ts'
 import { change } from '../act.ts'
 import { takeCategory } from '../categories.ts'
 import { changeDetails } from '../details.ts'
+import { useEditor } from '../editor.ts'
 import { occlusionLevels, truncationChoices } from '../panels/detailChoices.ts'
+import { selectedProposals } from '../proposals/shownProposals.ts'
 import { useSelected } from '../useSelected.ts'
 import { CheckItem, CommandItem, chosenMark, Item, Line, Submenu } from './MenuParts.tsx'
 
@@ -15,6 +17,7 @@ export function SelectionMenu() {
   const selected = useSelected()
   return (
     <>
+      <Proposed />
       <Categories selected={selected} />
       <CheckItem command="difficult" isOn={sharedBy(selected, 'difficult')} />
       <CheckItem command="ignore" isOn={sharedBy(selected, 'ignore')} />
@@ -37,6 +40,19 @@ export function SelectionMenu() {
         <CommandItem command="sendBackward" />
         <CommandItem command="sendToBack" />
       </Submenu>
+    </>
+  )
+}
+
+/** Only where a proposal of a model is among what is selected. */
+function Proposed() {
+  const count = useEditor((state) => selectedProposals(state).length)
+  if (count === 0) return null
+  return (
+    <>
+      <CommandItem command="acceptProposal" />
+      <CommandItem command="rejectProposal" />
+      <Line />
     </>
   )
 }

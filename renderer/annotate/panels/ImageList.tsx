@@ -108,7 +108,9 @@ function ImageFacts({ image, reason }: { readonly image: Image; readonly reason:
   return (
     <span className={styles.facts}>
       <StateMark state={image.state} isChanged={image.isChangedSinceReview} label={word} />
-      {image.annotationCount > 0 ? t('annotate.list.boxes', { count: image.annotationCount }) : word}
+      <span className={styles.reason}>
+        {reason || (image.annotationCount > 0 ? t('annotate.list.boxes', { count: image.annotationCount }) : word)}
+      </span>
       {image.note !== '' && (
         <StickyNote
           size={12}
@@ -120,10 +122,11 @@ function ImageFacts({ image, reason }: { readonly image: Image; readonly reason:
       {image.proposalCount > 0 && (
         <span className={styles.proposed}>
           <Sparkles size={11} aria-hidden="true" />
-          {t('assistant.inList', { count: image.proposalCount })}
+          <span aria-hidden="true">{image.proposalCount}</span>
+          <span className="spoken">{t('assistant.inList', { count: image.proposalCount })}</span>
         </span>
       )}
-      <span className={styles.folder}>{reason || folder}</span>
+      <span className={styles.folder}>{folder}</span>
     </span>
   )
 }

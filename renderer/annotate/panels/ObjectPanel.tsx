@@ -9,7 +9,7 @@ import { useProject } from '../../stores/project.ts'
 import { BoxHistory } from '../boxHistory/BoxHistory.tsx'
 import { type Editor, useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
-import { isProposalId } from '../proposals/shownProposals.ts'
+import { isProposalId, shownProposals } from '../proposals/shownProposals.ts'
 import { useSelected } from '../useSelected.ts'
 import { isVisible } from '../visible.ts'
 import { HiddenBar } from './HiddenBar.tsx'
@@ -24,6 +24,8 @@ export function ObjectPanel() {
   const { t } = useTranslation()
   const count = useEditor((state) => state.annotations.length)
   const selected = useEditor((state) => state.selectedIds.filter((id) => !isProposalId(id)).length)
+  // While proposals are decided about, their list needs the room.
+  const isDeciding = useEditor((state) => selected === 0 && shownProposals(state).length > 0)
   const isVerified = useEditor((state) => state.image?.review === 'verified')
   const isReady = useEditor((state) => state.phase.kind === 'ready')
   const drawKey = useKey('annotate.draw')
@@ -51,8 +53,12 @@ export function ObjectPanel() {
       )}
       <ObjectList />
       <HiddenBar />
-      <ObjectDetails />
-      <BoxHistory />
+      {!isDeciding && (
+        <>
+          <ObjectDetails />
+          <BoxHistory />
+        </>
+      )}
     </section>
   )
 }
