@@ -4,7 +4,7 @@
  * `boxwright-image://image/<id>/tile/<level>/<column>/<row>`.
  */
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { protocol } from 'electron'
 import type { CallResponse, EngineCallName, Reply } from '../shared/api.ts'
@@ -20,8 +20,7 @@ export function serveImages(engine: () => EngineProcess): void {
     const { path, mimeType, isOverview } = reply.value as Partial<CallResponse<'images.file'>> & PictureFile
     try {
       const { size } = await stat(path)
-      const body = Readable.toWeb(createReadStream(path)) as ReadableStream
-      return new Response(body, {
+      return new Response(size <= readAtOnce ? await readFile(path) : streamOf(path), {
         headers: {
           ...common,
           ...(isOverview ? overview : {}),
@@ -46,6 +45,11 @@ function callFor({ host, pathname }: URL): { readonly name: EngineCallName; read
   if (host !== 'image' || id === undefined || variant === 'crop') return null
   return { name: 'images.file', request: { id: Number(id), variant } }
 }
+
+/** In bytes. Crops and thumbnails come by the dozen, and a stream takes longer to set up than such a file to read. */
+const readAtOnce = 262_144
+
+const streamOf = (path: string) => Readable.toWeb(createReadStream(path)) as ReadableStream
 
 type PictureFile = CallResponse<'images.tile'>
 

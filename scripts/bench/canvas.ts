@@ -29,7 +29,8 @@ async function measure(folder: string): Promise<Row[]> {
   progress('making pictures')
   for (const [index, name] of names.entries()) await makePhoto(join(pictures, name), index + 1)
   const project = join(folder, 'bench.boxwright')
-  makeSceneProject(project, pictures, names, boxCounts)
+  const scenes = names.map((name, index) => ({ name, boxes: sceneBoxes(boxCounts[index]!) }))
+  makeSceneProject(project, pictures, scenes)
   return withWindows(folder, project, async (windows) => {
     const rows: Row[] = []
     for (const [index, count] of boxCounts.entries()) {

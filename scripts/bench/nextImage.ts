@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright'
-import { makePhoto, makeSceneProject, type RivalPage } from './support/canvasScene.ts'
+import { makePhoto, makeSceneProject, type RivalPage, sceneBoxes } from './support/canvasScene.ts'
 import { numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
 import { quantile } from './support/statistics.ts'
 import { type Windows, withWindows } from './support/studioWindow.ts'
@@ -27,8 +27,8 @@ async function measure(folder: string): Promise<Row[]> {
   progress('making pictures')
   for (const [index, name] of names.entries()) await makePhoto(join(pictures, name), index)
   const project = join(folder, 'bench.boxwright')
-  const counts = names.map((_, index) => (index % 2 === 0 ? boxesPerImage : 2000))
-  makeSceneProject(project, pictures, names, counts)
+  const scenes = names.map((name, index) => ({ name, boxes: sceneBoxes(index % 2 === 0 ? boxesPerImage : 2000) }))
+  makeSceneProject(project, pictures, scenes)
   return withWindows(folder, project, async (windows) => {
     progress('going through the images')
     const { looked, crowded, plain } = await goThrough(windows, names, pictures)

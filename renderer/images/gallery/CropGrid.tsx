@@ -1,11 +1,9 @@
-import { useEffect, useId, useRef } from 'react'
+import { useCallback, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useProject } from '../../stores/project.ts'
 import styles from './Boxes.module.css'
-import { CropTile } from './CropTile.tsx'
-import { cropAt } from './crops.ts'
+import { CropRow } from './CropRow.tsx'
 import { useGalleryView } from './galleryView.ts'
-import { cornerOf, gap, gridOf, heightOf, inSight, type Rect } from './gridGeometry.ts'
+import { gridOf, heightOf, type Rect, rowsInSight, rowsThatFit } from './gridGeometry.ts'
 import { openCrop, useCropCommands } from './useCropCommands.ts'
 import { useFrame } from './useFrame.ts'
 import type { Gallery } from './useGallery.ts'
@@ -21,15 +19,16 @@ export function CropGrid({ gallery }: { readonly gallery: Gallery }) {
   const { columns } = gallery
   const cropSide = useGalleryView((state) => state.cropSide)
   const selection = useGalleryView((state) => state.selection)
-  const categories = useProject((state) => state.categories)
   const frame = useFrame(box)
   const grid = gridOf(columns.ids.length, frame.width, cropSide)
   const { rubber, handlers } = useRubber(box, grid, columns.ids)
   useCropCommands({ gallery, grid, box })
   useEffect(() => takeFocus(box.current), [])
-  const [from, to] = inSight(frame.scrollTop, frame.height, grid, spareRows)
-  const tileId = (id: number) => `${listId}-${id}`
-  const categoryOf = new Map(categories.map((category) => [category.id, category]))
+  const [from, to] = rowsInSight(frame.scrollTop, frame.height, grid, spareRows)
+  const tileId = useCallback((id: number) => `${listId}-${id}`, [listId])
+  const rows = Array.from({ length: to - from }, (_, offset) => from + offset)
+  // The pool has room for all rows that can be in sight at once.
+  const poolSize = rowsThatFit(frame.height, grid, spareRows)
 
   return (
     <div
@@ -45,27 +44,20 @@ export function CropGrid({ gallery }: { readonly gallery: Gallery }) {
       {...handlers}
     >
       <div className={styles.wallInner} style={{ height: heightOf(grid) }} role="presentation">
-        {columns.ids.slice(from, to).map((id, offset) => {
-          const crop = cropAt(columns, from + offset)
-          const category = categoryOf.get(crop.categoryId ?? 0)
-          const size = `${Math.round(crop.width)} × ${Math.round(crop.height)}`
-          return (
-            <CropTile
-              key={id}
-              domId={tileId(id)}
-              id={id}
-              stamp={crop.updatedAt}
-              label={`${category?.name ?? t('room.boxes.noClass')}, ${size}`}
-              color={category?.color ?? 'var(--line-2)'}
-              {...cornerOf(from + offset, grid)}
-              width={grid.cellWidth - gap}
-              height={grid.cellHeight - gap}
-              isSelected={selection.ids.has(id)}
-              isCurrent={selection.current === id}
-              isFlying={frame.isFlying}
-            />
-          )
-        })}
+        {rows.map((row) => (
+          // What leaves above comes again below: other words and another picture cost less than another row.
+          <CropRow
+            key={row % poolSize}
+            columns={columns}
+            row={row}
+            cropsInRow={grid.columns}
+            cellWidth={grid.cellWidth}
+            cellHeight={grid.cellHeight}
+            selection={selection}
+            isFlying={frame.isFlying}
+            tileId={tileId}
+          />
+        ))}
         {rubber && <Rubber rubber={rubber} />}
       </div>
     </div>

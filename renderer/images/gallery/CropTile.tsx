@@ -10,7 +10,6 @@ export type CropTileProps = {
   readonly label: string
   readonly color: string
   readonly x: number
-  readonly y: number
   readonly width: number
   readonly height: number
   readonly isSelected: boolean
@@ -23,7 +22,7 @@ export type CropTileProps = {
 const retries = { most: 4, pauseMs: 400 } as const
 
 export const CropTile = memo(function CropTile(props: CropTileProps) {
-  const { domId, id, stamp, label, color, x, y, width, height, isSelected, isCurrent, isFlying } = props
+  const { domId, id, stamp, label, color, x, width, height, isSelected, isCurrent, isFlying } = props
   return (
     <div
       id={domId}
@@ -35,7 +34,7 @@ export const CropTile = memo(function CropTile(props: CropTileProps) {
       data-current={isCurrent || undefined}
       tabIndex={-1}
       className={styles.tile}
-      style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
+      style={{ left: x, width, height }}
     >
       <span className={styles.crop} style={{ borderColor: color }}>
         <CropPicture key={`${id} ${stamp}`} id={id} stamp={stamp} isFlying={isFlying} />

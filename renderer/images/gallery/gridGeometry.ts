@@ -24,12 +24,17 @@ export function cornerOf(index: number, { columns, cellWidth, cellHeight }: Grid
   return { x: (index % columns) * cellWidth, y: Math.floor(index / columns) * cellHeight }
 }
 
-/** First and one past the last crop of the rows in sight, and some rows above and below. */
-export function inSight(scrollTop: number, frameHeight: number, grid: Grid, spareRows: number): [number, number] {
-  const firstRow = Math.max(0, Math.floor(scrollTop / grid.cellHeight) - spareRows)
-  const endRow = Math.ceil((scrollTop + frameHeight) / grid.cellHeight) + spareRows
-  return [Math.min(firstRow * grid.columns, grid.count), Math.max(0, Math.min(endRow * grid.columns, grid.count))]
+/** First and one past the last of the rows in sight, with some above and below. */
+export function rowsInSight(scrollTop: number, frameHeight: number, grid: Grid, spareRows: number): [number, number] {
+  const rows = Math.ceil(grid.count / grid.columns)
+  const first = Math.floor(scrollTop / grid.cellHeight) - spareRows
+  const end = Math.ceil((scrollTop + frameHeight) / grid.cellHeight) + spareRows
+  return [Math.min(Math.max(0, first), rows), Math.max(0, Math.min(end, rows))]
 }
+
+/** The most rows that are ever in sight at once, with some above and below. */
+export const rowsThatFit = (frameHeight: number, { cellHeight }: Grid, spareRows: number): number =>
+  Math.ceil(frameHeight / cellHeight) + 1 + 2 * spareRows
 
 /** Crops that a rectangle touches, in their order. */
 export function touchedBy({ x1, y1, x2, y2 }: Rect, grid: Grid): number[] {

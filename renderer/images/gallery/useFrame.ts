@@ -1,10 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { isFlyingPast, restMs } from './flying.ts'
 import { useGalleryView } from './galleryView.ts'
-
-/** Faster than this, in pixels per millisecond, nobody sees single crops. */
-const flyingSpeed = 6
-/** So long without movement the wall rests. */
-const restMs = 120
 
 export type Frame = {
   readonly width: number
@@ -37,10 +33,10 @@ export function useFrame(box: RefObject<HTMLElement | null>): Frame {
   useEffect(() => () => clearTimeout(rest.current), [])
 
   const onScroll = useCallback(() => {
-    const top = box.current!.scrollTop
-    const at = performance.now()
-    setIsFlying(Math.abs(top - last.current.top) / Math.max(1, at - last.current.at) > flyingSpeed)
-    last.current = { at, top }
+    const { scrollTop: top } = box.current!
+    const now = { top, at: performance.now() }
+    setIsFlying(isFlyingPast(last.current, now))
+    last.current = now
     setScrollTop(top)
     clearTimeout(rest.current)
     rest.current = setTimeout(() => {

@@ -85,5 +85,17 @@ const page: RivalPage = {
     const scale = Math.min(width / picture.width, height / picture.height)
     canvas.getContext('2d')!.drawImage(picture, 0, 0, picture.width * scale, picture.height * scale)
   },
+  showWall: (urls, count, side) => {
+    const wall = document.createElement('div')
+    wall.id = 'wall'
+    Object.assign(wall.style, { height: '100vh', overflowY: 'scroll', lineHeight: '0' })
+    for (let index = 0; index < count; index++) {
+      const crop = new Image(side, side)
+      Object.assign(crop, { loading: 'lazy', decoding: 'async', src: `${urls[index % urls.length]}?${index}` })
+      Object.assign(crop.style, { margin: '3px', objectFit: 'contain' })
+      wall.append(crop)
+    }
+    document.body.replaceChildren(wall)
+  },
 }
 Object.assign(globalThis, { rivalPage: page })

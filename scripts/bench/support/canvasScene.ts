@@ -18,6 +18,8 @@ type Size = { readonly width: number; readonly height: number }
 export type RivalPage = {
   readonly showBoxes: (url: string, boxes: readonly BoxSpec[], size: Size) => Promise<void>
   readonly showPicture: (url: string, size: Size) => Promise<void>
+  /** So many squares of that side, of the pictures in turn. */
+  readonly showWall: (urls: readonly string[], count: number, side: number) => void
 }
 
 /** 12 megapixels. */
@@ -65,13 +67,15 @@ const colorOf = (index: number) => `#${(((index % classCount) + 1) * 1_600_000).
 
 const jpeg: Encoding = { format: 'jpeg', bits: 8, isFloat: false, bands: 3, isCmyk: false, pages: 1 }
 
-/** A project of the pictures in a folder, with so many boxes on each. */
-export function makeSceneProject(path: string, folder: string, names: readonly string[], boxCounts: readonly number[]) {
+export type Scene = { readonly name: string; readonly boxes: readonly BoxSpec[] }
+
+/** A project of the pictures in a folder, all of one size, with their boxes. */
+export function makeSceneProject(path: string, folder: string, scenes: readonly Scene[], size = pictureSize): void {
   const store = createStore(path)
   const rootId = store.roots.add(folder)
-  store.images.addScanned(names.map((name) => ({ rootId, path: name, bytes: 1, modifiedAt: 1 })))
+  store.images.addScanned(scenes.map(({ name }) => ({ rootId, path: name, bytes: 1, modifiedAt: 1 })))
   const ids = store.images.ids('')
-  const { width: rawWidth, height: rawHeight } = pictureSize
+  const { width: rawWidth, height: rawHeight } = size
   store.images.setHeaders(
     ids.map((id) => ({ id, header: { kind: 'sound', rawWidth, rawHeight, orientation: 1, encoding: jpeg } })),
   )
@@ -81,7 +85,7 @@ export function makeSceneProject(path: string, folder: string, names: readonly s
       writer.insert('category', category)
     }
     for (const [place, imageId] of ids.entries()) {
-      for (const [index, { color, ...box }] of sceneBoxes(boxCounts[place]!).entries()) {
+      for (const [index, { color, ...box }] of scenes[place]!.boxes.entries()) {
         const id = store.annotations.reserveIds(1)
         const categoryId = (index % classCount) + 1
         writer.insert(

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { cropAt, relabelled, withoutCrops } from '../../../renderer/images/gallery/crops.ts'
+import { isFlyingPast } from '../../../renderer/images/gallery/flying.ts'
 import {
   beside,
   cornerOf,
   gridOf,
   heightOf,
-  inSight,
+  rowsInSight,
+  rowsThatFit,
   scrollTo,
   touchedBy,
 } from '../../../renderer/images/gallery/gridGeometry.ts'
@@ -33,10 +35,32 @@ describe('the grid of crops', () => {
   })
 
   it('shows the rows in sight and the spare ones, and no crop that is not there', () => {
-    expect(inSight(0, 150, grid, 0)).toEqual([0, 6])
-    expect(inSight(150, 100, grid, 0)).toEqual([3, 9])
-    expect(inSight(150, 100, grid, 1)).toEqual([0, 10])
-    expect(inSight(5000, 100, grid, 1)).toEqual([10, 10])
+    expect(rowsInSight(0, 150, grid, 0)).toEqual([0, 2])
+    expect(rowsInSight(150, 100, grid, 0)).toEqual([1, 3])
+    expect(rowsInSight(150, 100, grid, 1)).toEqual([0, 4])
+    expect(rowsInSight(5000, 100, grid, 1)).toEqual([4, 4])
+  })
+
+  it('never has more rows in sight than it has room for, wherever it is scrolled to', () => {
+    const long = gridOf(3000, 330, 94)
+    const counts = Array.from({ length: 2000 }, (_, place) => {
+      const [from, to] = rowsInSight(place * 7.3, 250, long, 2)
+      return to - from
+    })
+    // 250 pixels cut four rows when they begin within one; two more on either side.
+    expect(Math.max(...counts)).toBe(8)
+    expect(rowsThatFit(250, long, 2)).toBe(8)
+  })
+
+  it.each([
+    ['reading', 16, 16, false],
+    ['a screen in a quarter of a second', 60, 16, true],
+    ['the same backwards', -60, 16, true],
+    ['as far in a frame that took too long', 100, 80, true],
+    ['less far in a frame that took too long', 90, 80, false],
+    ['one notch or page after a rest', 700, 500, false],
+  ])('%s: %d pixels in %d ms; flies past: %s', (_what, pixels, ms, isFlying) => {
+    expect(isFlyingPast({ top: 1000, at: 50 }, { top: 1000 + pixels, at: 50 + ms })).toBe(isFlying)
   })
 
   it('a frame touches the crops below it, whichever way it was drawn', () => {
