@@ -9,6 +9,7 @@ import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts
 import { desktopCalls } from './desktopCalls.ts'
 import { dropCalls } from './dropCalls.ts'
 import { exchangeCalls } from './exchange/calls.ts'
+import { explainCalls, explaining } from './explainCalls.ts'
 import { findingKinds } from './filter/terms.ts'
 import {
   annotation,
@@ -328,6 +329,7 @@ export const engineCalls = {
   },
   'results.list': { request: nothing, response: z.array(evaluation) },
   'results.data': { request: z.strictObject({ evaluationId: id }), response: evaluationData },
+  ...explainCalls,
 } as const
 
 export { desktopCalls }
@@ -344,6 +346,7 @@ export const events = {
   'run.epoch': epoch,
   /** There are newer sample detections of the run. */
   'run.sampled': runSampled,
+  'results.explaining': explaining,
   /** Boxwright was started again with these files and folders. */
   'desktop.opened': z.object({ paths: z.array(z.string()) }),
   /** The engine process ended or came back. */

@@ -4,6 +4,7 @@ import { BoxwrightError } from '../../shared/errors.ts'
 import type { FolderWatcher } from './FolderWatcher.ts'
 import type { Folders } from './folders.ts'
 import type { CropMaker } from './images/CropMaker.ts'
+import type { Explainer } from './jobs/Explainer.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { RuleChecker } from './RuleChecker.ts'
 import type { recentProjects } from './recentProjects.ts'
@@ -14,6 +15,7 @@ export type OpenProject = {
   readonly jobs: JobRunner
   readonly rules: RuleChecker
   readonly crops: CropMaker
+  readonly explainer: Explainer
   readonly folders: FolderWatcher
   /** The last job that made tiles of an image, by the image. */
   readonly tileJobs: Map<number, number>

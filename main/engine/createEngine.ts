@@ -9,6 +9,7 @@ import { assistantHandlers } from './handlers/assistant.ts'
 import { categoryHandlers } from './handlers/categories.ts'
 import { dropHandlers } from './handlers/drop.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
+import { explainHandlers } from './handlers/explain.ts'
 import { findingHandlers } from './handlers/findings.ts'
 import { galleryHandlers } from './handlers/gallery.ts'
 import { historyHandlers } from './handlers/history.ts'
@@ -42,6 +43,7 @@ export function createEngine(folders: Folders, emit: Emit, { watchesFolders = fa
     ...categoryHandlers(context),
     ...annotationHandlers(context),
     ...historyHandlers(context),
+    ...explainHandlers(context),
     ...findingHandlers(context),
     ...galleryHandlers(context),
     ...exchangeHandlers(context),

@@ -37,6 +37,7 @@ const engineBundle = (project) => ({
     input: {
       engine: join(project, 'main/engine/engine.ts'),
       worker: join(project, 'main/engine/worker/worker.ts'),
+      explainProcess: join(project, 'main/engine/worker/explainProcess.ts'),
       pictureProcess: join(project, 'main/engine/images/pictureProcess.ts'),
       cli: join(project, 'main/engine/cli.ts'),
     },

@@ -5,10 +5,10 @@ import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import type { AnchorSet } from './anchors.ts'
 import { pretrainedBackbone, scratchBackbone } from './backbone.ts'
 import { buildGrid, type Grid } from './grid.ts'
-import { buildHead } from './head.ts'
+import { buildHead, type Head } from './head.ts'
 import { type InputScaling, scaleInput } from './inputScaling.ts'
 import type { Builder, Pass } from './layers.ts'
-import { buildNeck } from './neck.ts'
+import { buildNeck, type FeatureMaps } from './neck.ts'
 import { type Layout, layoutOf, named, type ParameterSpec, unflatten } from './parameters.ts'
 import type { PretrainedWeights } from './pretrained.ts'
 
@@ -27,6 +27,9 @@ export type Detector = {
   readonly layouts: { readonly weights: Layout; readonly frozen: Layout; readonly statistics: Layout }
   /** images [batch, size, size, 3] of 0..255 → [batch, anchors, 5 + classes] */
   readonly run: (images: Tensor, pass: Pass) => Tensor
+  /** The two halves of `run`: images → the neck's maps → [batch, anchors, 5 + classes] */
+  readonly features: (images: Tensor, pass: Pass) => FeatureMaps
+  readonly head: Head
 }
 
 export function buildDetector({ settings, classes, anchors, pretrained, scaling }: DetectorShape): Detector {
@@ -42,6 +45,7 @@ export function buildDetector({ settings, classes, anchors, pretrained, scaling 
     anchorsPerCell: settings.anchorsPerScale,
     classes,
   })
+  const features = (images: Tensor, pass: Pass) => neck(backbone.run(scaleInput(images, scaling), pass), pass)
   return {
     grid: buildGrid(settings.size, anchors),
     classes,
@@ -50,7 +54,9 @@ export function buildDetector({ settings, classes, anchors, pretrained, scaling 
       frozen: layoutOf(specs, 'frozen'),
       statistics: layoutOf(specs, 'statistics'),
     },
-    run: (images, pass) => head(neck(backbone.run(scaleInput(images, scaling), pass), pass), pass),
+    run: (images, pass) => head(features(images, pass), pass),
+    features,
+    head,
   }
 }
 

@@ -58,3 +58,8 @@ export function rowOf(grid: Grid, scale: number, cellX: number, cellY: number, a
   const cells = grid.size / strides[scale]!
   return grid.scaleOffsets[scale]! + (cellY * cells + cellX) * grid.anchors[scale]!.length + anchor
 }
+
+/** Index of the scale that a row of the output belongs to. */
+export function scaleOfRow(grid: Grid, row: number): number {
+  return grid.scaleOffsets.findLastIndex((offset) => row >= offset)
+}

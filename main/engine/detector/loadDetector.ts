@@ -1,10 +1,10 @@
 /** A trained detector from its checkpoint, ready to detect. */
 import { type CompiledModel, compileModel } from '../tensorflow/compiledModel.ts'
-import { tf } from '../tensorflow/tensorflow.ts'
+import { type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import { type CheckpointInfo, readCheckpoint } from './checkpoint.ts'
 import { decodeOutput } from './decode.ts'
 import type { DetectionRunner } from './detect.ts'
-import { buildDetector } from './detector.ts'
+import { buildDetector, type Detector } from './detector.ts'
 import { readPretrained } from './pretrained.ts'
 import { predictStepOf } from './trainStep.ts'
 
@@ -18,13 +18,9 @@ export type LoadedDetector = {
 }
 
 export async function loadDetector(runFolder: string, weightsFolder: string): Promise<LoadedDetector> {
-  const { info, state } = await readCheckpoint(runFolder, 'best')
-  const { settings, anchors, categories, scaling } = info
-  // The shapes of the layers come from the pretrained file, their numbers from the checkpoint.
-  const pretrained = settings.start === 'pretrained' ? await readPretrained(weightsFolder) : null
-  const detector = buildDetector({ settings, classes: categories.length, anchors, pretrained, scaling })
+  const { detector, info, tensors } = await restoreDetector(runFolder, weightsFolder)
+  const { settings, categories } = info
   const images = tf.zeros([detectionBatch, settings.size, settings.size, 3])
-  const tensors = Object.fromEntries(Object.entries(state).map(([name, values]) => [name, tf.tensor1d(values)]))
   try {
     const predict = predictStepOf(detector, (output) => decodeOutput(output, detector.grid, settings.classLoss))
     const model: CompiledModel<'predict'> = await compileModel(
@@ -41,4 +37,22 @@ export async function loadDetector(runFolder: string, weightsFolder: string): Pr
   } finally {
     tf.dispose([images, ...Object.values(tensors)])
   }
+}
+
+export type RestoredDetector = {
+  readonly detector: Detector
+  readonly info: CheckpointInfo
+  /** The state of the checkpoint by name; the caller's to dispose. */
+  readonly tensors: TensorMap
+}
+
+/** The detector of a run's best weights, operation by operation. */
+export async function restoreDetector(runFolder: string, weightsFolder: string): Promise<RestoredDetector> {
+  const { info, state } = await readCheckpoint(runFolder, 'best')
+  const { settings, anchors, categories, scaling } = info
+  // The shapes of the layers come from the pretrained file, their numbers from the checkpoint.
+  const pretrained = settings.start === 'pretrained' ? await readPretrained(weightsFolder) : null
+  const detector = buildDetector({ settings, classes: categories.length, anchors, pretrained, scaling })
+  const tensors = Object.fromEntries(Object.entries(state).map(([name, values]) => [name, tf.tensor1d(values)]))
+  return { detector, info, tensors }
 }

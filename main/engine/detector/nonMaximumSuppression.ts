@@ -15,10 +15,12 @@ export type Candidates = {
 }
 export type Kept = { readonly index: number; readonly category: number; readonly score: number }
 
+/** @param onSuppressed told of each candidate that gives way, and to which one that is kept */
 export function suppressNonMaxima(
   { boxes, probabilities, classes }: Candidates,
   confidence: number,
   iouLimit: number,
+  onSuppressed?: (loser: Kept, winner: Kept) => void,
 ): Kept[] {
   const candidates = confidentCandidates(probabilities, classes, confidence)
   const keptOfClass: Kept[][] = Array.from({ length: classes }, () => [])
@@ -26,7 +28,11 @@ export function suppressNonMaxima(
   for (const candidate of candidates) {
     if (kept.length === mostDetections) break
     const rivals = keptOfClass[candidate.category]!
-    if (rivals.some((rival) => overlap(boxes, rival.index, candidate.index) > iouLimit)) continue
+    const winner = rivals.find((rival) => overlap(boxes, rival.index, candidate.index) > iouLimit)
+    if (winner) {
+      onSuppressed?.(candidate, winner)
+      continue
+    }
     rivals.push(candidate)
     kept.push(candidate)
   }

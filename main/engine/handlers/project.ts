@@ -10,6 +10,7 @@ import { createDemoProject } from '../demo/createDemo.ts'
 import { FolderWatcher } from '../FolderWatcher.ts'
 import { removeLeftovers } from '../formats/wholeFolder.ts'
 import { CropMaker } from '../images/CropMaker.ts'
+import { Explainer } from '../jobs/Explainer.ts'
 import { JobRunner } from '../jobs/runner.ts'
 import { RuleChecker } from '../RuleChecker.ts'
 import { createStore, openStore, type Store } from '../store/store.ts'
@@ -54,6 +55,7 @@ export async function closeProject(context: EngineContext): Promise<void> {
   if (!project) return
   // Jobs end before the file closes under them.
   await project.jobs.close()
+  project.explainer.close()
   await project.folders.close()
   await project.rules.close()
   project.store.close()
@@ -72,6 +74,7 @@ async function switchTo(context: EngineContext, path: string, open: (path: strin
     jobs: new JobRunner(store, context.emit),
     rules: new RuleChecker(store),
     crops: new CropMaker(context.folders.cache),
+    explainer: new Explainer(context.folders),
     folders: folderWatcher(context, store),
     tileJobs: new Map(),
   }

@@ -1,0 +1,138 @@
+/**
+ * The inside of a detector on one picture: everything the head says before anything is left out, which anchors learn which
+ * label, what suppression makes of it, and where a feature map speaks for a class.
+ *
+ * In: a picture [side, side, 3] of 0..255 and its labels in image pixels. Out: `Explanation` and `Activation` of the contract.
+ * The class activation is Grad-CAM (Selvaraju et al., 2017): channels of the neck's map weighted by the mean of the gradient of
+ * the anchor's class and objectness with respect to them; what speaks against it is cut off.
+ */
+import { type Activation, type Explanation, toBase64 } from '../../../shared/explainCalls.ts'
+import type { LabelledImage } from '../../../shared/workerMessages.ts'
+import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
+import { sizeIou } from './anchors.ts'
+import { assignBoxes, type NetworkBoxes } from './assign.ts'
+import { largestAnchorRatio, smallestConfidence, strides, suppressionIou } from './config.ts'
+import { decodeOutput } from './decode.ts'
+import { passOf } from './detector.ts'
+import { type Grid, scaleOfRow } from './grid.ts'
+import { letterboxOf } from './letterbox.ts'
+import type { RestoredDetector } from './loadDetector.ts'
+import { overlap } from './nonMaximumSuppression.ts'
+import { unflatten } from './parameters.ts'
+import { traceSuppression } from './suppressionTrace.ts'
+import { networkLabels } from './trainingSession.ts'
+
+export type ExplainedImage = {
+  readonly runId: number
+  readonly image: LabelledImage
+  /** Of each box of the image. */
+  readonly annotationIds: readonly number[]
+  /** [side, side, 3] of 0..255 */
+  readonly pixels: Uint8Array
+}
+
+export function explain(
+  restored: RestoredDetector,
+  { runId, image, annotationIds, pixels }: ExplainedImage,
+): Explanation {
+  const { detector, info } = restored
+  const { settings, categories, anchors } = info
+  const { raw, boxes, probabilities } = headOutputs(restored, pixels)
+  const labels = networkLabels(image, settings.size)
+  const { scaleX, scaleY, offsetX, offsetY } = letterboxOf(image, settings.size)
+  const candidates = { boxes, probabilities, classes: categories.length }
+  return {
+    runId,
+    imageId: image.id,
+    categories,
+    side: settings.size,
+    strides: [...strides],
+    anchors: anchors.map((scale) => [...scale]),
+    letterbox: { scaleX, scaleY, offsetX, offsetY },
+    outputs: toBase64(raw),
+    boxes: toBase64(boxes),
+    probabilities: toBase64(probabilities),
+    ratioLimit: largestAnchorRatio,
+    labels: annotationIds.map((annotationId, label) => ({
+      annotationId,
+      category: labels.classes[label]!,
+      box: [...labels.boxes.subarray(label * 4, label * 4 + 4)] as [number, number, number, number],
+    })),
+    learned: learnedBy(detector.grid, labels, boxes),
+    suppression: {
+      iouLimit: suppressionIou,
+      confidence: smallestConfidence,
+      steps: traceSuppression(candidates, smallestConfidence, suppressionIou),
+    },
+  }
+}
+
+/** Row by row: tx, ty, tw, th, objectness of all anchors, their boxes, and their probabilities. */
+function headOutputs({ detector, info, tensors }: RestoredDetector, pixels: Uint8Array) {
+  const { settings } = info
+  const outputs = tf.tidy(() => {
+    const output = detector.run(batchOf(pixels, settings.size), evaluationPass({ detector, info, tensors })) // [1, anchors, 5 + classes]
+    const { boxes, probabilities } = decodeOutput(output, detector.grid, settings.classLoss)
+    return [output.slice([0, 0, 0], [-1, -1, 5]), boxes, probabilities] as const
+  })
+  const [raw, boxes, probabilities] = outputs.map((tensor) => tensor.dataSync() as Float32Array)
+  tf.dispose([...outputs])
+  return { raw: raw!, boxes: boxes!, probabilities: probabilities! }
+}
+
+function learnedBy(grid: Grid, labels: NetworkBoxes, boxes: Float32Array): Explanation['learned'] {
+  const { rows, boxes: learnedLabels } = assignBoxes(grid, labels)
+  return rows.map((row, place) => {
+    const label = learnedLabels[place]!
+    const own = Float32Array.from(labels.boxes.subarray(label * 4, label * 4 + 4))
+    const size = { width: own[2]! - own[0]!, height: own[3]! - own[1]! }
+    const anchor = { width: grid.anchorWidth[row]!, height: grid.anchorHeight[row]! }
+    const pair = Float32Array.of(...own, ...boxes.subarray(row * 4, row * 4 + 4))
+    return { row, label, fit: sizeIou(size, anchor), reached: overlap(pair, 0, 1) }
+  })
+}
+
+/** @param pixels [side, side, 3] of 0..255 */
+export function activationOf(
+  restored: RestoredDetector,
+  pixels: Uint8Array,
+  { row, category }: { readonly row: number; readonly category: number },
+): Activation {
+  const { detector, info } = restored
+  const scale = scaleOfRow(detector.grid, row)
+  const map = tf.tidy(() => {
+    const pass = evaluationPass(restored)
+    const maps = detector.features(batchOf(pixels, info.settings.size), pass)
+    const speaksFor = (own: Tensor) => {
+      const replaced = maps.map((each, index) => (index === scale ? own : each)) as unknown as typeof maps
+      const output = detector.head(replaced, pass)
+      return output
+        .slice([0, row, 4], [1, 1, 1])
+        .add(output.slice([0, row, 5 + category], [1, 1, 1]))
+        .reshape([])
+    }
+    const gradient = tf.grad(speaksFor as never)(maps[scale]!) as Tensor // [1, cells, cells, channels]
+    const weights = gradient.mean([1, 2], true) // [1, 1, 1, channels]
+    return tf.relu(maps[scale]!.mul(weights).sum(3)) as Tensor // [1, cells, cells]
+  })
+  const values = map.dataSync() as Float32Array
+  map.dispose()
+  const largest = values.reduce((most, value) => Math.max(most, value), 0)
+  return {
+    row,
+    category,
+    scale,
+    cells: info.settings.size / strides[scale]!,
+    values: toBase64(largest > 0 ? values.map((value) => value / largest) : values),
+  }
+}
+
+function batchOf(pixels: Uint8Array, side: number): Tensor {
+  return tf.tensor4d(Float32Array.from(pixels), [1, side, side, 3])
+}
+
+/** Detection with the averaged weights, as when the run is evaluated. */
+function evaluationPass({ detector, tensors }: RestoredDetector) {
+  const weights = unflatten(detector.layouts.weights, tensors.average!)
+  return passOf(detector, { isTraining: false, dropout: null }, weights, tensors).pass
+}

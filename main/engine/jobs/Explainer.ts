@@ -1,0 +1,143 @@
+/**
+ * Asks the process that explains detectors. It starts with the first question, answers one at a time, and ends when there has
+ * been none for a while. Of several questions that wait only the last is asked: the others were of pictures passed by.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { BoxwrightError, fromPlainError } from '../../../shared/errors.ts'
+import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
+import type { ExplainMessage, ExplainPhase, ExplainTask } from '../../../shared/explainMessages.ts'
+import type { Folders } from '../folders.ts'
+import { environmentFor, findTensorflow } from './tensorflowLibrary.ts'
+import { keepLastLines, unexpectedEnd } from './workerEnd.ts'
+
+type Question = {
+  readonly task: ExplainTask
+  readonly onPhase: (phase: ExplainPhase) => void
+  readonly resolve: (result: Explanation | Activation) => void
+  readonly reject: (error: unknown) => void
+}
+type Running = {
+  readonly child: ChildProcess
+  readonly lastLines: () => readonly string[]
+  /** True once it has said anything, so once TensorFlow was loaded. */
+  hasSpoken: boolean
+}
+
+const idleMs = 60_000
+
+export class Explainer {
+  readonly #folders: Folders
+  #running: Running | null = null
+  #asked: Question | null = null
+  #waiting: Question | null = null
+  #idleTimer: NodeJS.Timeout | undefined
+
+  constructor(folders: Folders) {
+    this.#folders = folders
+  }
+
+  /** @throws BoxwrightError of the process, or `cancelled` when a later question came first */
+  ask(task: ExplainTask, onPhase: (phase: ExplainPhase) => void): Promise<Explanation | Activation> {
+    return new Promise((resolve, reject) => {
+      this.#waiting?.reject(new BoxwrightError('cancelled', 'Another picture was asked for meanwhile.'))
+      this.#waiting = { task, onPhase, resolve, reject }
+      this.#next()
+    })
+  }
+
+  /** Ends the process; who still waits hears that the project was closed. */
+  close(): void {
+    clearTimeout(this.#idleTimer)
+    const closed = new BoxwrightError('cancelled', 'The project was closed meanwhile.')
+    this.#waiting?.reject(closed)
+    this.#waiting = null
+    this.#asked?.reject(closed)
+    this.#asked = null
+    this.#running?.child.kill('SIGKILL')
+    this.#running = null
+  }
+
+  #next(): void {
+    if (this.#asked || !this.#waiting) return
+    const question = this.#waiting
+    this.#waiting = null
+    this.#asked = question
+    clearTimeout(this.#idleTimer)
+    try {
+      const { child } = this.#started(question)
+      child.ref()
+      child.channel?.ref()
+      child.send(question.task, (error) => error && this.#settle(() => question.reject(error)))
+    } catch (error) {
+      this.#settle(() => question.reject(error))
+    }
+  }
+
+  #started({ onPhase }: Question): Running {
+    if (this.#running?.child.connected) return this.#running
+    onPhase('starting')
+    // One picture at a time: the processor is fast enough, and a graphics card stays free for training.
+    const env = environmentFor(findTensorflow(this.#folders), 'cpu')
+    const child = fork(processFile(), [], {
+      serialization: 'advanced',
+      env,
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
+    const running: Running = { child, lastLines: keepLastLines(child.stderr!), hasSpoken: false }
+    child.on('message', (message: ExplainMessage) => {
+      // `loading` comes before the library is.
+      running.hasSpoken ||= message.kind !== 'phase' || message.phase === 'computing'
+      this.#take(message)
+    })
+    child.on('error', (error) => this.#ended(running, error))
+    child.on('exit', (code, killSignal) => {
+      const { hasSpoken, lastLines } = running
+      this.#ended(running, unexpectedEnd({ code, killSignal, hasSpoken, lastLines: lastLines() }))
+    })
+    this.#running = running
+    return running
+  }
+
+  #take(message: ExplainMessage): void {
+    const question = this.#asked
+    if (!question) return
+    if (message.kind === 'phase') question.onPhase(message.phase)
+    else if (message.kind === 'done') this.#settle(() => question.resolve(message.result))
+    else this.#settle(() => question.reject(fromPlainError(message.error)))
+  }
+
+  #ended(running: Running, error: Error): void {
+    if (this.#running !== running) return
+    this.#running = null
+    const question = this.#asked
+    if (question) this.#settle(() => question.reject(error))
+  }
+
+  #settle(tell: () => void): void {
+    this.#asked = null
+    tell()
+    this.#next()
+    if (!this.#asked) this.#rest()
+  }
+
+  /** Neither the process nor its channel keeps the engine from ending. */
+  #rest(): void {
+    const running = this.#running
+    if (!running) return
+    running.child.unref()
+    running.child.channel?.unref()
+    this.#idleTimer = setTimeout(() => {
+      if (this.#running === running) this.#running = null
+      running.child.disconnect()
+    }, idleMs)
+    this.#idleTimer.unref()
+  }
+}
+
+/** From sources in a checkout, from one bundle beside the engine's in the application. */
+function processFile(): string {
+  const file = import.meta.url.endsWith('.ts') ? '../worker/explainProcess.ts' : './explainProcess.mjs'
+  return fileURLToPath(new URL(file, import.meta.url))
+}

@@ -1,0 +1,110 @@
+/** The part of the contract that shows the inside of a run's detector on one picture. */
+import { z } from 'zod'
+import { id } from './model.ts'
+
+const size = z.object({ width: z.number(), height: z.number() })
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
+/** Numbers as they lie in memory: float32, in base64. There are hundreds of thousands of them. */
+const floats = z.string()
+
+/**
+ * What the network says of a picture before anything is left out. Row i of the columns is one anchor of one cell: by scale from
+ * fine to coarse, then by row, column and anchor. Boxes are in pixels of the network input unless it says otherwise.
+ */
+export const explanation = z.object({
+  runId: id,
+  imageId: id,
+  /** Classes of the run, in the order of the model's outputs. */
+  categories: z.array(z.object({ id, name: z.string() })),
+  /** Side of the network input. */
+  side: z.int(),
+  /** Pixels that a cell of each scale covers, and the anchors in each of its cells. */
+  strides: z.array(z.int()),
+  anchors: z.array(z.array(size)),
+  /** Network pixel = image pixel * scale + offset. */
+  letterbox: z.object({ scaleX: z.number(), scaleY: z.number(), offsetX: z.number(), offsetY: z.number() }),
+  /** What the head says of an anchor: tx, ty, tw, th and objectness, not squashed yet; five numbers a row. */
+  outputs: floats,
+  /** The same as a box: x1, y1, x2, y2; four numbers a row. */
+  boxes: floats,
+  /** Objectness times class score; one number a row for each class. */
+  probabilities: floats,
+  /** Anchors whose sides differ from a label's by less than this factor may learn it. */
+  ratioLimit: z.number(),
+  labels: z.array(z.object({ annotationId: id, category: z.int(), box })),
+  /** Anchors that learn a box of this picture as it lies, without augmentation. */
+  learned: z.array(
+    z.object({
+      row: z.int(),
+      /** Index into `labels`. */
+      label: z.int(),
+      /** IoU of anchor and label as if their corners coincided: by it anchors are chosen. */
+      fit: z.number(),
+      /** IoU of the box that the anchor says now with the label: what its objectness learns. */
+      reached: z.number(),
+    }),
+  ),
+  suppression: z.object({
+    /** Boxes of a class that overlap a surer one by more than this go. */
+    iouLimit: z.number(),
+    /** Candidates of at least this confidence took part. */
+    confidence: z.number(),
+    /** From the surest to the least sure. */
+    steps: z.array(
+      z.object({
+        row: z.int(),
+        category: z.int(),
+        score: z.number(),
+        /** Index of the step whose box made this one go, and their IoU; null for one that stays. */
+        by: z.int().nullable(),
+        iou: z.number().nullable(),
+      }),
+    ),
+  }),
+})
+export type Explanation = z.infer<typeof explanation>
+
+/** Grad-CAM: where the feature map of an anchor's scale speaks for a class; 0 to 1 a cell, row by row. */
+export const activation = z.object({
+  row: z.int(),
+  category: z.int(),
+  /** Index of the scale. */
+  scale: z.int(),
+  cells: z.int(),
+  values: floats,
+})
+export type Activation = z.infer<typeof activation>
+
+export const explainPhases = ['starting', 'loading', 'computing'] as const
+
+export const explainCalls = {
+  /**
+   * By the run's best weights. Of several requests that wait only the last is answered, the others fail with `cancelled`.
+   * Fails with `not-found` when the run has no weights.
+   */
+  'results.explain': { request: z.strictObject({ runId: id, imageId: id }), response: explanation },
+  'results.activation': {
+    request: z.strictObject({ runId: id, imageId: id, row: z.int().min(0), category: z.int().min(0) }),
+    response: activation,
+  },
+} as const
+
+/** How far the answer is. */
+export const explaining = z.object({ runId: id, imageId: id, phase: z.enum(explainPhases) })
+
+export function toBase64(values: Float32Array): string {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  let text = ''
+  // In parts, since each byte is an argument of a call.
+  for (let start = 0; start < bytes.length; start += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(start, start + 0x8000))
+  }
+  return btoa(text)
+}
+
+export function fromBase64(text: string): Float32Array {
+  const letters = atob(text)
+  const bytes = new Uint8Array(letters.length)
+  for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place)
+  return new Float32Array(bytes.buffer)
+}
