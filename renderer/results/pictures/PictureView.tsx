@@ -1,5 +1,4 @@
 import { ExternalLink, Maximize } from 'lucide-react'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JudgedImages } from '../../../shared/metrics/perImage.ts'
 import type { EvaluationData, Run } from '../../../shared/reports.ts'
@@ -9,14 +8,15 @@ import { runCommand } from '../../keys/offers.ts'
 import { showImageFrom } from '../../stores/comeBack.ts'
 import type { PictureCache } from '../pictureCache.ts'
 import type { ImageRow } from './imageRows.ts'
-import { chooseBox, useImagesView } from './imagesView.ts'
-import { judgedEntries, outcomeBoxes } from './judgedBoxes.ts'
+import { useImagesView } from './imagesView.ts'
+import { InsidePanel } from './inside/InsidePanel.tsx'
+import { LayerBar } from './LayerBar.tsx'
 import { OutcomePanel } from './OutcomePanel.tsx'
 import { PictureStage } from './PictureStage.tsx'
 import styles from './PictureView.module.css'
-import { emptyScene } from './scene.ts'
+import { usePictureScene } from './usePictureScene.ts'
 
-type PictureViewProps = {
+export type PictureViewProps = {
   readonly run: Run
   readonly row: ImageRow
   readonly data: EvaluationData
@@ -26,15 +26,12 @@ type PictureViewProps = {
 }
 
 /** One image: the picture with what is known of it, and beside it the same in words. */
-export function PictureView({ row, data, judged, confidence, pictures }: PictureViewProps) {
+export function PictureView({ row, pictures, ...subject }: PictureViewProps) {
   const { t } = useTranslation()
-  const isOn = useImagesView((state) => state.isOn)
+  const layer = useImagesView((state) => state.layer)
+  const hasNames = useImagesView((state) => state.isOn.names)
   const chosenKey = useImagesView((state) => state.chosenKey)
-  const entries = useMemo(
-    () => judgedEntries(data, judged, row.imageId, confidence),
-    [data, judged, row.imageId, confidence],
-  )
-  const scene = useMemo(() => ({ ...emptyScene, boxes: outcomeBoxes(entries, isOn) }), [entries, isOn])
+  const { entries, scene, explanation, activation, looked, onChoose } = usePictureScene({ row, ...subject })
   return (
     <>
       <div className={styles.middle}>
@@ -43,7 +40,7 @@ export function PictureView({ row, data, judged, confidence, pictures }: Picture
           image={row.image}
           pictures={pictures}
           scene={scene}
-          hasNames={isOn.names}
+          hasNames={hasNames}
           chosenKey={chosenKey}
           label={t('results.image.picture', {
             name: row.image.path,
@@ -52,11 +49,16 @@ export function PictureView({ row, data, judged, confidence, pictures }: Picture
             falseAlarms: row.falseAlarms,
             missed: row.missed,
           })}
-          onChoose={chooseBox}
+          onChoose={onChoose}
         />
       </div>
-      <aside className={styles.panel}>
-        <OutcomePanel entries={entries} />
+      <aside className={styles.panel} aria-label={t('results.inside.panel')}>
+        <LayerBar />
+        {layer === 'outcome' ? (
+          <OutcomePanel entries={entries} />
+        ) : (
+          <InsidePanel layer={layer} explanation={explanation} activation={activation} looked={looked} />
+        )}
       </aside>
     </>
   )

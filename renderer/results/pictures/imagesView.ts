@@ -1,5 +1,6 @@
 /** What the page of images shows: which image, in which order the list is, and what is drawn over the picture. */
 import { create } from 'zustand'
+import { lookAnew } from './inside/insideView.ts'
 
 export const imageOrders = ['f1', 'missed', 'falseAlarms', 'name'] as const
 export type ImageOrder = (typeof imageOrders)[number]
@@ -37,7 +38,10 @@ export function beginImages(subject: string): void {
   }
 }
 
-export const showPicture = (imageId: number): void => useImagesView.setState({ imageId, chosenKey: null })
+export function showPicture(imageId: number): void {
+  lookAnew()
+  useImagesView.setState({ imageId, chosenKey: null })
+}
 export const orderBy = (order: ImageOrder): void => useImagesView.setState({ order })
 export const showLayer = (layer: Layer): void => useImagesView.setState({ layer, chosenKey: null })
 export const chooseBox = (chosenKey: string | null): void => useImagesView.setState({ chosenKey })

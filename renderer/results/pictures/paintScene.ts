@@ -1,6 +1,7 @@
 /** Draws a picture and the scene over it on a canvas. */
 import { type Box, boxHeight, boxWidth, type Size } from '../../../shared/box.ts'
 import { boxToScreen, type View } from '../../annotate/viewport.ts'
+import { heatColors, heatTokens } from './heatColors.ts'
 import type { Raster, Scene, SceneBox, SceneGrid } from './scene.ts'
 
 export type Painting = {
@@ -34,7 +35,7 @@ export function paintScene(canvas: HTMLCanvasElement, painting: Painting): void 
   context.beginPath()
   context.rect(frame.x1, frame.y1, boxWidth(frame), boxHeight(frame))
   context.clip()
-  if (scene.raster) paintRaster(context, scene.raster, view)
+  if (scene.raster) paintRaster(context, scene.raster, painting)
   if (scene.grid) paintGrid(context, scene.grid, painting)
   context.restore()
   paintBoxes(context, painting)
@@ -47,8 +48,13 @@ function paintPicture(context: CanvasRenderingContext2D, { bitmap, view }: Paint
   context.drawImage(bitmap, frame.x1, frame.y1, boxWidth(frame), boxHeight(frame))
 }
 
-function paintRaster(context: CanvasRenderingContext2D, { cells, colors, area }: Raster, view: View): void {
+function paintRaster(
+  context: CanvasRenderingContext2D,
+  { cells, values, area }: Raster,
+  { view, colorOf }: Painting,
+): void {
   const small = new OffscreenCanvas(cells, cells)
+  const colors = heatColors(values, heatTokens.map(colorOf))
   small.getContext('2d')!.putImageData(new ImageData(colors, cells, cells), 0, 0)
   const target = boxToScreen(view, area)
   // A cell is one answer of the network: no shades between two of them.
@@ -85,11 +91,13 @@ function paintBoxes(context: CanvasRenderingContext2D, painting: Painting): void
 function paintBox(context: CanvasRenderingContext2D, each: SceneBox, { view, colorOf }: Painting): void {
   const { x1, y1, x2, y2 } = boxToScreen(view, each.box)
   context.globalAlpha = each.opacity ?? 1
-  // Also under the gaps of a dashed line, which else is lost on a busy picture.
-  context.setLineDash([])
-  context.lineWidth = each.width + haloWidth
-  context.strokeStyle = colorOf('--halo')
-  context.strokeRect(x1, y1, x2 - x1, y2 - y1)
+  if (each.opacity === undefined) {
+    // Also under the gaps of a dashed line, which else is lost on a busy picture.
+    context.setLineDash([])
+    context.lineWidth = each.width + haloWidth
+    context.strokeStyle = colorOf('--halo')
+    context.strokeRect(x1, y1, x2 - x1, y2 - y1)
+  }
   context.setLineDash([...each.dash])
   context.lineWidth = each.width
   context.strokeStyle = cssColor(each.color, colorOf)
@@ -100,15 +108,13 @@ function paintBox(context: CanvasRenderingContext2D, each: SceneBox, { view, col
 const nameHeight = 16
 const namePadding = 4
 
-/** Above the box where there is room, else within. */
-function paintName(
-  context: CanvasRenderingContext2D,
-  { box, color, text }: SceneBox,
-  { view, colorOf }: Painting,
-): void {
+/** Above the box where there is room, else within; or below it. */
+function paintName(context: CanvasRenderingContext2D, each: SceneBox, { view, colorOf }: Painting): void {
+  const { box, color, text, isNamedBelow } = each
   if (text === null) return
-  const { x1, y1 } = boxToScreen(view, box)
-  const top = y1 >= nameHeight ? y1 - nameHeight : y1
+  const { x1, y1, y2 } = boxToScreen(view, box)
+  const above = y1 >= nameHeight ? y1 - nameHeight : y1
+  const top = isNamedBelow ? y2 : above
   context.font = `${colorOf('--text-1')} ${colorOf('--font')}`
   context.textBaseline = 'middle'
   context.setLineDash([])

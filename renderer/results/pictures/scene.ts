@@ -11,11 +11,14 @@ export type SceneBox = {
   readonly dash: readonly number[]
   readonly width: number
   readonly text: string | null
+  /** Of two boxes nearly the same one is named below. */
+  readonly isNamedBelow?: true
+  /** A faint one has no rim. */
   readonly opacity?: number
 }
 
-/** One colour a cell, red, green, blue and opacity, laid over an area. */
-export type Raster = { readonly cells: number; readonly colors: Uint8ClampedArray<ArrayBuffer>; readonly area: Box }
+/** One value a cell from 0 to 1, row by row, laid over an area as a colour. */
+export type Raster = { readonly cells: number; readonly values: Float32Array; readonly area: Box }
 
 export type SceneGrid = { readonly cells: number; readonly area: Box }
 

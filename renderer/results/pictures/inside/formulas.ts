@@ -1,0 +1,72 @@
+/** The formulas of the detector with the numbers of the picture in hand. */
+import { boxHeight, boxWidth, intersectionArea } from '../../../../shared/box.ts'
+import { shortNumber } from '../../../charts/figureText.ts'
+import { type Inside, outputsOf, placeOf, sigmoid, verdictOf } from './inside.ts'
+
+const n = shortNumber
+const rate = (value: number): string => value.toFixed(3)
+
+/** How the score of an anchor comes about. */
+export function scoreFormula(inside: Inside, row: number): string[] {
+  const { to } = outputsOf(inside, row)
+  const { objectness, ofClass, score, category } = verdictOf(inside, row)
+  const name = inside.categories[category]!.name
+  return [
+    `σ(tₒ) = 1 / (1 + e^−tₒ) = σ(${n(to)}) = ${rate(objectness)}`,
+    `p(${name}) = ${rate(ofClass)}`,
+    `σ(tₒ) · p(${name}) = ${rate(objectness)} · ${rate(ofClass)} = ${rate(score)}`,
+  ]
+}
+
+/** How an anchor's box comes about, in pixels of the network input. */
+export function boxFormula(inside: Inside, row: number): string[] {
+  const { tx, ty, tw, th } = outputsOf(inside, row)
+  const { scale, cell, size } = placeOf(inside, row)
+  const stride = inside.strides[scale]!
+  const centre = (t: number, at: number) => (2 * sigmoid(t) - 0.5 + at) * stride
+  const side = (t: number, anchor: number) => (2 * sigmoid(t)) ** 2 * anchor
+  return [
+    `x = (2σ(tx) − 0.5 + cx) · s = (2σ(${n(tx)}) − 0.5 + ${cell.x}) · ${stride} = ${n(centre(tx, cell.x))}`,
+    `y = (2σ(ty) − 0.5 + cy) · s = (2σ(${n(ty)}) − 0.5 + ${cell.y}) · ${stride} = ${n(centre(ty, cell.y))}`,
+    `w = (2σ(tw))² · aw = (2σ(${n(tw)}))² · ${n(size.width)} = ${n(side(tw, size.width))}`,
+    `h = (2σ(th))² · ah = (2σ(${n(th)}))² · ${n(size.height)} = ${n(side(th, size.height))}`,
+  ]
+}
+
+type Learned = Inside['learned'][number]
+
+/** Why an anchor may learn a label, and how well it fits. */
+export function learnedFormula(inside: Inside, { row, label, fit }: Learned): string[] {
+  const [x1, y1, x2, y2] = inside.labels[label]!.box
+  const [w, h] = [x2 - x1, y2 - y1]
+  const { width: aw, height: ah } = placeOf(inside, row).size
+  const ratio = Math.max(w / aw, aw / w, h / ah, ah / h)
+  const shared = Math.min(w, aw) * Math.min(h, ah)
+  const sign = ratio < inside.ratioLimit ? '<' : '≥'
+  return [
+    `max(w/aw, aw/w, h/ah, ah/h) = ${n(ratio)} ${sign} ${inside.ratioLimit}`,
+    `IoU = ${n(shared)} / (${n(w * h)} + ${n(aw * ah)} − ${n(shared)}) = ${rate(fit)}`,
+  ]
+}
+
+/** Why a box gave way to another: their IoU in pixels of the network input. */
+export function overlapFormula(inside: Inside, row: number, winner: number): string[] {
+  const boxAt = (place: number) => {
+    const [x1, y1, x2, y2] = inside.boxes.subarray(place * 4, place * 4 + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ]
+    return { x1, y1, x2, y2 }
+  }
+  const [a, b] = [boxAt(row), boxAt(winner)]
+  const shared = intersectionArea(a, b)
+  const [areaA, areaB] = [boxWidth(a) * boxHeight(a), boxWidth(b) * boxHeight(b)]
+  const iou = shared / (areaA + areaB - shared)
+  const sign = iou > inside.suppression.iouLimit ? '>' : '≤'
+  return [
+    'IoU = A∩B / (A + B − A∩B)',
+    `= ${n(shared)} / (${n(areaA)} + ${n(areaB)} − ${n(shared)}) = ${rate(iou)} ${sign} ${inside.suppression.iouLimit}`,
+  ]
+}

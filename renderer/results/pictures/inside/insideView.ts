@@ -1,0 +1,35 @@
+/** What is looked at inside the detector; kept from picture to picture. */
+import { create } from 'zustand'
+import type { Point } from '../../../../shared/box.ts'
+
+/** Objectness, the activation of one detection, or the probability of the class with this index. */
+export type HeatSource = 'objectness' | 'activation' | number
+
+export type InsideView = {
+  readonly scale: number
+  readonly heat: HeatSource
+  /** A cell of the scale; null: the middle one. */
+  readonly cell: Point | null
+  /** Index of the anchor in the cell. */
+  readonly anchor: number
+  /** Index of the label; null: the first that is learned. */
+  readonly label: number | null
+  /** Raw boxes of at least this score are drawn. */
+  readonly rawScore: number
+  readonly step: number
+  /** Row of the detection whose activation is asked for, or of the anchor that learns; null: the surest, the one that fits best. */
+  readonly row: number | null
+}
+
+/** Of another picture: its own cells, labels and steps. */
+const forPicture = { cell: null, anchor: 0, label: null, step: 0, row: null }
+
+export const useInsideView = create<InsideView>()(() => ({
+  scale: 1,
+  heat: 'objectness',
+  rawScore: 0.1,
+  ...forPicture,
+}))
+
+export const look = (change: Partial<InsideView>): void => useInsideView.setState(change)
+export const lookAnew = (): void => useInsideView.setState(forPicture)
