@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
 import type { CallResponse, DesktopCallName, ParsedRequest } from '../shared/api.ts'
 import type { Arguments } from './arguments.ts'
+import { printPdf } from './printPdf.ts'
 
 export type DesktopHandlers = {
   readonly [N in DesktopCallName]: (request: ParsedRequest<N>) => CallResponse<N> | Promise<CallResponse<N>>
@@ -53,6 +54,13 @@ export function desktopHandlers(window: () => BrowserWindow, args: Arguments): D
       writeFileSync(filePath, Buffer.from(base64, 'base64'))
       return filePath
     },
+    'desktop.chooseNewFile': async ({ title, suggestion, kinds, extension }) => {
+      const filters = [{ name: kinds, extensions: [extension] }]
+      const { filePath } = await dialog.showSaveDialog(window(), { title, defaultPath: suggestion, filters })
+      if (!filePath) return null
+      return filePath.toLowerCase().endsWith(`.${extension}`) ? filePath : `${filePath}.${extension}`
+    },
+    'desktop.printPdf': ({ html, pdf }) => printPdf(html, pdf),
     'desktop.showFile': ({ path }) => {
       shell.showItemInFolder(path)
       return {}

@@ -24,6 +24,7 @@ import {
   root,
 } from './model.ts'
 import { pictureCalls } from './pictureCalls.ts'
+import { reportCalls } from './reportCalls.ts'
 import { epoch, evaluablePart, evaluation, evaluationData } from './reports.ts'
 import { splitCalls } from './split/calls.ts'
 import { suspectCalls } from './suspectCalls.ts'
@@ -330,6 +331,7 @@ export const engineCalls = {
   'results.list': { request: nothing, response: z.array(evaluation) },
   'results.data': { request: z.strictObject({ evaluationId: id }), response: evaluationData },
   ...explainCalls,
+  ...reportCalls,
 } as const
 
 export { desktopCalls }

@@ -1,6 +1,7 @@
 /** The part of the contract that the window's own process answers. */
 import { z } from 'zod'
 import { done, nothing } from './callShapes.ts'
+import { reportDesktopCalls } from './reportCalls.ts'
 
 /** Calls that the window's own process answers, because they need the desktop. */
 export const desktopCalls = {
@@ -40,6 +41,7 @@ export const desktopCalls = {
     request: z.strictObject({ title: z.string(), suggestion: z.string(), base64: z.base64() }),
     response: z.string().nullable(),
   },
+  ...reportDesktopCalls,
   'desktop.showFile': { request: z.strictObject({ path: z.string() }), response: done },
   'desktop.setTitle': { request: z.strictObject({ title: z.string() }), response: done },
   /** Of an unattended run: a line for the terminal, a picture of the window, and the end with a report. */

@@ -219,6 +219,7 @@ export const jobKind = z.enum([
   'predict',
   'propose',
   'order',
+  'report',
 ])
 export type JobKind = z.infer<typeof jobKind>
 export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'])

@@ -69,6 +69,11 @@ const rooms: Record<string, Room> = {
     mayImport: ['shared', 'main/engine/store'],
     mayUse: /^(node:|better-sqlite3$)/,
   },
+  'main/engine/report': {
+    name: 'main/engine/report',
+    mayImport: ['shared', 'main/engine/report', 'resources'],
+    mayUse: nothingForeign,
+  },
   'main/engine/images': {
     name: 'main/engine/images',
     mayImport: ['shared', 'main/engine/images'],
@@ -88,6 +93,7 @@ const rooms: Record<string, Room> = {
       'main/engine/store',
       'main/engine/formats',
       'main/engine/images',
+      'main/engine/report',
     ],
     mayUse: /^(node:|zod$)/,
   },

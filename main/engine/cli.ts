@@ -10,6 +10,7 @@ import { decideCommand, nextCommand, proposeCommand } from './commands/assistant
 import { type Command, type CommandOutput, resultOf, UsageError } from './commands/command.ts'
 import { exportCommand, importCommand } from './commands/exchangeCommands.ts'
 import { infoCommand, newCommand } from './commands/projectCommands.ts'
+import { reportCommand } from './commands/reportCommand.ts'
 import { scoreCommand } from './commands/scoreCommand.ts'
 import { splitCommand } from './commands/splitCommand.ts'
 import { suspectsCommand } from './commands/suspectCommand.ts'
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   trainCommand,
   evaluateCommand,
   predictCommand,
+  reportCommand,
   suspectsCommand,
   proposeCommand,
   decideCommand,

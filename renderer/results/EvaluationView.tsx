@@ -12,6 +12,7 @@ import { ReadingLine } from './ReadingLine.tsx'
 import { ResultTabs } from './ResultTabs.tsx'
 import { definedFigure } from './reading.ts'
 import { readingText } from './readingText.ts'
+import { ReportButton } from './report/ReportButton.tsx'
 import { changeView, type ResultsTab, useOwnView } from './resultsView.ts'
 import { beginReview } from './review.ts'
 import { SuspectsTab } from './suspects/SuspectsTab.tsx'
@@ -53,6 +54,11 @@ export function EvaluationView({ subject, evaluation, validation, run, runs, eva
           evaluation={evaluation}
           figures={figures}
           confidence={typeof thresholds.confidence === 'number' ? thresholds.confidence : null}
+          iou={thresholds.iou}
+        />
+        <ReportButton
+          evaluation={evaluation}
+          confidence={thresholds.confidence === 'auto' ? 'auto' : figures.reading.confidence}
           iou={thresholds.iou}
         />
       </div>

@@ -170,7 +170,7 @@ describe('explaining a picture', () => {
     const started = await train(engine, { epochs: 500 })
     await expect(engine.call('results.explain', { runId: started.runId, imageId: 1 })).rejects.toMatchObject({
       code: 'not-found',
-      message: expect.stringContaining('no weights'),
+      message: expect.stringContaining('kept no weights'),
     })
     await engine.call('jobs.cancel', { id: started.jobId })
     await engine.ended(started)

@@ -117,7 +117,7 @@ async function removeEmpty(inner: string, firstMade: string | undefined): Promis
   }
 }
 
-function asBoxwrightError(error: unknown, target: string): unknown {
+export function asBoxwrightError(error: unknown, target: string): unknown {
   const code = (error as NodeJS.ErrnoException).code ?? ''
   const known = knownFailures[code]
   if (error instanceof BoxwrightError || !known) return error

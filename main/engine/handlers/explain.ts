@@ -17,7 +17,10 @@ export function explainHandlers(context: EngineContext): Part {
     const { store, explainer } = openProjectOf(context)
     const run = store.runs.get(runId)
     if (run.bestEpoch === null)
-      throw new BoxwrightError('not-found', `The run ${runId} has no weights yet. Train it until its first validation.`)
+      throw new BoxwrightError(
+        'not-found',
+        `The run ${runId} kept no weights, so there is no inside to show. Choose a trained run.`,
+      )
     const { image, annotationIds } = await labelledImageOf(store, imageId, run)
     const subject = {
       runId,

@@ -1,6 +1,6 @@
 /** Create, open, close and describe the project. */
 import { mkdirSync } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ProjectInfo } from '../../../shared/model.ts'
@@ -11,6 +11,7 @@ import { FolderWatcher } from '../FolderWatcher.ts'
 import { removeLeftovers } from '../formats/wholeFolder.ts'
 import { CropMaker } from '../images/CropMaker.ts'
 import { Explainer } from '../jobs/Explainer.ts'
+import { projectName } from '../jobs/projectName.ts'
 import { JobRunner } from '../jobs/runner.ts'
 import { RuleChecker } from '../RuleChecker.ts'
 import { createStore, openStore, type Store } from '../store/store.ts'
@@ -127,7 +128,7 @@ function makeFolderOf(path: string): void {
 function describe(store: Store): ProjectInfo {
   return {
     path: store.path,
-    name: basename(store.path).replace(/\.boxwright$/i, ''),
+    name: projectName(store.path),
     schemaVersion: store.schemaVersion(),
     roots: store.roots.list(),
     ...store.images.counts(),

@@ -3,15 +3,16 @@ import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
+import { evaluationData } from '../evaluationData.ts'
 import { findImageFiles } from '../images/imageFiles.ts'
 import { isImagePath } from '../images/pictureFormats.ts'
 import { imagesToEvaluate, runEvaluation, runPrediction } from '../jobs/detectJob.ts'
+import { runReport } from '../jobs/reportJob.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 
-type Part = Pick<EngineHandlers, 'evaluate.start' | 'predict.start' | 'results.list' | 'results.data'>
+type Part = Pick<EngineHandlers, 'evaluate.start' | 'predict.start' | 'results.list' | 'results.data' | 'report.start'>
 
 export function resultHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
@@ -37,8 +38,14 @@ export function resultHandlers(context: EngineContext): Part {
         ).id,
       }
     },
+    'report.start': (settings) => {
+      const { jobs } = openProjectOf(context)
+      // Refused at once, not from within the job.
+      store().evaluations.get(settings.evaluationId)
+      return { jobId: jobs.start('report', settings, (job) => runReport(job, settings)).id }
+    },
     'results.list': () => store().evaluations.list(),
-    'results.data': ({ evaluationId }) => dataOf(store(), evaluationId),
+    'results.data': ({ evaluationId }) => evaluationData(store(), evaluationId),
   }
 }
 
@@ -50,56 +57,6 @@ function runWithWeights(store: Store, runId: number): StoredRun {
     `The run ${runId} is a cross-validation: each of its models saw other images, and none is kept. Choose a trained run.`,
     { runId },
   )
-}
-
-/** Detections as they were found, beside the labels as they are now. */
-function dataOf(store: Store, evaluationId: number): EvaluationData {
-  const evaluation = store.evaluations.get(evaluationId)
-  const run = store.runs.get(evaluation.runId)
-  const imageIds = store.evaluations.imageIds(evaluationId)
-  const images = imageIds
-    .flatMap((id) => store.images.get([id]))
-    .filter((image) => image.state !== 'rejected' && image.width !== null)
-  const judged = new Set(images.map((image) => image.id))
-  const annotations = store.annotations.ofImages([...judged])
-  const known = new Set(run.categories.map((category) => category.id))
-  const present = new Map(store.categories.list().map((category) => [category.id, category]))
-  return {
-    evaluation,
-    categories: [
-      ...run.categories.map((category) => present.get(category.id) ?? category),
-      ...[...present.values()].filter((category) => !known.has(category.id)),
-    ],
-    images: images.map(({ id, path, width, height, split }) => ({ id, path, width: width!, height: height!, split })),
-    groundTruths: {
-      ids: annotations.map((annotation) => annotation.id),
-      imageIds: annotations.map((annotation) => annotation.imageId),
-      categoryIds: annotations.map((annotation) => annotation.categoryId ?? 0),
-      boxes: annotations.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]),
-      ignore: annotations.map((annotation) => annotation.ignore),
-      difficult: annotations.map((annotation) => annotation.difficult),
-      truncated: annotations.map((annotation) => annotation.truncated),
-      occluded: annotations.map((annotation) => annotation.occluded),
-    },
-    detections: detectionsIn(store.evaluations.detections(evaluationId), judged),
-  }
-}
-
-/** Detections in images that were rejected since do not count. */
-function detectionsIn(
-  detections: EvaluationData['detections'],
-  judged: ReadonlySet<number>,
-): EvaluationData['detections'] {
-  const places = [...detections.ids.keys()].filter((place) => judged.has(detections.imageIds[place]!))
-  const pick = <T>(column: readonly T[]) => places.map((place) => column[place]!)
-  return {
-    ids: pick(detections.ids),
-    imageIds: pick(detections.imageIds),
-    categoryIds: pick(detections.categoryIds),
-    boxes: places.flatMap((place) => detections.boxes.slice(place * 4, place * 4 + 4)),
-    scores: pick(detections.scores),
-    probabilities: pick(detections.probabilities),
-  }
 }
 
 async function imagesAt(paths: readonly string[]): Promise<string[]> {
