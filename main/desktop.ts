@@ -42,6 +42,22 @@ export function desktopHandlers(window: () => BrowserWindow, args: Arguments): D
       })
       return filePath || null
     },
+    ...savingHandlers(window),
+    'desktop.showFile': ({ path }) => {
+      shell.showItemInFolder(path)
+      return {}
+    },
+    'desktop.setTitle': ({ title }) => {
+      window().setTitle(title)
+      return {}
+    },
+    ...unattendedHandlers(window, args),
+  }
+}
+
+/** Files that the user asked for, and where they go. */
+function savingHandlers(window: () => BrowserWindow) {
+  return {
     'desktop.saveText': async ({ title, suggestion, text }) => {
       const { filePath } = await dialog.showSaveDialog(window(), { title, defaultPath: suggestion })
       if (!filePath) return null
@@ -61,16 +77,7 @@ export function desktopHandlers(window: () => BrowserWindow, args: Arguments): D
       return filePath.toLowerCase().endsWith(`.${extension}`) ? filePath : `${filePath}.${extension}`
     },
     'desktop.printPdf': ({ html, pdf }) => printPdf(html, pdf),
-    'desktop.showFile': ({ path }) => {
-      shell.showItemInFolder(path)
-      return {}
-    },
-    'desktop.setTitle': ({ title }) => {
-      window().setTitle(title)
-      return {}
-    },
-    ...unattendedHandlers(window, args),
-  }
+  } satisfies Partial<DesktopHandlers>
 }
 
 function unattendedHandlers(window: () => BrowserWindow, args: Arguments) {

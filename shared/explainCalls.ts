@@ -61,6 +61,8 @@ export const explanation = z.object({
       }),
     ),
   }),
+  /** What stays, after confidence faded where boxes overlap and the candidates voted on each box; the surest first. */
+  found: z.array(z.object({ row: z.int(), category: z.int(), score: z.number(), box })),
 })
 export type Explanation = z.infer<typeof explanation>
 

@@ -129,6 +129,8 @@ describe('command line', () => {
     [['train', 'p', '--set', 'nonsense=1'], 'nonsense'],
     [['export', 'p', '--format', 'word', '--out', 'x'], '--format is one of'],
     [['score', '--gt', 'a'], '--gt and --dt'],
+    [['report', 'p'], 'Give --out'],
+    [['report', 'p', '--out', 'x.pdf'], 'printed by the window'],
   ])('%j is not understood: exit code 2 and how to say it', (args, words) => {
     const { status, stdout, stderr } = boxwright(...args)
     expect(status).toBe(2)

@@ -84,7 +84,7 @@ function detectBatch(
 }
 
 /** What is left of the candidates of a picture, and where. */
-function thinned(candidates: Candidates, confidence: number, thinning: DetectionRunner['thinning']) {
+export function thinned(candidates: Candidates, confidence: number, thinning?: DetectionRunner['thinning']) {
   const { boxes } = candidates
   const kept = suppressNonMaxima(candidates, confidence, suppressionIou)
   if (thinning === 'plain') {

@@ -13,11 +13,12 @@ import { sizeIou } from './anchors.ts'
 import { assignBoxes, type NetworkBoxes } from './assign.ts'
 import { largestAnchorRatio, smallestConfidence, strides, suppressionIou } from './config.ts'
 import { decodeOutput } from './decode.ts'
+import { thinned } from './detect.ts'
 import { passOf } from './detector.ts'
 import { type Grid, scaleOfRow } from './grid.ts'
 import { letterboxOf } from './letterbox.ts'
 import type { RestoredDetector } from './loadDetector.ts'
-import { overlap } from './nonMaximumSuppression.ts'
+import { type Candidates, overlap } from './nonMaximumSuppression.ts'
 import { unflatten } from './parameters.ts'
 import { traceSuppression } from './suppressionTrace.ts'
 import { networkLabels } from './trainingSession.ts'
@@ -64,7 +65,19 @@ export function explain(
       confidence: smallestConfidence,
       steps: traceSuppression(candidates, smallestConfidence, suppressionIou),
     },
+    found: foundAmong(candidates),
   }
+}
+
+/** Suppressed, faded and voted as when the run is evaluated. */
+function foundAmong(candidates: Candidates): Explanation['found'] {
+  const { kept, boxes } = thinned(candidates, smallestConfidence)
+  return kept.map(({ index, category, score }, place) => ({
+    row: index,
+    category,
+    score,
+    box: [...boxes.subarray(place * 4, place * 4 + 4)] as [number, number, number, number],
+  }))
 }
 
 /** Row by row: tx, ty, tw, th, objectness of all anchors, their boxes, and their probabilities. */

@@ -11,7 +11,7 @@ export function matrix({ figures }: ReportInput, { say }: Words): Markup {
   const most = Math.max(1, ...cells.flat())
   return html`<p class="quiet">${say('matrixNote')}</p>
 <div class="scroll"><table class="matrix"><thead>
-<tr><th rowspan="2">${say('predicted')} ↓</th><th class="axis" colspan="${labelled.length}" scope="colgroup">${say('labelled')} →</th></tr>
+<tr><th rowspan="2" scope="col">${say('predicted')} ↓</th><th class="axis" colspan="${labelled.length}" scope="colgroup">${say('labelled')} →</th></tr>
 <tr>${labelled.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${cells.map(
     (row, line) =>

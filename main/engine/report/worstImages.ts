@@ -77,10 +77,12 @@ function nameOf(box: JudgedBox, data: Data, image: { readonly width: number }): 
     detection === null
       ? labelled
       : `${className(data.detections.categoryIds[detection]!)}${outcome === 'confused' ? ` (${labelled})` : ''} ${data.detections.scores[detection]!.toFixed(2)}`
-  const [x1, y1] =
+  const [x1, y1, x2] =
     detection === null ? cornersAt(data.groundTruths.boxes, groundTruth!) : cornersAt(data.detections.boxes, detection)
   const size = image.width / 34
-  return html`<text x="${x1}" y="${Math.max(size, y1 - size / 4)}" font-size="${size.toFixed(1)}" fill="${looks[outcome].color}" stroke="#000000" stroke-width="${(size / 5).toFixed(1)}" stroke-linejoin="round" paint-order="stroke">${looks[outcome].sign} ${text}</text>`
+  // Near the right edge a name ends where its box ends: beyond the picture it would be cut.
+  const [x, anchor] = x1 > image.width * 0.7 ? [x2, 'end'] : [x1, 'start']
+  return html`<text x="${x}" y="${Math.max(size, y1 - size / 4)}" text-anchor="${anchor}" font-size="${size.toFixed(1)}" fill="${looks[outcome].color}" stroke="#000000" stroke-width="${(size / 5).toFixed(1)}" stroke-linejoin="round" paint-order="stroke">${looks[outcome].sign} ${text}</text>`
 }
 
 const rate = (value: number | null): string => (value === null ? '–' : value.toFixed(2))

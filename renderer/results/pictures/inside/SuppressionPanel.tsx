@@ -5,7 +5,7 @@ import { IconButton } from '../../../design/Button.tsx'
 import { overlapFormula } from './formulas.ts'
 import styles from './InsidePanel.module.css'
 import { Facts, Formula } from './InsidePanel.tsx'
-import { stepsAbove } from './inside.ts'
+import { type Inside, stepsAbove } from './inside.ts'
 import { chosenStep } from './insideChoice.ts'
 import type { Looked } from './insideScene.ts'
 import { look } from './insideView.ts'
@@ -42,6 +42,7 @@ export function SuppressionPanel({ looked: { inside, view, confidence } }: { rea
             })
           : t('results.inside.stays', { place: now + 1, name, score: rateText(step.score) })}
       </output>
+      {!winner && <Afterwards inside={inside} row={step.row} />}
       {winner && <Formula lines={overlapFormula(inside, step.row, winner.row)} />}
     </>
   )
@@ -82,5 +83,19 @@ function StepBar({ now, count }: StepBarProps) {
         <ChevronRight size={16} />
       </IconButton>
     </div>
+  )
+}
+
+/** What becomes of a box that stays. */
+function Afterwards({ inside, row }: { readonly inside: Inside; readonly row: number }) {
+  const { t } = useTranslation()
+  const found = inside.found.find((each) => each.row === row)
+  if (!found) return <p className={styles.note}>{t('results.inside.fadedAway')}</p>
+  const own = inside.boxes.subarray(row * 4, row * 4 + 4)
+  const shift = Math.max(...found.box.map((value, side) => Math.abs(value - own[side]!)))
+  return (
+    <p className={styles.note}>
+      {t('results.inside.afterwards', { score: rateText(found.score), shift: shift.toFixed(1) })}
+    </p>
   )
 }

@@ -151,3 +151,7 @@ export function stepsAbove({ suppression }: Inside, confidence: number): Inside[
   const end = suppression.steps.findIndex(({ score }) => score <= confidence)
   return end < 0 ? suppression.steps : suppression.steps.slice(0, end)
 }
+
+/** The detections above a confidence, the surest first. */
+export const foundAbove = ({ found }: Inside, confidence: number): Inside['found'] =>
+  found.filter(({ score }) => score > confidence)

@@ -1,6 +1,6 @@
 /** What is chosen inside the detector on the picture in hand, where nothing or something of another picture was chosen. */
 import type { Point } from '../../../../shared/box.ts'
-import { cellsOf, type Inside, placeOf, stepsAbove } from './inside.ts'
+import { cellsOf, foundAbove, type Inside, placeOf, stepsAbove } from './inside.ts'
 import type { InsideView } from './insideView.ts'
 
 /** Else the cell of the surest detection, where the scale has it, or the middle one. */
@@ -25,10 +25,10 @@ export function chosenLearner(inside: Inside, view: InsideView): number | null {
   return (learners.find(({ row }) => row === view.row) ?? learners[0])?.row ?? null
 }
 
-/** The row of a detection that stayed; else of the surest one, and null where nothing was detected. */
+/** The row of a detection; else of the surest one, and null where nothing was detected. */
 export function chosenRow(inside: Inside, { row }: InsideView, confidence: number): number | null {
-  const kept = stepsAbove(inside, confidence).filter(({ by }) => by === null)
-  return kept.find((step) => step.row === row)?.row ?? kept[0]?.row ?? null
+  const found = foundAbove(inside, confidence)
+  return found.find((each) => each.row === row)?.row ?? found[0]?.row ?? null
 }
 
 export function chosenStep(inside: Inside, { step }: InsideView, confidence: number): number {

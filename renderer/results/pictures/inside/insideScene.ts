@@ -7,6 +7,7 @@ import {
   anchorBoxOf,
   boxOfRow,
   cellsOf,
+  foundAbove,
   heatOf,
   type Inside,
   placeOf,
@@ -54,13 +55,13 @@ const anchorDashes = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 5]] as const
 export const mostRawBoxes = 2000
 
 function heatScene({ inside, view, confidence, categories, activation }: Looked): Scene {
-  const kept = stepsAbove(inside, confidence).filter(({ by }) => by === null)
   const row = chosenRow(inside, view, confidence)
-  const boxes = kept.map(
-    (step): SceneBox => ({
-      ...classBox(inside, step, categories),
+  const boxes = foundAbove(inside, confidence).map(
+    (found): SceneBox => ({
+      ...classBox(inside, found, categories),
+      box: toImage(inside, found.box),
       dash: [9, 4],
-      width: step.row === row && view.heat === 'activation' ? thick : thin,
+      width: found.row === row && view.heat === 'activation' ? thick : thin,
     }),
   )
   if (view.heat === 'activation') {

@@ -68,6 +68,10 @@ const explanation: Explanation = {
       { row: 9, category: 0, score: 0.3, by: null, iou: null },
     ],
   },
+  found: [
+    { row: 2, category: 1, score: 0.81, box: [20, 8, 28, 13] },
+    { row: 9, category: 0, score: 0.25, box: [1, 11, 31, 21] },
+  ],
 }
 const inside = unpack(explanation)
 const view = {
@@ -157,6 +161,8 @@ describe('what is drawn', () => {
     const { raster, grid, boxes } = sceneAt('heat')
     expect([raster?.cells, grid?.cells]).toEqual([2, 2])
     expect(boxes.map(({ key }) => key)).toEqual(['row 2', 'row 9', 'cell 2'])
+    // Where the candidates voted it to be, not where its own anchor says.
+    expect(boxes[0]!.box).toEqual({ x1: 40, y1: 0, x2: 56, y2: 10 })
   })
 
   it('of a cell: its anchors, differing by their dashes, and what the chosen one says', () => {
