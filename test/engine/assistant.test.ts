@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { ProposeReport } from '../../shared/assistantCalls.ts'
-import { blankAnnotation } from '../../shared/model.ts'
+import { blankAnnotation, type Job } from '../../shared/model.ts'
 import { type TestEngine, testEngine, writePicture } from '../support/engine.ts'
+import { until } from '../support/training.ts'
 
 const photo = (name: string) => fileURLToPath(new URL(`../fixtures/everyday/${name}.png`, import.meta.url))
 
@@ -152,6 +153,29 @@ describe('the assistant without any run', () => {
     expect([...different].sort()).toEqual([...ids].sort())
     for (const { difference } of reasons.values()) expect(difference).not.toBeNull()
   })
+})
+
+it('cancelled half way it keeps what it has found, as one step that undo takes back', async () => {
+  const engine = testEngine()
+  const folder = join(engine.folder, 'photos')
+  mkdirSync(folder)
+  // Twenty batches: the order to stop comes long before the last.
+  for (let index = 0; index < 160; index++) copyFileSync(photo('chelsea'), join(folder, `${index}.png`))
+  await engine.call('project.create', { path: join(engine.folder, 'many.boxwright') })
+  await engine.ended(await engine.call('roots.add', { path: folder }))
+  const started = await engine.call('proposals.start', { runId: null, filter: '', confidence: 0.5 })
+  await until(engine, ({ name, data }) => name === 'job.changed' && (data as Job).progress.phase === 'detecting')
+  await engine.call('jobs.cancel', { id: started.jobId })
+  const job = await engine.ended(started)
+  expect(job.state).toBe('cancelled')
+  // A cat in each picture that was looked at.
+  const { images, proposals } = job.result as ProposeReport
+  expect(images).toBeGreaterThanOrEqual(8)
+  expect(images).toBeLessThan(160)
+  expect(proposals).toBe(images)
+  expect(await engine.call('proposals.count', { filter: '' })).toEqual({ proposals: images, images })
+  expect((await engine.call('history.undo', {}))?.kind).toBe('propose')
+  expect(await engine.call('proposals.count', { filter: '' })).toEqual({ proposals: 0, images: 0 })
 })
 
 it('without an image to look at it says so at once', async () => {

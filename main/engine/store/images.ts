@@ -51,11 +51,12 @@ export function imageStore(db: Database) {
 const columns = `id, root_id, path, width, height, orientation, encoding, modified_at, review, split, is_split_locked, annotation_count,
   (SELECT count(*) FROM proposal WHERE image_id = image.id AND state = 'open') AS proposal_count, is_changed_since_review, note, error`
 
-// Images that were not looked at come last, in the order of their files.
+// What is labelled need not be labelled next; images that were not looked at come after those that were.
+const isDone = '(image.annotation_count > 0 OR image.review IS NOT NULL)'
 const orders: Readonly<Record<ImageOrder, string>> = {
   file: 'root_id, sort_key',
-  unsure: 'uncertainty IS NULL, uncertainty DESC, root_id, sort_key',
-  different: 'difference_place IS NULL, difference_place, root_id, sort_key',
+  unsure: `${isDone}, uncertainty IS NULL, uncertainty DESC, root_id, sort_key`,
+  different: `${isDone}, difference_place IS NULL, difference_place, root_id, sort_key`,
 }
 
 function imageQueries(db: Database) {

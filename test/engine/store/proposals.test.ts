@@ -103,3 +103,27 @@ describe('proposals', () => {
     expect(classes()).toEqual([cat.id])
   })
 })
+
+it('images are listed by doubt and by difference; labelled ones and those nobody looked at come last', () => {
+  const project = testProject(4)
+  const { store } = project
+  const [a, b, c, d] = project.imageIds as [number, number, number, number]
+  store.imageRanks.setUncertainties([
+    { imageId: a, uncertainty: 0.9, unsure: { name: 'thing', score: 0.5, rival: null, model: 'm' } },
+    { imageId: b, uncertainty: 0.2, unsure: null },
+    { imageId: c, uncertainty: 0.7, unsure: null },
+  ])
+  expect(store.images.ids('', 'unsure')).toEqual([a, c, b, d])
+  store.imageRanks.setDifferences([
+    { imageId: b, difference: 0.8 },
+    { imageId: a, difference: 0.5 },
+  ])
+  expect(store.images.ids('', 'different')).toEqual([b, a, c, d])
+  expect(store.imageRanks.reasons([a])).toEqual([
+    { imageId: a, unsure: { name: 'thing', score: 0.5, rival: null, model: 'm' }, difference: 0.5 },
+  ])
+  draw(project, { imageId: a })
+  expect(store.images.ids('', 'unsure')).toEqual([c, b, d, a])
+  expect(store.images.ids('', 'different')).toEqual([b, c, d, a])
+  expect(store.images.ids('')).toEqual([a, b, c, d])
+})
