@@ -1,7 +1,7 @@
 /**
  * What a detector is worth after some minutes of training with the default settings on this machine's processor, judged on
  * images it never saw. The data are folders of images with Pascal VOC labels beside them.
- *   npm run -s bench -- detector --data FOLDER [--seconds 600] [--size 320] [--rival] [--json]
+ *   npm run -s bench -- detector --data FOLDER [--seconds 600] [--size 320] [--set key=value …] [--rival] [--json]
  * FOLDER holds images/, annotations/ and, if the set has its own parts, lists/{train,val,test}.txt with names; else the
  * images are split 8 : 1 : 1. --rival trains Ultralytics' YOLO11n from scratch for as long, afterwards.
  */
@@ -9,10 +9,10 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, parse, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { settingsFrom } from '../../main/engine/commands/trainCommands.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import { evaluate } from '../../shared/metrics/evaluate.ts'
 import { splitNames } from '../../shared/split/deal.ts'
-import { trainSettings } from '../../shared/trainSettings.ts'
 import type { TrainResult } from '../../shared/workerMessages.ts'
 import { type EngineChild, startEngine } from '../../test/support/engineProcess.ts'
 import { pythonWith } from './support/python.ts'
@@ -67,7 +67,8 @@ async function split(engine: EngineChild): Promise<void> {
 
 async function trainAndTest(engine: EngineChild): Promise<{ ours: Figures; result: TrainResult }> {
   progress(`training for ${seconds} s at ${size} pixels`)
-  const settings = trainSettings.parse({ size, seconds, device: 'cpu' })
+  const numbers = { size: String(size), seconds: String(seconds) }
+  const settings = settingsFrom({ ...numbers, device: 'cpu', set: changedSettings() })
   const { jobId, runId } = await engine.call('train.start', { settings })
   const result = (await finished(engine, jobId)) as TrainResult
   await finished(engine, (await engine.call('evaluate.start', { runId, split: 'test' })).jobId)
@@ -75,6 +76,11 @@ async function trainAndTest(engine: EngineChild): Promise<{ ours: Figures; resul
   const answer = await engine.call('results.data', { evaluationId: evaluation!.id })
   const { AP, AP50 } = evaluate(datasetFromEvaluation(answer), { iou: 0.5, confidence: 'auto' })
   return { ours: { ap: AP ?? 0, ap50: AP50 ?? 0 }, result }
+}
+
+/** What follows each --set of the command line. */
+function changedSettings(): string[] {
+  return process.argv.flatMap((argument, index) => (argument === '--set' ? (process.argv[index + 1] ?? '') : []))
 }
 
 async function rivalFigures(engine: EngineChild, folder: string): Promise<Figures> {
