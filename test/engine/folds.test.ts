@@ -1,6 +1,7 @@
 /** Cross-validation as a job: every image judged once, finished folds kept, and going on where it stopped. */
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { imagesForFolds } from '../../main/engine/jobs/foldsJob.ts'
 import type { EventData } from '../../shared/api.ts'
 import { trainSettings } from '../../shared/trainSettings.ts'
 import type { TestEngine } from '../support/engine.ts'
@@ -97,11 +98,14 @@ describe('cross-validation', { timeout: patienceMs }, () => {
     ).rejects.toMatchObject({ code: 'nothing-to-train' })
     const never = { ...settings, epochs: null, seconds: null }
     await expect(engine.call('folds.start', { settings: never })).rejects.toMatchObject({ code: 'bad-request' })
-    const { jobId, runId } = await engine.call('folds.start', { settings, folds: 2, filter: 'split:train' })
-    expect(await engine.ended({ jobId })).toMatchObject({ state: 'done' })
-    const train = await engine.call('images.ids', { filter: 'split:train' })
-    const judged = foldsOf(engine, runId).flatMap(({ imageIds }) => imageIds)
-    expect(judged.sort((a, b) => a - b)).toEqual(train)
-    expect(existsSync(`${engine.context.project!.store.path}.runs/${runId}/fold-1`)).toBe(false)
+    const { store } = engine.context.project!
+    const chosen = (filter: string | null) => imagesForFolds(store, filter).map(({ id }) => id)
+    expect(chosen('split:train')).toEqual(await engine.call('images.ids', { filter: 'split:train' }))
+    // All have a part; then some have none, and are left out; then none has one.
+    expect(chosen(null)).toHaveLength(12)
+    await engine.call('split.set', { ids: chosen(null).slice(0, 5), split: null })
+    expect(chosen(null)).toHaveLength(7)
+    await engine.call('split.set', { ids: chosen(null), split: null })
+    expect(chosen(null)).toHaveLength(12)
   })
 })

@@ -108,6 +108,6 @@ function reasonOf({ kind, label, model, iou, labelProbability, distance }: Facts
     case 'located':
       return `${labelled} lies ${Math.round(distance * 100)} % of its size beside where it is seen (${sure}), IoU ${iou.toFixed(2)}`
     case 'duplicate':
-      return `${labelled} overlaps another label by IoU ${iou.toFixed(2)}, and one thing is seen`
+      return `${labelled} overlaps another label by IoU ${iou.toFixed(2)}, and the model does not see two things`
   }
 }
