@@ -17,6 +17,7 @@ import { ourRankings, type Rankings, type Worth, worthOf } from './suspects/rank
 const kinds = ['flipped', 'removed', 'moved'] as const satisfies readonly PlantedError['kind'][]
 const at = process.argv.indexOf('--data')
 const data = at < 0 ? 'demo' : resolve(process.env.INIT_CWD ?? '.', process.argv[at + 1] ?? '')
+const smallestFigure = 0.001
 /** The first twice as many as were planted hold so many of the exchanged classes. */
 const goalRecall = 0.8
 
@@ -53,15 +54,13 @@ async function compare({ data: found, planted }: Planted): Promise<Compared> {
 
 function rowsOf(name: string, kind: PlantedError['kind'], compared: readonly Compared[]): Row[] {
   const mean = (whose: 'ours' | 'rival', figure: keyof Worth) => meanOf(compared.map((one) => one[kind][whose][figure]))
-  const row = (what: string, figure: keyof Worth) =>
-    largerIsBetter({
-      what: `${name}, ${kind} (${Math.round(mean('ours', 'planted'))}): ${what}`,
-      ours: mean('ours', figure),
-      rival: mean('rival', figure),
-      rivalName: 'ObjectLab',
-      unit: '',
-      goalRatio: 1,
-    })
+  const row = (what: string, figure: keyof Worth): Row => {
+    const [ours, rival] = [mean('ours', figure), mean('rival', figure)]
+    const named = { what: `${name}, ${kind} (${Math.round(mean('ours', 'planted'))}): ${what}`, rivalName: 'ObjectLab' }
+    const compared = largerIsBetter({ ...named, ours, rival, unit: '', goalRatio: 1 })
+    // A rival that finds nothing at all would make the ratio infinite.
+    return { ...compared, ratio: Number((ours / Math.max(rival, smallestFigure)).toPrecision(3)) }
+  }
   return [
     row('average precision', 'averagePrecision'),
     row('found among the first N', 'recallAtN'),

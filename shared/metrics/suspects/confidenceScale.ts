@@ -8,6 +8,8 @@ import type { Pairing } from './pairing.ts'
 export type ConfidenceScale = {
   /** 0..1; 1 for all that are at least as sure as the middle one. */
   readonly sureness: (categoryId: number, score: number) => number
+  /** Sureness and score together: a class that the model hardly knows is not sure of anything, whatever its middle. */
+  readonly certainty: (categoryId: number, score: number) => number
 }
 
 /** With few confirmed detections the middle is a matter of chance: so many of this score are added. */
@@ -21,7 +23,8 @@ export function confidenceScale(pairings: readonly Pairing[]): ConfidenceScale {
     else scores.set(detection.categoryId, [detection.score])
   }
   const middles = new Map([...scores].map(([categoryId, own]) => [categoryId, middleOf(own)]))
-  return { sureness: (categoryId, score) => Math.min(1, score / (middles.get(categoryId) ?? usual.score)) }
+  const sureness = (categoryId: number, score: number) => Math.min(1, score / (middles.get(categoryId) ?? usual.score))
+  return { sureness, certainty: (categoryId, score) => Math.sqrt(sureness(categoryId, score) * score) }
 }
 
 function middleOf(scores: readonly number[]): number {

@@ -18,7 +18,7 @@ export function findLocated(
       key: `located:${label.id}`,
       kind: 'located',
       imageId: image.imageId,
-      score: sureness * fit.misfit(label.categoryId, iou),
+      score: scale.certainty(detection.categoryId, detection.score) * fit.misfit(label.categoryId, iou),
       ...{ label, detection, other: null, iou, sureness, labelProbability: detection.score },
       distance: centreDistance(label.box, detection.box),
     }

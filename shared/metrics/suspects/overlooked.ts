@@ -26,7 +26,7 @@ export function findOverlooked({ image, confirmed, displaced }: Pairing, scale: 
         key: `overlooked:${detection.id}`,
         kind: 'overlooked',
         imageId: image.imageId,
-        score: sureness * (1 - iou),
+        score: scale.certainty(detection.categoryId, detection.score) * (1 - iou),
         ...{ label: null, detection, other: null, iou, sureness, labelProbability: 0, distance: 0 },
       },
     ]
