@@ -91,7 +91,7 @@ const page: RivalPage = {
     Object.assign(wall.style, { height: '100vh', overflowY: 'scroll', lineHeight: '0' })
     for (let index = 0; index < count; index++) {
       const crop = new Image(side, side)
-      Object.assign(crop, { loading: 'lazy', decoding: 'async', src: `${urls[index % urls.length]}?${index}` })
+      Object.assign(crop, { loading: 'lazy', decoding: 'async', src: urls[index % urls.length]! })
       Object.assign(crop.style, { margin: '3px', objectFit: 'contain' })
       wall.append(crop)
     }
