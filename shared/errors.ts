@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'nothing-to-evaluate'
   | 'not-split'
   | 'job-busy'
+  | 'step-under-way'
   | 'job-failed'
   | 'loss-not-finite'
   | 'out-of-memory'

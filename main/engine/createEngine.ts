@@ -54,7 +54,10 @@ export function createEngine(folders: Folders, emit: Emit, { watchesFolders = fa
     ...suspectHandlers(context),
     ...assistantHandlers(context),
   }
-  const dispatch = createDispatch(handlers, (error) => context.project?.store.explain(error) ?? error)
+  const dispatch = createDispatch(handlers, {
+    explain: (error) => context.project?.store.explain(error) ?? error,
+    whenFree: async () => context.project?.store.edits.whenFree(),
+  })
   const call: EngineCall = async (name, request) => {
     const reply = JSON.parse(await dispatch(name, JSON.stringify(request))) as Reply
     if (!reply.ok) throw fromPlainError(reply.error)

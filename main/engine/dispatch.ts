@@ -4,10 +4,27 @@ import { BoxwrightError, toPlainError } from '../../shared/errors.ts'
 
 export type Dispatch = (name: string, request: string) => Promise<string>
 
-/** `explain` turns errors of the project file into ones that a user understands. */
-export function createDispatch(handlers: EngineHandlers, explain: (error: unknown) => unknown): Dispatch {
+type ProjectFile = {
+  /** Turns errors of the project file into ones that a user understands. */
+  readonly explain: (error: unknown) => unknown
+  /** Resolves when no long step is being written. */
+  readonly whenFree: () => Promise<void>
+}
+
+export function createDispatch(handlers: EngineHandlers, { explain, whenFree }: ProjectFile): Dispatch {
+  /** What a long step keeps from being written waits for its end. */
+  const answerWhenFree = async (name: string, request: string): Promise<Reply> => {
+    for (;;) {
+      try {
+        return await answer(handlers, name, request)
+      } catch (error) {
+        if (!(error instanceof BoxwrightError) || error.code !== 'step-under-way') throw error
+        await whenFree()
+      }
+    }
+  }
   return async (name, request) => {
-    const reply = await answer(handlers, name, request).catch(
+    const reply = await answerWhenFree(name, request).catch(
       (error): Reply => ({ ok: false, error: toPlainError(explain(error)) }),
     )
     return JSON.stringify(reply)

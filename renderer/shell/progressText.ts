@@ -22,6 +22,7 @@ const phases = [
   'placing',
   'preparing',
   'reading',
+  'storing',
   'tiling',
   'unpacking',
   'writing',

@@ -1,6 +1,7 @@
 /** Reads COCO instance files: one JSON document with the lists `images`, `categories` and `annotations`. */
-import type { Size } from '../../../shared/box.ts'
+import { pauses } from '../pauses.ts'
 import { hasBbox, noIds, parseCocoAnnotation } from './cocoAnnotation.ts'
+import { type ImageOfDocument, parseCategories, parseImages, type Row } from './cocoEntries.ts'
 import {
   type CocoList,
   type CocoTemplate,
@@ -12,10 +13,10 @@ import {
 import { keyOfContent } from './contentKey.ts'
 import { counted } from './counted.ts'
 import type { FileTree } from './fileTree.ts'
-import type { FormatOptions, LabelledImage, ReadBox, ReadItem } from './format.ts'
+import type { FormatOptions, LabelledImage, ReadItem } from './format.ts'
 import { splitOfListFile } from './imagePath.ts'
 import { firstValue, isListAt, jsonAt, jsonMembers, jsonSpans, RowGaps } from './jsonLists.ts'
-import { idOf, numberOf, recordOf, textOf } from './jsonValues.ts'
+import { idOf, numberOf, recordOf } from './jsonValues.ts'
 import { problemItem } from './problem.ts'
 import { readOneAsBytes } from './readEachFile.ts'
 import type { Span } from './textFrame.ts'
@@ -51,9 +52,11 @@ function* rowsOfList(utf8: Buffer, list: Span | undefined, gaps: RowGaps): Gener
   }
 }
 
-type Row = { readonly text: string; readonly value: unknown }
-
-function parseDocument(utf8: Buffer, path: string, { withoutExtras = false }: FormatOptions): Iterable<ReadItem> {
+async function parseDocument(
+  utf8: Buffer,
+  path: string,
+  { withoutExtras = false }: FormatOptions,
+): Promise<Iterable<ReadItem>> {
   const members = jsonMembers(utf8, firstValue(utf8))
   if (!isListAt(utf8, members?.get('images')) || !isListAt(utf8, members?.get('annotations'))) {
     return [foreign(members === null, path)]
@@ -64,7 +67,7 @@ function parseDocument(utf8: Buffer, path: string, { withoutExtras = false }: Fo
   const images = parseImages(rowsOf('images'), path)
   const names = categories.names
   const rows = rowsOf('annotations')
-  const sorted = sortAnnotations({ rows, names, images: images.byId, file: path, withoutExtras })
+  const sorted = await sortAnnotations({ rows, names, images: images.byId, file: path, withoutExtras })
   const lists = cocoLists.flatMap((list): ScannedList[] => {
     const span = members!.get(list)
     return span ? [{ list, span, frame: gaps[list].frame(span, span) }] : []
@@ -102,55 +105,6 @@ function foreign(isNoObject: boolean, file: string): ReadItem {
   return problemItem('file-foreign', { file }, message)
 }
 
-function parseCategories(rows: Iterable<Row>, file: string) {
-  const names = new Map<string, string>()
-  const problems: ReadItem[] = []
-  const kept: CocoTemplate['categories'] = []
-  let index = -1
-  for (const { text, value } of rows) {
-    index++
-    const entry = recordOf(value)
-    const [id, number] = [idOf(entry?.id), numberOf(entry?.id)]
-    const name = textOf(entry?.name) ?? numberOf(entry?.name)?.toString()
-    if (id !== null && name) {
-      names.set(id, name)
-      if (number !== null) kept.push({ id: number, name, row: text })
-    } else problems.push(problemItem('class-list-broken', { file }, `category ${index + 1} has no id and name`))
-  }
-  return { names, problems, rows: kept }
-}
-
-type ImageOfDocument = {
-  readonly fileName: string
-  readonly size: Size | null
-  readonly isVerified: boolean
-  readonly row: string
-  readonly at: number
-  readonly boxes: ReadBox[]
-  isComplete: boolean
-}
-
-function parseImages(rows: Iterable<Row>, file: string) {
-  const byId = new Map<string, ImageOfDocument>()
-  const problems: ReadItem[] = []
-  let at = -1
-  for (const { text: row, value } of rows) {
-    at++
-    const entry = recordOf(value)
-    const [id, fileName] = [idOf(entry?.id), textOf(entry?.file_name)]
-    if (!entry || id === null || fileName === null) {
-      problems.push(problemItem('object-broken', { file }, `image ${at + 1} has no id and file_name`))
-      continue
-    }
-    const [width, height] = [numberOf(entry.width) ?? 0, numberOf(entry.height) ?? 0]
-    const size = width > 0 && height > 0 ? { width, height } : null
-    // Not part of COCO: Boxwright's mark that a person checked the image.
-    const isVerified = entry.verified === true
-    byId.set(id, { fileName, size, isVerified, row, at, boxes: [], isComplete: true })
-  }
-  return { byId, problems }
-}
-
 type Annotations = {
   readonly rows: Iterable<Row>
   readonly names: ReadonlyMap<string, string>
@@ -160,12 +114,15 @@ type Annotations = {
 }
 
 /** Puts the box of every annotation to its image; the problems are those of annotations that have none. */
-function sortAnnotations({ rows, names, images, file, withoutExtras }: Annotations) {
+async function sortAnnotations({ rows, names, images, file, withoutExtras }: Annotations) {
   const problems: ReadItem[] = []
   const masks = new Map<string, number>()
   let lastId = 0
+  const pause = pauses()
   let at = -1
   for (const { text, value } of rows) {
+    const due = pause()
+    if (due) await due
     at++
     const entry = recordOf(value)
     const image = images.get(idOf(entry?.image_id) ?? '')

@@ -36,7 +36,7 @@ export function readOne(tree: FileTree, path: string, parse: ParseFile): Promise
 export async function readOneAsBytes(
   tree: FileTree,
   path: string,
-  parse: (utf8: Buffer, path: string) => Iterable<ReadItem>,
+  parse: (utf8: Buffer, path: string) => Iterable<ReadItem> | Promise<Iterable<ReadItem>>,
 ): Promise<Iterable<ReadItem>> {
   const bytes = await tree.read(path).catch((error: Error) => error)
   if (bytes instanceof Error) {
@@ -44,7 +44,8 @@ export async function readOneAsBytes(
   }
   try {
     const { utf8, encoding, isGuessed } = toUtf8(bytes)
-    const items = parse(utf8, path)
+    const parsed = parse(utf8, path)
+    const items = parsed instanceof Promise ? await parsed : parsed
     return isGuessed ? [encodingItem(path, encoding), ...items] : items
   } catch (error) {
     if (error instanceof BrokenFile) {

@@ -17,16 +17,16 @@ export function historyHandlers(context: EngineContext): Part {
   }
 
   return {
-    'history.undo': (scope) => announcedOrNone(edits().undo(scope), announced),
-    'history.redo': (scope) => announcedOrNone(edits().redo(scope), announced),
+    'history.undo': async (scope) => announcedOrNone(await edits().undoInPieces(scope), announced),
+    'history.redo': async (scope) => announcedOrNone(await edits().redoInPieces(scope), announced),
     'history.state': (scope) => ({
       undo: edits().peekUndo(scope)?.kind ?? null,
       redo: edits().peekRedo(scope)?.kind ?? null,
     }),
     'history.list': (request) => edits().list(request),
-    'history.goTo': ({ editId, imageId }) => {
+    'history.goTo': async ({ editId, imageId }) => {
       const scope = imageId === undefined ? {} : { imageId }
-      return stepsTo(edits(), scope, editId).map(announced)
+      return (await stepsTo(edits(), scope, editId)).map(announced)
     },
     'annotations.history': ({ id }) => openProjectOf(context).store.boxHistory(id),
   }
@@ -39,18 +39,20 @@ function announcedOrNone(edit: ToggledEdit | null, announce: (edit: ToggledEdit)
 type Edits = ReturnType<typeof openProjectOf>['store']['edits']
 
 /** Undoes what came after the step, or redoes until the step counts again. */
-function stepsTo(edits: Edits, scope: EditScope, editId: number | null): ToggledEdit[] {
+async function stepsTo(edits: Edits, scope: EditScope, editId: number | null): Promise<ToggledEdit[]> {
   const steps: ToggledEdit[] = []
   if (editId !== null && edits.entry(editId).isUndone) {
     while (edits.entry(editId).isUndone) {
-      const step = edits.redo(scope)
+      const step = await edits.redoInPieces(scope)
       if (!step) break
       steps.push(step)
     }
     return steps
   }
   for (let next = edits.peekUndo(scope); next && next.id > (editId ?? 0); next = edits.peekUndo(scope)) {
-    steps.push(edits.undo(scope)!)
+    const step = await edits.undoInPieces(scope)
+    if (!step) break
+    steps.push(step)
   }
   return steps
 }

@@ -8,6 +8,7 @@ import type { Format, SourceDocument } from '../formats/format.ts'
 import { type ImportItem, importLabels } from '../formats/importLabels.ts'
 import { detectFormat, formatOf } from '../formats/index.ts'
 import { indexImages } from '../formats/matchImages.ts'
+import { pauses } from '../pauses.ts'
 import { toAnnotationRow } from '../store/annotations.ts'
 import type { EditWriter } from '../store/edits.ts'
 import { toSourceRow } from '../store/sources.ts'
@@ -28,12 +29,12 @@ export async function runImport(context: JobContext, settings: ImportSettings): 
   const items = importLabels(format, tree, indexImages(targets), { vocCoordinates })
   const { problems, ...read } = await gather(context, items, labelFiles)
   signal.throwIfAborted()
-  const plan = planImport(store, read, settings)
+  const plan = await planImport(store, read, settings)
   const isDryRun = settings.dryRun
   const report = importReportOf({ format, labelFiles, isDryRun, imageCount: targets.length, plan, problems })
   if (isDryRun) return report
   refuseEmpty(report, settings.labels)
-  writeImport(store, plan)
+  await writeImport(context, plan)
   return report
 }
 
@@ -73,7 +74,9 @@ async function gather(
   const classNames: string[] = []
   const sources: SourceDocument[] = []
   const problems = new ProblemLog()
+  const pause = pauses()
   for await (const item of items) {
+    await pause()
     context.signal.throwIfAborted()
     if (item.kind === 'problem') problems.add(item.problem)
     else if (item.kind === 'classes') classNames.push(...item.names)
@@ -92,27 +95,73 @@ async function gather(
   return { images, classNames, sources, problems }
 }
 
-function writeImport(store: Store, { newCategories, sources, images }: ImportPlan): void {
+/** Of more boxes an import is written in pieces, so that the window is answered meanwhile. */
+const boxesAtOnce = 10_000
+const boxesInPiece = 1000
+
+async function writeImport({ store, signal, report }: JobContext, plan: ImportPlan): Promise<void> {
+  const count = plan.images.reduce((sum, { fresh, removedIds }) => sum + fresh.length + removedIds.length, 0)
+  const pieces = piecesOf(store, plan)
+  if (count <= boxesAtOnce) {
+    store.edits.run('import', null, (writer) => {
+      for (const { write } of pieces) write(writer)
+    })
+    return
+  }
+  const total = plan.images.length
+  await store.edits.runLong('import', { signal, pieces: reported() })
+
+  function* reported() {
+    for (const { write, done } of pieces) {
+      yield write
+      report({ value: done / total, title: `Stored ${done} of ${total} images`, phase: 'storing', secondsLeft: null })
+    }
+  }
+}
+
+type Piece = { readonly write: (writer: EditWriter) => void; readonly done: number }
+
+/** Classes and documents first; then the images in the order of their rows, which lie side by side in the file. */
+function* piecesOf(store: Store, { newCategories, sources, images }: ImportPlan): Generator<Piece> {
   const count = images.reduce((sum, { fresh }) => sum + fresh.length, 0)
-  let nextId = count > 0 ? store.annotations.reserveIds(count) : 0
+  const ids = { next: count > 0 ? store.annotations.reserveIds(count) : 0 }
+  yield { write: (writer) => writeCommon(store, writer, { newCategories, sources }), done: 0 }
+  const sorted = [...images].sort((a, b) => a.item.image.row.id - b.item.image.row.id)
+  for (let start = 0; start < sorted.length; ) {
+    let end = start
+    for (let boxes = 0; end < sorted.length && boxes < boxesInPiece; end++) {
+      boxes += 1 + sorted[end]!.fresh.length + sorted[end]!.removedIds.length
+    }
+    const piece = sorted.slice(start, end)
+    yield { write: (writer) => writeImages(store, writer, piece, ids), done: end }
+    start = end
+  }
+}
+
+function writeCommon(
+  store: Store,
+  writer: EditWriter,
+  { newCategories, sources }: Pick<ImportPlan, 'newCategories' | 'sources'>,
+): void {
+  for (const category of newCategories) writer.insert('category', category)
+  for (const source of sources) {
+    if (store.sources.has(source.format, source.key)) continue
+    writer.insert('source', toSourceRow({ ...source, id: store.sources.nextId() }))
+  }
+}
+
+function writeImages(store: Store, writer: EditWriter, images: readonly PlannedImage[], ids: { next: number }): void {
   const updatedAt = Date.now()
-  store.edits.run('import', null, (writer) => {
-    for (const category of newCategories) writer.insert('category', category)
-    for (const source of sources) {
-      if (store.sources.has(source.format, source.key)) continue
-      writer.insert('source', toSourceRow({ ...source, id: store.sources.nextId() }))
+  for (const image of images) {
+    for (const id of image.removedIds) writer.remove('annotation', id)
+    for (const { box, categoryId } of image.fresh) {
+      const { className, ...rest } = box
+      const imageId = image.item.image.row.id
+      const place = { id: ids.next++, imageId, categoryId, origin: 'import', updatedAt } as const
+      writer.insert('annotation', toAnnotationRow({ ...blankAnnotation, ...rest, ...place }))
     }
-    for (const image of images) {
-      for (const id of image.removedIds) writer.remove('annotation', id)
-      for (const { box, categoryId } of image.fresh) {
-        const { className, ...rest } = box
-        const imageId = image.item.image.row.id
-        const place = { id: nextId++, imageId, categoryId, origin: 'import', updatedAt } as const
-        writer.insert('annotation', toAnnotationRow({ ...blankAnnotation, ...rest, ...place }))
-      }
-      writeImage(store, writer, image)
-    }
-  })
+    writeImage(store, writer, image)
+  }
 }
 
 /** What the source says of the image itself. */

@@ -9,6 +9,7 @@ import type { ImportSettings } from '../../../shared/exchange/importSettings.ts'
 import type { Annotation, Category, Image, SplitName } from '../../../shared/model.ts'
 import type { LabelledBox, SourceDocument } from '../formats/format.ts'
 import type { ImportItem, ImportTarget } from '../formats/importLabels.ts'
+import { pauses } from '../pauses.ts'
 import type { Store } from '../store/store.ts'
 
 export type Target = ImportTarget & { readonly row: Image }
@@ -43,11 +44,20 @@ type Read = {
 }
 type Rules = Pick<ImportSettings, 'merge' | 'splits' | 'classes'>
 
-export function planImport(store: Store, { images, classNames, sources }: Read, rules: Rules): ImportPlan {
+export async function planImport(
+  store: Store,
+  { images, classNames, sources }: Read,
+  rules: Rules,
+): Promise<ImportPlan> {
   const mapping = classMapper(store, rules.classes)
   // The source's own order of classes becomes the order of the project's.
   for (const name of classNames) mapping.targetOf(name)
-  const planned = images.map((item) => planImage(store, item, mapping, rules))
+  const planned: PlannedImage[] = []
+  const pause = pauses()
+  for (const item of images) {
+    planned.push(planImage(store, item, mapping, rules))
+    await pause()
+  }
   return { newCategories: mapping.newCategories, classes: mapping.classes(), sources, images: planned }
 }
 

@@ -8,6 +8,8 @@
 import type { Database } from 'better-sqlite3'
 import type { EditKind } from '../../../shared/api.ts'
 import { historyStore } from './history.ts'
+import { atOnce, longSteps } from './longStep.ts'
+import { longWriter } from './longWrite.ts'
 import { type LoggedTable, type Row, type RowWriter, rowWriter } from './rowWriter.ts'
 
 /** Writes rows inside an edit and logs their inverse. */
@@ -40,13 +42,13 @@ export type EditStore = ReturnType<typeof editStore>
 /** @param userName who works here; written down with each step */
 export function editStore(db: Database, userName: string) {
   const rows = rowWriter(db)
-  const addEdit = db.prepare('INSERT INTO edit (kind, image_id, created_at, author) VALUES (?, ?, ?, ?)')
-  const setChangeCount = db.prepare('UPDATE edit SET change_count = ? WHERE id = ?')
-  const addTouched = db.prepare('INSERT INTO touched_image (image_id, edit_id) VALUES (?, ?)')
+  const steps = longSteps(db)
   const setSaved = savedAtWriter(db)
-  const forgetUndone = undoneForgetter(db)
-  const writerFor = loggingWriter(db, rows)
+  const begin = editBeginner(db)
+  const addTouched = db.prepare('INSERT OR IGNORE INTO touched_image (image_id, edit_id) VALUES (?, ?)')
+  const setChangeCount = db.prepare('UPDATE edit SET change_count = ? WHERE id = ?')
   const markChanged = reviewMarker(db)
+  const writerFor = loggingWriter(db, rows)
 
   /**
    * Runs `work` in one transaction and logs it.
@@ -59,15 +61,13 @@ export function editStore(db: Database, userName: string) {
     work: (writer: EditWriter) => void,
     author = userName,
   ): EditResult {
+    steps.refuseOthers()
     const now = Date.now()
     const imageIds = db.transaction(() => {
-      forgetUndone(imageId)
-      const editId = Number(addEdit.run(kind, imageId, now, author).lastInsertRowid)
+      const editId = begin({ kind, imageId, author, now })
       const log = writerFor(editId)
       work(log.writer)
-      if (!keepsReview.has(kind)) markChanged(log.boxImageIds, log.reviewedIds, log.writer)
-      if (imageId === null && !isOfProject.has(kind))
-        for (const touched of log.imageIds) addTouched.run(touched, editId)
+      settle(log, { kind, imageId, editId })
       setChangeCount.run(log.changeCount(), editId)
       setSaved(now)
       return log.imageIds
@@ -75,7 +75,37 @@ export function editStore(db: Database, userName: string) {
     return { savedAt: now, imageIds: imageIds.size > longestImageList ? null : [...imageIds] }
   }
 
-  return { run, savedAt: savedAtReader(db), ...historyStore(db, rows, setSaved) }
+  /** What follows from the changes: verdicts that were about other boxes, and the images whose step it is too. */
+  function settle(log: EditLog, { kind, imageId, editId }: Step): void {
+    if (!keepsReview.has(kind)) markChanged(log.boxImageIds, log.reviewedIds, log.writer)
+    if (imageId === null && !isOfProject.has(kind)) for (const touched of log.imageIds) addTouched.run(touched, editId)
+  }
+
+  const history = historyStore(db, { rows, steps, setSaved })
+  const long = longWriter(db, { author: userName, rows, steps, begin, writerFor, settle, setChangeCount, setSaved })
+
+  /** Brings a long step that a crash cut off to its end, or takes it back when not all of it was written. */
+  function mend(): void {
+    const cutOff = steps.cutOff()
+    if (cutOff?.kind === 'toggle') atOnce(history.resume(cutOff))
+    else if (cutOff) atOnce(long.takeBack(cutOff.editId))
+  }
+
+  return { run, runLong: long.run, mend, whenFree: steps.whenFree, savedAt: savedAtReader(db), ...history }
+}
+
+export type EditLog = ReturnType<ReturnType<typeof loggingWriter>>
+export type Step = { readonly kind: EditKind; readonly imageId: number | null; readonly editId: number }
+
+type NewStep = Omit<Step, 'editId'> & { readonly author: string; readonly now: number }
+
+function editBeginner(db: Database): (step: NewStep) => number {
+  const forgetUndone = undoneForgetter(db)
+  const add = db.prepare('INSERT INTO edit (kind, image_id, created_at, author) VALUES (?, ?, ?, ?)')
+  return ({ kind, imageId, author, now }) => {
+    forgetUndone(imageId)
+    return Number(add.run(kind, imageId, now, author).lastInsertRowid)
+  }
 }
 
 function loggingWriter(db: Database, rows: RowWriter) {
@@ -113,7 +143,11 @@ function loggingWriter(db: Database, rows: RowWriter) {
       },
       touch: (imageId) => void imageIds.add(imageId),
     }
-    return { writer, imageIds, boxImageIds, reviewedIds, changeCount: () => position }
+    /** For a step in pieces: what the next one touches is noted anew. */
+    const nextPiece = () => {
+      for (const ids of [imageIds, boxImageIds, reviewedIds]) ids.clear()
+    }
+    return { writer, imageIds, boxImageIds, reviewedIds, changeCount: () => position, nextPiece }
   }
 }
 

@@ -1,10 +1,10 @@
 /** Steps back and forth in the edit log, in one image or in the whole project, and what the log tells about them. */
-import { type Database, SqliteError, type Statement } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import type { EditKind, HistoryEntry } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import { longestImageList } from './edits.ts'
-import type { LoggedTable, Row, RowWriter, TableOfImages } from './rowWriter.ts'
-import { stepOrder } from './stepOrder.ts'
+import { atOnce, inPieces, type LongSteps } from './longStep.ts'
+import type { RowWriter } from './rowWriter.ts'
+import { editToggler, outOfOrder, type Toggling } from './toggleStep.ts'
 
 /** Without an image: the whole project. */
 export type EditScope = { readonly imageId?: number | undefined }
@@ -15,39 +15,49 @@ export type ToggledEdit = EditRow & {
   readonly touchesCategories: boolean
 }
 
-type ChangeRow = {
-  position: number
-  table_name: LoggedTable
-  row_id: number
-  action: 'insert' | 'delete' | 'update'
-  content: string | null
-}
-
 // Undo within an image also meets the steps over several images that reached it, or it would turn steps back out of order.
 const ofImage =
   '(image_id = @imageId OR (image_id IS NULL AND id IN (SELECT edit_id FROM touched_image WHERE image_id = @imageId)))'
 const entryColumns =
   'id, kind, image_id AS imageId, change_count AS changes, created_at AS at, author, undone_at IS NOT NULL AS isUndone'
 
-export function historyStore(db: Database, rows: RowWriter, setSaved: (time: number) => void) {
+export type HistoryTools = {
+  readonly rows: RowWriter
+  readonly steps: LongSteps
+  readonly setSaved: (time: number) => void
+}
+
+export function historyStore(db: Database, tools: HistoryTools) {
   const step = stepFinder(db)
-  const toggle = editToggler(db, rows, setSaved)
+  const toggle = editToggler(db, tools)
   const newestUndone = db.prepare('SELECT max(undone_at) FROM edit WHERE undone_at IS NOT NULL').pluck()
   // Two steps undone within a millisecond still need an order.
   const undoTime = () => Math.max(Date.now(), ((newestUndone.get() as number | null) ?? 0) + 1)
 
-  const undo = (scope: EditScope): ToggledEdit | null => {
+  function* undo(scope: EditScope): Toggling<ToggledEdit | null> {
+    tools.steps.refuseOthers()
     const edit = step.nextUndo(scope)
     // Taken back from one image, a step over several may be the ground of later ones in the others.
     if (scope.imageId !== undefined && edit?.imageId === null && step.isBuiltUpon(edit.id)) throw outOfOrder()
-    return edit && toggle(edit, undoTime())
+    return edit && (yield* toggle.turn(edit, undoTime()))
   }
-  const redo = (scope: EditScope): ToggledEdit | null => {
+  function* redo(scope: EditScope): Toggling<ToggledEdit | null> {
+    tools.steps.refuseOthers()
     const edit = step.nextRedo(scope)
-    return edit && toggle(edit, null)
+    return edit && (yield* toggle.turn(edit, null))
   }
 
-  return { peekUndo: step.nextUndo, peekRedo: step.nextRedo, undo, redo, ...historyReader(db) }
+  return {
+    peekUndo: step.nextUndo,
+    peekRedo: step.nextRedo,
+    undo: (scope: EditScope) => atOnce(undo(scope)),
+    redo: (scope: EditScope) => atOnce(redo(scope)),
+    /** With time for other calls in between when the step is long. */
+    undoInPieces: (scope: EditScope) => inPieces(undo(scope)),
+    redoInPieces: (scope: EditScope) => inPieces(redo(scope)),
+    resume: toggle.resume,
+    ...historyReader(db),
+  }
 }
 
 function stepFinder(db: Database) {
@@ -107,84 +117,4 @@ function historyReader(db: Database) {
       return toEntry(row)
     },
   }
-}
-
-type Swapped = { readonly imageIds: ReadonlySet<number>; readonly touchesCategories: boolean }
-
-/** Swaps table and log for one edit; `undoneAt` null means redo. */
-function editToggler(
-  db: Database,
-  rows: RowWriter,
-  setSaved: (time: number) => void,
-): (edit: EditRow, undoneAt: number | null) => ToggledEdit {
-  const changesOf = db.prepare(
-    'SELECT position, table_name, row_id, action, content FROM edit_change WHERE edit_id = ? ORDER BY position',
-  )
-  const storeSwapped = db.prepare('UPDATE edit_change SET action = ?, content = ? WHERE edit_id = ? AND position = ?')
-  const setUndone = db.prepare('UPDATE edit SET undone_at = ? WHERE id = ?')
-  const order = stepOrder(db)
-
-  const toggle = db.transaction((edit: EditRow, undoneAt: number | null): Swapped => {
-    const isBlocked = undoneAt === null ? order.waitsForAnother : order.isBuiltUpon
-    if (edit.imageId === null && isBlocked(edit.id)) throw outOfOrder()
-    const imageIds = new Set<number>(edit.imageId === null ? [] : [edit.imageId])
-    const changes = changesOf.all(edit.id) as ChangeRow[]
-    if (undoneAt !== null) changes.reverse()
-    for (const change of changes) {
-      const { action, content } = swap(rows, change, imageIds)
-      storeSwapped.run(action, content, edit.id, change.position)
-    }
-    setUndone.run(undoneAt, edit.id)
-    setSaved(Date.now())
-    return { imageIds, touchesCategories: changes.some((change) => change.table_name === 'category') }
-  })
-
-  return (edit, undoneAt) => {
-    try {
-      const { imageIds, touchesCategories } = toggle(edit, undoneAt)
-      return { ...edit, touchesCategories, imageIds: imageIds.size > longestImageList ? null : [...imageIds] }
-    } catch (error) {
-      // Steps of one image may be taken out of the project's order; what then breaks a rule of the tables is refused whole.
-      if (error instanceof SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')) throw outOfOrder()
-      if (error instanceof BoxwrightError && error.code === 'conflict') throw outOfOrder()
-      throw error
-    }
-  }
-}
-
-function outOfOrder(): BoxwrightError {
-  return new BoxwrightError(
-    'conflict',
-    'This step depends on a later or an undone one. Undo or redo the steps of the whole project instead.',
-  )
-}
-
-const hasImage = (table: LoggedTable): table is TableOfImages =>
-  table === 'annotation' || table === 'decision' || table === 'proposal'
-
-/** Applies one logged change and returns what turns it back. Notes the images whose rows or boxes it touched. */
-function swap(
-  rows: RowWriter,
-  change: ChangeRow,
-  imageIds: Set<number>,
-): { action: ChangeRow['action']; content: string | null } {
-  const { table_name: table, row_id: id, action } = change
-  const note = (row: Row) => {
-    if (hasImage(table)) imageIds.add(row.image_id as number)
-    if (table === 'image') imageIds.add(id)
-  }
-  if (action === 'insert') {
-    const row = JSON.parse(change.content as string) as Row & { readonly id: number }
-    note(row)
-    rows.insert(table, row)
-    return { action: 'delete', content: null }
-  }
-  if (action === 'delete') {
-    const row = rows.remove(table, id)
-    note(row)
-    return { action: 'insert', content: JSON.stringify(row) }
-  }
-  const former = rows.update(table, id, JSON.parse(change.content as string) as Row)
-  note(hasImage(table) ? { image_id: rows.imageOf(table, id) } : former)
-  return { action: 'update', content: JSON.stringify(former) }
 }

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { type Encoding, missingReason } from '../../../shared/model.ts'
 import type { ImageFile } from './images.ts'
 import { naturalSortKey } from './naturalSortKey.ts'
+import { unhurried } from './unhurried.ts'
 
 export type ScannedImage = {
   readonly rootId: number
@@ -40,25 +41,6 @@ export type KnownPage = {
   /** Paths after this one. */
   readonly after: string
   readonly limit: number
-}
-
-/**
- * What a scan finds can be found again, so it need not be on the disk before the next part: waiting for the disk after each
- * would keep the calls of the window waiting too. The next edit brings it there with itself.
- */
-function unhurried<Args extends readonly unknown[], Result>(
-  db: Database,
-  write: (...args: Args) => Result,
-): (...args: Args) => Result {
-  const transaction = db.transaction((args: Args) => write(...args))
-  return (...args) => {
-    db.pragma('synchronous = NORMAL')
-    try {
-      return transaction(args)
-    } finally {
-      db.pragma('synchronous = FULL')
-    }
-  }
 }
 
 export function scannedImages(db: Database) {

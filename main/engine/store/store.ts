@@ -24,7 +24,16 @@ import { explainSqliteError } from './sqliteErrors.ts'
 export type Store = ReturnType<typeof storeOf>
 
 export const createStore = (path: string): Store => storeOf(createProjectFile(path))
-export const openStore = (path: string): Store => storeOf(openProjectFile(path))
+export function openStore(path: string): Store {
+  const store = storeOf(openProjectFile(path))
+  try {
+    store.edits.mend()
+  } catch (error) {
+    store.close()
+    throw store.explain(error)
+  }
+  return store
+}
 
 function storeOf({ db, path, close }: ProjectFile) {
   const evaluations = evaluationStore(db)

@@ -1,0 +1,15 @@
+/** Long work in this process lets other calls be answered now and then. */
+import { setImmediate } from 'node:timers/promises'
+
+/** So long others wait at most: nobody feels it. */
+const longestMs = 25
+
+/** @returns a function to call again and again: null while it may go on, else what to wait for */
+export function pauses(): () => Promise<void> | null {
+  let since = performance.now()
+  const pause = async (): Promise<void> => {
+    await setImmediate()
+    since = performance.now()
+  }
+  return () => (performance.now() - since < longestMs ? null : pause())
+}

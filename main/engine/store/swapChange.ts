@@ -1,0 +1,40 @@
+/** One logged change of one row: what the log holds goes into the table, what the table held into the log. */
+import type { LoggedTable, Row, RowWriter, TableOfImages } from './rowWriter.ts'
+
+export type ChangeRow = {
+  readonly position: number
+  readonly table_name: LoggedTable
+  readonly row_id: number
+  readonly action: 'insert' | 'delete' | 'update'
+  readonly content: string | null
+}
+
+const hasImage = (table: LoggedTable): table is TableOfImages =>
+  table === 'annotation' || table === 'decision' || table === 'proposal'
+
+/** Applies one logged change and returns what turns it back. Notes the images whose rows or boxes it touched. */
+export function swapChange(
+  rows: RowWriter,
+  change: ChangeRow,
+  imageIds: Set<number>,
+): { action: ChangeRow['action']; content: string | null } {
+  const { table_name: table, row_id: id, action } = change
+  const note = (row: Row) => {
+    if (hasImage(table)) imageIds.add(row.image_id as number)
+    if (table === 'image') imageIds.add(id)
+  }
+  if (action === 'insert') {
+    const row = JSON.parse(change.content as string) as Row & { readonly id: number }
+    note(row)
+    rows.insert(table, row)
+    return { action: 'delete', content: null }
+  }
+  if (action === 'delete') {
+    const row = rows.remove(table, id)
+    note(row)
+    return { action: 'insert', content: JSON.stringify(row) }
+  }
+  const former = rows.update(table, id, JSON.parse(change.content as string) as Row)
+  note(hasImage(table) ? { image_id: rows.imageOf(table, id) } : former)
+  return { action: 'update', content: JSON.stringify(former) }
+}
