@@ -1,12 +1,14 @@
 /** Writes many small files, some at a time, and keeps account of what must be there in the end. */
-import { constants } from 'node:fs'
+import { appendFileSync, constants, statSync } from 'node:fs'
 import { access, appendFile, copyFile, link, mkdir, readdir, realpath, stat, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ImageHandling } from '../../../shared/exchange/exportSettings.ts'
 import type { Problem } from '../../../shared/reports.ts'
+import { pauses } from '../pauses.ts'
 import { withSlashes } from './imagePath.ts'
 import { problemAt } from './problem.ts'
+import { promptly } from './promptFiles.ts'
 
 /** Writes an image in another way than by a copy; false: it is copied like the others. */
 export type CopyInstead = (source: string, target: string) => Promise<boolean>
@@ -26,6 +28,8 @@ export class BatchWriter {
   readonly #made = new Set<string>()
   /** Bytes of every text file, and null for every image, that must be there in the end. */
   readonly #expected = new Map<string, number | null>()
+  readonly #prompt = promptly()
+  readonly #pause = pauses()
   #textLength = 0
   #hasLinks = false
 
@@ -49,6 +53,7 @@ export class BatchWriter {
   }
 
   async flush(): Promise<void> {
+    await this.#pause()
     const texts = [...this.#texts].map(([path, text]) => this.#writeText(path, text))
     const images = [...this.#images].map(([path, source]) => this.#writeImage(path, source))
     // All must have ended before an error is passed on, or they would write into a folder that is being removed.
@@ -65,8 +70,7 @@ export class BatchWriter {
     const found = entries
       .filter((entry) => !entry.isDirectory())
       .map((entry) => withSlashes(join(entry.parentPath, entry.name).slice(this.#folder.length + 1)))
-    const isAsExpected =
-      found.length === this.#expected.size && (await everyInBatches(found, (path) => this.#hasItsSize(path)))
+    const isAsExpected = found.length === this.#expected.size && (await this.#everyInBatches(found))
     if (isAsExpected) return found.filter((path) => this.#expected.get(path) !== null).sort()
     const message = `The ${this.#expected.size} files written do not read back from ${this.#folder}: check the disk.`
     throw new BoxwrightError('file-unreadable', message, { expected: this.#expected.size, found: found.length })
@@ -74,7 +78,11 @@ export class BatchWriter {
 
   async #writeText(path: string, text: string): Promise<void> {
     await this.#makeFolderOf(path)
-    await appendFile(join(this.#folder, path), text)
+    const file = join(this.#folder, path)
+    await this.#prompt(
+      () => appendFileSync(file, text),
+      () => appendFile(file, text),
+    )
     this.#expected.set(path, (this.#expected.get(path) ?? 0) + Buffer.byteLength(text))
   }
 
@@ -107,10 +115,23 @@ export class BatchWriter {
     this.#made.add(folder)
   }
 
+  async #everyInBatches(paths: readonly string[]): Promise<boolean> {
+    for (let start = 0; start < paths.length; start += filesAtOnce) {
+      await this.#pause()
+      const results = await Promise.all(paths.slice(start, start + filesAtOnce).map((path) => this.#hasItsSize(path)))
+      if (!results.every(Boolean)) return false
+    }
+    return true
+  }
+
   async #hasItsSize(path: string): Promise<boolean> {
     const expected = this.#expected.get(path)
     if (expected === undefined) return false
-    const { size } = await stat(join(this.#folder, path))
+    const file = join(this.#folder, path)
+    const { size } = await this.#prompt(
+      () => statSync(file),
+      () => stat(file),
+    )
     return expected === null || expected === size
   }
 }
@@ -124,12 +145,4 @@ async function readablePath(source: string): Promise<string | null> {
   } catch {
     return null
   }
-}
-
-async function everyInBatches<T>(values: readonly T[], test: (value: T) => Promise<boolean>): Promise<boolean> {
-  for (let start = 0; start < values.length; start += filesAtOnce) {
-    const results = await Promise.all(values.slice(start, start + filesAtOnce).map(test))
-    if (!results.every(Boolean)) return false
-  }
-  return true
 }

@@ -1,9 +1,9 @@
 /** A read-only view of a folder of label files, or of a single one: on disk, or in memory for tests. */
-import { existsSync } from 'node:fs'
-import { open, readdir, realpath, stat } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { open, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import { promptReader } from './promptRead.ts'
+import { promptly } from './promptFiles.ts'
 import { endsOfBytes, isHiddenName, peekLength } from './treeParts.ts'
 import { openZip } from './zipTree.ts'
 
@@ -68,7 +68,12 @@ function diskTree(
   files: readonly string[],
   unreadable: readonly string[],
 ): FileTree {
-  const read = promptReader()
+  const prompt = promptly()
+  const read = (path: string) =>
+    prompt<Uint8Array>(
+      () => readFileSync(path),
+      () => readFile(path),
+    )
   return {
     container,
     root: root.replaceAll('\\', '/'),

@@ -1,6 +1,6 @@
 /** One step of the benchmark: prints its seconds and the most memory that it took. */
-import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { resourceUsage } from 'node:process'
 import { exportDataset } from '../../../main/engine/formats/exportDataset.ts'
 import { openTree } from '../../../main/engine/formats/fileTree.ts'
@@ -30,6 +30,8 @@ async function prepare(): Promise<() => Promise<unknown>> {
   if (step === 'export') return exportStep()
   const format = formatOf(rest[0] as 'yolo' | 'kitti')
   const target = join(folder, format.id)
+  if (step === 'plainRead') return () => plainRead(target)
+  if (step === 'plainWrite') return plainWriteStep(target)
   if (step === 'write') {
     const dataset = datasetOf(Number(rest[1]))
     rmSync(target, { recursive: true, force: true })
@@ -40,6 +42,26 @@ async function prepare(): Promise<() => Promise<unknown>> {
     for await (const item of format.read(await openTree(target), {}))
       if (item.kind === 'image') boxes += item.image.boxes.length
     if (boxes === 0) throw new Error('no box was read')
+  }
+}
+
+function filesIn(target: string): string[] {
+  return readdirSync(target, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+async function plainRead(target: string): Promise<void> {
+  for (const path of filesIn(target)) readFileSync(path)
+}
+
+/** The same bytes as the export has, to the same names in another folder. */
+function plainWriteStep(target: string) {
+  const copy = `${target}-plain`
+  const texts = filesIn(target).map((path) => [join(copy, path.slice(target.length + 1)), readFileSync(path)] as const)
+  return async () => {
+    for (const folder of new Set(texts.map(([path]) => dirname(path)))) mkdirSync(folder, { recursive: true })
+    for (const [path, bytes] of texts) writeFileSync(path, bytes)
   }
 }
 
