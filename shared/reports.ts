@@ -60,6 +60,7 @@ export const importFormat = z.enum([
   'csv',
   'openimages',
   'cocoResults',
+  'kittiResults',
 ])
 export type ImportFormat = z.infer<typeof importFormat>
 export const exportFormat = z.enum([
@@ -75,6 +76,7 @@ export const exportFormat = z.enum([
   'csv',
   'openimages',
   'cocoResults',
+  'kittiResults',
 ])
 export type ExportFormat = z.infer<typeof exportFormat>
 

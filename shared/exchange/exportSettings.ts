@@ -1,7 +1,7 @@
 /** What of a project becomes a data set, and how it lies on the disk. */
 import { z } from 'zod'
 import { filterText } from '../callShapes.ts'
-import { imageState, splitName } from '../model.ts'
+import { id, imageState, splitName } from '../model.ts'
 import { exportFormat } from '../reports.ts'
 
 /** `link`: hard links, or symbolic ones to another disk. `symlink`: symbolic links. `none`: label files alone. */
@@ -16,6 +16,14 @@ export type FolderRule = z.infer<typeof folderRule>
 export const existingRule = z.enum(['refuse', 'aside'])
 export type ExistingRule = z.infer<typeof existingRule>
 
+/** What an evaluation found in its images, in place of their labels. */
+export const detectionChoice = z.strictObject({
+  evaluationId: id,
+  /** Those with at least this confidence. */
+  confidence: z.number().min(0).max(1).default(0),
+})
+export type DetectionChoice = z.infer<typeof detectionChoice>
+
 export const exportSettings = z.strictObject({
   format: exportFormat,
   directory: z.string().min(1),
@@ -24,6 +32,7 @@ export const exportSettings = z.strictObject({
   splits: z.array(z.union([splitName, z.literal('none')])).optional(),
   states: z.array(imageState).optional(),
   filter: filterText.optional(),
+  detections: detectionChoice.optional(),
   images: imageHandling.default('copy'),
   folders: folderRule.default('keep'),
   existing: existingRule.default('refuse'),

@@ -1,7 +1,12 @@
 /** import and export. */
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ClassTarget } from '../../../shared/exchange/classMapping.ts'
-import { existingRule, folderRule, imageHandling } from '../../../shared/exchange/exportSettings.ts'
+import {
+  type DetectionChoice,
+  existingRule,
+  folderRule,
+  imageHandling,
+} from '../../../shared/exchange/exportSettings.ts'
 import { mergeRule, splitTaking } from '../../../shared/exchange/importSettings.ts'
 import type { UnpackReport } from '../../../shared/exchange/unpackSettings.ts'
 import { imageState } from '../../../shared/model.ts'
@@ -18,6 +23,7 @@ import {
   type CommandContext,
   choiceOption,
   listOption,
+  numberOption,
   type Options,
   projectPathOf,
   textOption,
@@ -140,13 +146,15 @@ function importText(report: ImportReport | null): string {
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: `export P.boxwright --format ${exportFormat.options.join('|')} --out DIR [--split train,val,test,none] [--state …] [--filter TEXT] [--images copy|link|symlink|none] [--folders keep|flat|joined] [--existing refuse|aside] [--upright] [--voc-coordinates asIs|oneBased] [--voc-decimals] [--dry-run]`,
+  usage: `export P.boxwright --format ${exportFormat.options.join('|')} --out DIR [--split train,val,test,none] [--state …] [--filter TEXT] [--detections RUN|last [--confidence 0]] [--images copy|link|symlink|none] [--folders keep|flat|joined] [--existing refuse|aside] [--upright] [--voc-coordinates asIs|oneBased] [--voc-decimals] [--dry-run]`,
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     split: { type: 'string' },
     state: { type: 'string' },
     filter: { type: 'string' },
+    detections: { type: 'string' },
+    confidence: { type: 'string' },
     images: { type: 'string' },
     folders: { type: 'string' },
     existing: { type: 'string' },
@@ -159,9 +167,33 @@ export const exportCommand: Command = {
     const { call, finish, options } = context
     const settings = exportSettingsOf(options)
     await call('project.open', { path: projectPathOf(context) })
-    const report = (await finish((await call('export.start', settings)).jobId)) as ExportReport
+    const detections = await detectionsOf(context)
+    const request = { ...settings, ...(detections && { detections }) }
+    const report = (await finish((await call('export.start', request)).jobId)) as ExportReport
     return { json: report, text: exportText(report) }
   },
+}
+
+/** `--detections last --split test`: what the run found when it was last evaluated in that part, or in any without --split. */
+async function detectionsOf({ call, options }: CommandContext): Promise<DetectionChoice | null> {
+  const wanted = textOption(options, 'detections')
+  const confidence = numberOption(options, 'confidence')
+  if (wanted === undefined) {
+    if (confidence !== undefined) throw new UsageError('--confidence goes with --detections.')
+    return null
+  }
+  const split = textOption(options, 'split')
+  const fitting = (await call('results.list', {})).filter((evaluation) => {
+    if (split !== undefined && evaluation.split !== split && evaluation.split !== 'all') return false
+    return wanted === 'last' || evaluation.runId === Number(wanted)
+  })
+  const [evaluation] = fitting
+  if (evaluation) return { evaluationId: evaluation.id, confidence: confidence ?? 0 }
+  const part = split === undefined ? '' : ` in ${split}`
+  throw new BoxwrightError(
+    'not-found',
+    `There is no evaluation of ${wanted === 'last' ? 'a run' : `run ${wanted}`}${part}. Evaluate it first.`,
+  )
 }
 
 function exportSettingsOf(options: Options) {

@@ -1,6 +1,7 @@
 /** Writes COCO results, and beside them which images and classes their ids stand for. */
 import { boxHeight, boxWidth } from '../../../shared/box.ts'
 import { changeOf } from './boxChange.ts'
+import { categoryIds as cocoCategoryIds, entriesOf, sourceOf, withIds } from './cocoIds.ts'
 import { boxOfResult } from './cocoResultRow.ts'
 import { DocumentWriter } from './documentWriter.ts'
 import { exportNames, splitFolders } from './exportNames.ts'
@@ -16,11 +17,12 @@ export async function* writeResults(dataset: Dataset): AsyncGenerator<ExportPart
   for (const problem of problems) yield { kind: 'problem', problem }
   const folderOf = splitFolders(dataset.images)
   const ids = categoryIds(dataset)
+  const imageIds = imageIdsOf(dataset, names)
   const writers = new Map<string, DocumentWriter>()
   let ignored = 0
   for (const [index, image] of dataset.images.entries()) {
     const part = folderOf(image)
-    const { source, id } = keptOf(dataset.extrasOf(image), 'cocoResults')
+    const { source } = keptOf(dataset.extrasOf(image), 'cocoResults')
     const all = await dataset.boxesOf(image)
     const boxes = all.filter((box) => !box.ignore)
     ignored += all.length - boxes.length
@@ -32,7 +34,7 @@ export async function* writeResults(dataset: Dataset): AsyncGenerator<ExportPart
     }
     const writer = writers.get(part) ?? documentOf(dataset, part, source)
     writers.set(part, writer)
-    const imageId = numberOf(id) ?? id ?? image.id
+    const imageId = imageIds.get(image.id)!
     for (const box of boxes)
       yield* writer.add(numberOf(keptOf(box.extras, 'cocoResults').at), rowOf(box, image, imageId, ids))
   }
@@ -41,18 +43,32 @@ export async function* writeResults(dataset: Dataset): AsyncGenerator<ExportPart
     yield {
       kind: 'text',
       path: `annotations/image_info_${part || 'default'}.json`,
-      text: imageInfo(dataset, names, part, ids),
+      text: imageInfo(dataset, { names, part, ids, imageIds }),
     }
   }
   yield* ignoreLeftOut('results', ignored, 'results have none')
 }
 
+/** Those of the results that the images came from; else those that the labels get as COCO, so that both can be scored. */
+function imageIdsOf(dataset: Dataset, names: readonly string[]): ReadonlyMap<number, number | string> {
+  const folderOf = splitFolders(dataset.images)
+  const byPart = Map.groupBy(entriesOf(dataset, names), ({ image }) => folderOf(image))
+  const ids = [...byPart.values()].flatMap((entries) => withIds(entries, sourceOf(entries)))
+  return new Map(
+    ids.map(({ entry: { image }, id }) => {
+      const kept = keptOf(dataset.extrasOf(image), 'cocoResults').id
+      return [image.id, numberOf(kept) ?? (typeof kept === 'string' ? kept : id)]
+    }),
+  )
+}
+
 function categoryIds(dataset: Dataset): ReadonlyMap<string, number | string> {
   const given = dataset.sources.flatMap(({ content }) => Object.entries(recordOf(content.ids) ?? {}))
+  if (given.length === 0) return cocoCategoryIds(dataset)
   const known = new Map(given.map(([name, id]) => [name, numberOf(id) ?? String(id)]))
   let next = dataset.categories.reduce((last, { id }) => Math.max(last, id), 0)
   for (const id of known.values()) next = Math.max(next, typeof id === 'number' ? id : 0)
-  return new Map(dataset.categories.map(({ id, name }) => [name, known.get(name) ?? (known.size > 0 ? ++next : id)]))
+  return new Map(dataset.categories.map(({ name }) => [name, known.get(name) ?? ++next]))
 }
 
 function documentOf(dataset: Dataset, part: string, key: unknown): DocumentWriter {
@@ -87,17 +103,18 @@ function rowOf(
   return isSame ? String(row) : JSON.stringify({ ...given, ...fresh })
 }
 
-function imageInfo(
-  dataset: Dataset,
-  names: readonly string[],
-  part: string,
-  ids: ReadonlyMap<string, number | string>,
-): string {
+type Info = {
+  readonly names: readonly string[]
+  readonly part: string
+  readonly ids: ReadonlyMap<string, number | string>
+  readonly imageIds: ReadonlyMap<number, number | string>
+}
+
+function imageInfo(dataset: Dataset, { names, part, ids, imageIds }: Info): string {
   const folderOf = splitFolders(dataset.images)
-  const images = dataset.images.flatMap((image, index) => {
-    const { id } = keptOf(dataset.extrasOf(image), 'cocoResults')
-    return folderOf(image) === part ? [{ id: numberOf(id) ?? image.id, file_name: names[index], ...image.size }] : []
-  })
+  const images = dataset.images.flatMap((image, index) =>
+    folderOf(image) === part ? [{ id: imageIds.get(image.id), file_name: names[index], ...image.size }] : [],
+  )
   const categories = [...ids].map(([name, id]) => ({ id, name }))
   return `${JSON.stringify({ images, categories }, null, 1)}\n`
 }

@@ -1,6 +1,7 @@
 /** Writes COCO instances: rows that came from a COCO file keep their text, ids and whatever else they hold. */
 import type { JsonObject } from '../../../shared/model.ts'
 import { parseCocoAnnotation } from './cocoAnnotation.ts'
+import { categoryIds, type Entry, entriesOf, sourceOf, withIds } from './cocoIds.ts'
 import { annotationOf, flagChanges, placeChanges } from './cocoRow.ts'
 import { annotationFrame, type CocoTemplate, freshTemplate, storedTemplate, usualGap } from './cocoTemplate.ts'
 import { DocumentWriter } from './documentWriter.ts'
@@ -18,7 +19,7 @@ export async function* writeCoco(dataset: Dataset): AsyncGenerator<ExportPart> {
   const { names, problems } = exportNames(dataset.images, 'name')
   for (const problem of problems) yield { kind: 'problem', problem }
   const folderOf = splitFolders(dataset.images)
-  const entries = dataset.images.map((image, index) => ({ image, name: names[index]!, ...placeOf(dataset, image) }))
+  const entries = entriesOf(dataset, names)
   const documents = new Map<string, CocoDocument>()
   const categories = categoryIds(dataset)
   const counter = { last: Math.max(0, ...dataset.sources.map((source) => storedTemplate(source)?.lastId ?? 0)) }
@@ -37,47 +38,6 @@ export async function* writeCoco(dataset: Dataset): AsyncGenerator<ExportPart> {
   }
   for (const document of documents.values()) yield* document.end()
   yield* ignoreLeftOut('annotations', ignored, 'they belong to no class, and COCO knows only those of a class')
-}
-
-type Entry = {
-  readonly image: DatasetImage
-  readonly name: string
-  readonly source: string | null
-  readonly at: number
-  readonly row: JsonRecord | null
-  readonly text: string
-}
-
-function placeOf(dataset: Dataset, image: DatasetImage): Pick<Entry, 'source' | 'at' | 'row' | 'text'> {
-  const { source, at, row } = keptOf(dataset.extrasOf(image), 'coco')
-  const text = typeof row === 'string' ? row : ''
-  return {
-    source: typeof source === 'string' ? source : null,
-    at: numberOf(at) ?? 0,
-    row: text === '' ? null : recordOf(JSON.parse(text)),
-    text,
-  }
-}
-
-/** Ids that the sources gave, so that files of others who know them go on to fit; else those of the project. */
-function categoryIds(dataset: Dataset): ReadonlyMap<string, number> {
-  const ids = new Map<string, number>()
-  const given = dataset.sources.flatMap((source) => storedTemplate(source)?.categories ?? [])
-  const taken = new Set<number>()
-  for (const { id, name } of given) {
-    if (ids.has(name) || taken.has(id)) continue
-    ids.set(name, id)
-    taken.add(id)
-  }
-  let next = Math.max(0, ...taken)
-  for (const { id, name } of dataset.categories) {
-    if (ids.has(name)) continue
-    const own = taken.has(id) ? ++next : id
-    next = Math.max(next, own)
-    ids.set(name, own)
-    taken.add(own)
-  }
-  return ids
 }
 
 type DocumentRequest = {
@@ -100,7 +60,7 @@ class CocoDocument {
   constructor({ part, dataset, entries, categories, ids }: DocumentRequest) {
     this.#categories = categories
     this.#names = new Map([...categories].map(([name, id]) => [String(id), name]))
-    const source = entries.find((entry) => entry.source !== null)?.source ?? null
+    const source = sourceOf(entries)
     const template = storedTemplate(dataset.sources.find(({ key }) => key === source)) ?? freshTemplate
     this.#ids = ids
     const rows = {
@@ -115,13 +75,9 @@ class CocoDocument {
   }
 
   #imageRows(entries: readonly Entry[], source: string | null): string[] {
-    const ids = new FreeIds({ last: entries.reduce((last, { row }) => Math.max(last, numberOf(row?.id) ?? 0), 0) })
-    const isOwn = (entry: Entry): boolean => entry.row !== null && entry.source === source
-    const ordered = [...entries.filter(isOwn).sort((a, b) => a.at - b.at), ...entries.filter((entry) => !isOwn(entry))]
-    return ordered.map((entry) => {
-      const id = ids.take(entry.row?.id) ?? ids.takeOr(entry.image.id)
+    return withIds(entries, source).map(({ entry, id, isOwn }) => {
       this.#imageIds.set(entry.image.id, id)
-      if (isOwn(entry)) this.#fromSource.add(entry.image.id)
+      if (isOwn) this.#fromSource.add(entry.image.id)
       return imageRow(entry, id)
     })
   }

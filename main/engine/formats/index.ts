@@ -9,6 +9,7 @@ import { cvat } from './cvat.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Format, FormatId } from './format.ts'
 import { kitti } from './kitti.ts'
+import { kittiResults } from './kittiResults.ts'
 import { labelme } from './labelme.ts'
 import { labelstudio } from './labelstudio.ts'
 import { openimages } from './openimages.ts'
@@ -29,6 +30,7 @@ export const formats: readonly Format[] = [
   csv,
   openimages,
   cocoResults,
+  kittiResults,
 ]
 
 export function formatOf(id: FormatId): Format {

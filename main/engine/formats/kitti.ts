@@ -9,12 +9,12 @@ import type { Dataset, Detection, ExportPart, Format, LabelledBox, ReadBox, Read
 import { stemOf } from './imagePath.ts'
 import { keptOf, keptRow } from './keptRow.ts'
 import { ignoreType, parseKittiLine, printKittiLine } from './kittiLine.ts'
+import { readClassNames, renamedClasses, typeOf, typesOf } from './kittiTypes.ts'
 import { problemItem } from './problem.ts'
-import { type LabelFiles, labelFilesOf, readEachFile, readOne, sampleTexts } from './readEachFile.ts'
-import { readSplitLists, splitLists } from './splitLists.ts'
+import { type LabelFiles, labelFilesOf, readEachFile, sampleTexts } from './readEachFile.ts'
+import { isSplitList, readSplitLists, splitLists } from './splitLists.ts'
 import { type Frame, fillLines, lineFrame, storedFrame } from './textFrame.ts'
 import { textLines, tokensOf } from './textLines.ts'
-import { valueOfClass } from './valueOfClass.ts'
 
 export const kitti: Format = {
   id: 'kitti',
@@ -38,10 +38,12 @@ export const kitti: Format = {
 
 const imageFolder = 'training/image_2'
 const labelFolder = 'training/label_2'
-/** Not part of KITTI: the project's names of the classes that had to be renamed, so that they can be read again. */
 const classNamesFile = 'training/class_names.tsv'
 
-const labelFiles = (tree: FileTree): LabelFiles => labelFilesOf(tree, '.txt', 'label_2')
+function labelFiles(tree: FileTree): LabelFiles {
+  const { paths, ignored } = labelFilesOf(tree, '.txt', 'label_2')
+  return { paths: paths.filter((path) => !isSplitList(path)), ignored }
+}
 
 async function detect(tree: FileTree): Promise<Detection> {
   const { paths } = labelFiles(tree)
@@ -60,27 +62,10 @@ async function detect(tree: FileTree): Promise<Detection> {
 }
 
 async function* read(tree: FileTree): AsyncGenerator<ReadItem> {
-  const { names, problems } = await readClassNames(tree)
+  const { names, problems } = await readClassNames(tree, classNamesFile)
   yield* problems
   const splitOf = await readSplitLists(tree)
   yield* readEachFile(tree, labelFiles(tree).paths, (text, path) => parseFile(text, path, names, splitOf(path)))
-}
-
-async function readClassNames(tree: FileTree): Promise<{ names: Map<string, string>; problems: ReadItem[] }> {
-  const names = new Map<string, string>()
-  // Who points at label_2 itself has the list one folder above.
-  const file =
-    [classNamesFile, '../class_names.tsv', 'class_names.tsv'].find(tree.has) ??
-    tree.files.find((path) => path.endsWith(`/${classNamesFile}`))
-  if (file === undefined) return { names, problems: [] }
-  const problems = await readOne(tree, file, (text) => {
-    for (const { text: line } of textLines(text)) {
-      const [type, name] = line.split('\t')
-      if (type && name) names.set(type, name)
-    }
-    return []
-  })
-  return { names, problems: [...problems] }
 }
 
 function parseFile(
@@ -129,7 +114,7 @@ async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {
   const { names, problems } = exportNames(dataset.images, 'stem')
   for (const problem of problems) yield { kind: 'problem', problem }
   const types = typesOf(dataset.categories.map((category) => category.name))
-  yield* renamedClasses(types)
+  yield* renamedClasses(types, classNamesFile)
   let classesLost = 0
   for (const [index, image] of dataset.images.entries()) {
     const boxes = await dataset.boxesOf(image)
@@ -155,36 +140,6 @@ function lineOf(box: LabelledBox, size: Size, types: ReadonlyMap<string, string>
     return parsed.kind === 'box' && isSameType ? { ...parsed.box, className: box.className, line: null } : null
   }
   return keptRow(box, { format: 'kitti', units: 'pixels', size, parse, print }) ?? print(box)
-}
-
-function typeOf(box: LabelledBox, types: ReadonlyMap<string, string>): string {
-  return box.ignore || box.className === null ? ignoreType : valueOfClass(types, box.className)
-}
-
-/** KITTI's fields are parted by blanks, so a type has none; two classes never become one type. */
-function typesOf(classNames: readonly string[]): Map<string, string> {
-  const isPlain = (name: string): boolean => !/\s/.test(name) && name !== ignoreType
-  const taken = new Set([ignoreType, ...classNames.filter(isPlain)])
-  return new Map(
-    classNames.map((name) => {
-      if (isPlain(name)) return [name, name]
-      const base = name.trim().replace(/\s+/g, '_')
-      let type = base
-      for (let number = 2; taken.has(type); number++) type = `${base}_${number}`
-      taken.add(type)
-      return [name, type]
-    }),
-  )
-}
-
-function* renamedClasses(types: ReadonlyMap<string, string>): Generator<ExportPart> {
-  const renamed = [...types].filter(([name, type]) => name !== type)
-  if (renamed.length === 0) return
-  for (const [name, type] of renamed) {
-    const message = `the class "${name}" is written as ${type}, because KITTI allows no blanks and keeps ${ignoreType}`
-    yield problemItem('class-renamed', { file: classNamesFile }, message)
-  }
-  yield { kind: 'text', path: classNamesFile, text: renamed.map(([name, type]) => `${type}\t${name}\n`).join('') }
 }
 
 function ignoreWithoutClass(count: number): ExportPart {

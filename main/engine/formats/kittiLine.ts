@@ -12,7 +12,9 @@ import { tokensOf } from './textLines.ts'
 export const ignoreType = 'DontCare'
 
 const fieldCount = 15
-const decimals = 2
+/** As the development kit prints labels. Of results, whose places decide the score, more are written. */
+const labelDecimals = 2
+const resultDecimals = 4
 
 /** The columns that say nothing of the picture, as text so that they are written back to the letter. */
 const unknown3d = { alpha: '-10', dimensions: '-1 -1 -1', location: '-1000 -1000 -1000', rotation_y: '-10' }
@@ -22,8 +24,13 @@ export type KittiLine =
   | { readonly kind: 'box'; readonly box: LabelledBox; readonly strange: string | null }
   | { readonly kind: 'line-broken'; readonly message: string }
 
-export function printKittiLine(box: LabelledBox, type: string): string {
-  const truncated = box.truncated === null || box.ignore ? '-1' : printed(box.truncated, decimals)
+/** A line of results: 16 fields, the score last. A person's box is certain. */
+export function printKittiResult(box: LabelledBox, type: string): string {
+  return `${printKittiLine(box, type, resultDecimals)} ${box.score ?? 1}`
+}
+
+export function printKittiLine(box: LabelledBox, type: string, decimals = labelDecimals): string {
+  const truncated = box.truncated === null || box.ignore ? '-1' : printed(box.truncated, labelDecimals)
   const occluded = box.ignore ? -1 : (box.occluded ?? -1)
   const [x1, x2] = printedEdges(box.x1, box.x2, decimals)
   const [y1, y2] = printedEdges(box.y1, box.y2, decimals)

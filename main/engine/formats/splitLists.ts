@@ -19,6 +19,9 @@ export function* splitLists(
   }
 }
 
+/** A text file that lists images, not boxes. */
+export const isSplitList = (path: string): boolean => /(^|\/)ImageSets\//i.test(path)
+
 /** The part of a label file by the lists in ImageSets, also when its own folder was chosen and they lie beside that. */
 export async function readSplitLists(tree: FileTree): Promise<(labelFile: string) => SplitName | null> {
   const parts = new Map<string, SplitName | null>()

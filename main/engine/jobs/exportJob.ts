@@ -31,7 +31,7 @@ export async function runExport(
     settings.folders,
   )
   const problems = [...placeProblems(store, settings.directory), ...renamed]
-  const { dataset, losses } = countingLosses(datasetOf(store, images, paths, settings.format), format, options)
+  const { dataset, losses } = countingLosses(datasetOf(store, { images, paths, settings }), format, options)
   const lying = images.filter(({ orientation }) => orientation > 1)
   const classes = dataset.categories.map(({ name }) => name)
   const about = {

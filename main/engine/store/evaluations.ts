@@ -44,7 +44,6 @@ export function evaluationStore(db: Database) {
       addDetection.run({ evaluationId, ...detection, probabilities: Buffer.from(buffer, byteOffset, byteLength) })
     }
   }
-
   return {
     list: () => all.all() as Evaluation[],
     get: (id: number): Evaluation => {
@@ -73,8 +72,20 @@ export function evaluationStore(db: Database) {
         return id
       },
     ),
+    found: foundReader(db),
     detections: (id: number): EvaluationData['detections'] => toColumns(detections.all(id) as DetectionRow[]),
   }
+}
+
+type Found = Omit<NewDetection, 'probabilities'>
+
+/** Without the probabilities: by image, the surest first. */
+function foundReader(db: Database): (id: number, leastScore: number) => Found[] {
+  const select = db.prepare(
+    `SELECT image_id AS imageId, category_id AS categoryId, x1, y1, x2, y2, score
+     FROM detection WHERE evaluation_id = ? AND score >= ? ORDER BY image_id, score DESC, id`,
+  )
+  return (id, leastScore) => select.all(id, leastScore) as Found[]
 }
 
 function toColumns(rows: readonly DetectionRow[]): EvaluationData['detections'] {

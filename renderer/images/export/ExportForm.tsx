@@ -11,6 +11,7 @@ import { choicesFor, useExportChoices } from '../../stores/exportChoices.ts'
 import { useProject } from '../../stores/project.ts'
 import styles from '../exchange/Exchange.module.css'
 import { PathField } from '../PathField.tsx'
+import { BoxChoice } from './BoxChoice.tsx'
 import { ChoiceSet } from './ChoiceSet.tsx'
 import type { Export } from './useExport.ts'
 
@@ -39,6 +40,7 @@ export function ExportForm({ course }: { readonly course: Export }) {
         onChange={course.setDirectory}
         pathIn={(folder) => `${folder}/${course.suggestion.split(/[\\/]/).at(-1)}`}
       />
+      <BoxChoice course={course} />
       <ImageChoice course={course} />
       <FileChoice />
       {format === 'voc' && <VocChoice />}

@@ -97,6 +97,7 @@ function reasonText(t: TFunction, reason: string): string {
     (name) => name === reason,
   )
   if (state) return t(`images.state.${state}`)
+  if (reason === 'not evaluated') return t('exchange.export.notEvaluated')
   return t(reason === 'broken' ? 'images.broken' : 'exchange.export.byFilter')
 }
 

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CallRequest } from '../../../shared/api.ts'
 import { toPlainError } from '../../../shared/errors.ts'
-import type { ExistingRule } from '../../../shared/exchange/exportSettings.ts'
+import type { DetectionChoice, ExistingRule } from '../../../shared/exchange/exportSettings.ts'
 import type { ExportReport } from '../../../shared/reports.ts'
 import { choicesFor, useExportChoices } from '../../stores/exportChoices.ts'
 import { cancelJob, finishJob } from '../../stores/jobs.ts'
@@ -15,6 +15,9 @@ export type Export = {
   readonly setDirectory: (directory: string) => void
   readonly filter: string
   readonly setFilter: (filter: string) => void
+  /** Null: the labels. */
+  readonly detections: DetectionChoice | null
+  readonly setDetections: (detections: DetectionChoice | null) => void
   readonly existing: ExistingRule
   readonly setExisting: (existing: ExistingRule) => void
   /** What would be written with the present choices; the former one while the next is counted. */
@@ -37,6 +40,7 @@ export function useExport(isOpen: boolean): Export {
   const suggestion = `${projectPath.replace(/\.boxwright$/i, '')}-${remembered.format}`
   const [directory, setDirectory] = useState('')
   const [filter, setFilter] = useState('')
+  const [detections, setDetections] = useState<DetectionChoice | null>(null)
   const [existing, setExisting] = useState<ExistingRule>('refuse')
   const nextCount = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const isWriting = useRef(false)
@@ -44,9 +48,16 @@ export function useExport(isOpen: boolean): Export {
 
   const request = useMemo((): CallRequest<'export.start'> => {
     const { splits, states, ...choices } = choicesFor({ format, byFormat })
-    const chosen = { ...choices, splits: [...splits], states: [...states], filter, existing }
+    const chosen = {
+      ...choices,
+      splits: [...splits],
+      states: [...states],
+      filter,
+      existing,
+      ...(detections && { detections }),
+    }
     return { format, directory: directory || suggestion, ...chosen }
-  }, [format, byFormat, directory, suggestion, filter, existing])
+  }, [format, byFormat, directory, suggestion, filter, existing, detections])
 
   const { answer, forget, start } = useWork(request)
 
@@ -54,6 +65,7 @@ export function useExport(isOpen: boolean): Export {
     if (!isOpen) return
     forget()
     setExisting('refuse')
+    setDetections(null)
   }, [isOpen, forget])
   // biome-ignore lint/correctness/useExhaustiveDependencies: counted anew whenever the request is another
   useEffect(() => {
@@ -65,7 +77,7 @@ export function useExport(isOpen: boolean): Export {
 
   return {
     ...answer,
-    ...{ directory, suggestion, setDirectory, filter, setFilter, existing, setExisting },
+    ...{ directory, suggestion, setDirectory, filter, setFilter, existing, setExisting, detections, setDetections },
     run: () => {
       clearTimeout(nextCount.current)
       isWriting.current = true

@@ -53,7 +53,7 @@ function keptBox(box: LabelledBox, { id, keeps }: Format): LabelledBox | null {
     className: box.ignore && keeps.ignoreRegions === 'withoutClass' ? null : box.className,
     difficult: keeps.difficult && box.difficult,
     // Results must have a score; a person's box is certain.
-    score: id === 'cocoResults' ? 1 : null,
+    score: id === 'cocoResults' || id === 'kittiResults' ? 1 : null,
     // VOC's readers expect <truncated>, so "nobody said" becomes "no".
     truncated: { no: null, yesOrNo: flag(box.truncated) ?? (id === 'voc' ? 0 : null), share: box.truncated }[
       keeps.truncated
