@@ -1,5 +1,5 @@
 /** Reads COCO instance files: one JSON document with the lists `images`, `categories` and `annotations`. */
-import { pauses } from '../pauses.ts'
+
 import { hasBbox, noIds, parseCocoAnnotation } from './cocoAnnotation.ts'
 import { type ImageOfDocument, parseCategories, parseImages, type Row } from './cocoEntries.ts'
 import {
@@ -17,6 +17,7 @@ import type { FormatOptions, LabelledImage, ReadItem } from './format.ts'
 import { splitOfListFile } from './imagePath.ts'
 import { firstValue, isListAt, jsonAt, jsonMembers, jsonSpans, RowGaps } from './jsonLists.ts'
 import { idOf, numberOf, recordOf } from './jsonValues.ts'
+import { pauses } from './pauses.ts'
 import { problemItem } from './problem.ts'
 import { readOneAsBytes } from './readEachFile.ts'
 import type { Span } from './textFrame.ts'

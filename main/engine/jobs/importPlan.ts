@@ -9,7 +9,7 @@ import type { ImportSettings } from '../../../shared/exchange/importSettings.ts'
 import type { Annotation, Category, Image, SplitName } from '../../../shared/model.ts'
 import type { LabelledBox, SourceDocument } from '../formats/format.ts'
 import type { ImportItem, ImportTarget } from '../formats/importLabels.ts'
-import { pauses } from '../pauses.ts'
+import { pauses } from '../formats/pauses.ts'
 import type { Store } from '../store/store.ts'
 
 export type Target = ImportTarget & { readonly row: Image }
