@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, test as base, type ElectronApplication, type Page } from 'playwright/test'
+import type { CallName, CallResponse, Reply } from '../shared/api.ts'
 import { AnnotatePage } from './pages/AnnotatePage.ts'
 import { ImagesPage } from './pages/ImagesPage.ts'
 import { ResultsPage } from './pages/ResultsPage.ts'
@@ -89,7 +90,7 @@ export class Studio {
   }
 
   /** A call that the window itself makes elsewhere, to get somewhere quickly. */
-  async callEngine(name: string, request: object): Promise<void> {
+  async callEngine<Name extends CallName>(name: Name, request: object): Promise<CallResponse<Name>> {
     const reply = await this.window.evaluate(
       ([callName, text]) => {
         const { boxwright } = globalThis as unknown as {
@@ -99,7 +100,9 @@ export class Studio {
       },
       [name, JSON.stringify(request)] as const,
     )
-    if (!(JSON.parse(reply) as { ok: boolean }).ok) throw new Error(`${name}: ${reply}`)
+    const answer = JSON.parse(reply) as Reply
+    if (!answer.ok) throw new Error(`${name}: ${reply}`)
+    return answer.value as CallResponse<Name>
   }
 
   /** By the buttons of the title bar, whatever language they are in. */

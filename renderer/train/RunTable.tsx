@@ -78,7 +78,9 @@ function RunRow({ run, isShown, onRemove }: RunRowProps) {
       <td className="number">{epochCountOf(job) ?? run.bestEpoch ?? '–'}</td>
       <td className="number">{rateText(run.bestAp50)}</td>
       <td className="number">{rateText(run.bestAp)}</td>
-      <td className={styles.device}>{run.device?.name ?? '–'}</td>
+      <td className={styles.device} title={run.device?.name}>
+        {run.device?.name ?? '–'}
+      </td>
       <td>{state === 'done' ? reasonText(t, run.endReason) : t(`train.state.${state}`)}</td>
       <td className={styles.last}>
         <div className={styles.actions}>
