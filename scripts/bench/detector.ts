@@ -44,7 +44,13 @@ async function measure(folder: string): Promise<Row[]> {
     const rival = wantsRival ? await rivalFigures(engine, folder) : null
     const rivalName = rival ? 'Ultralytics YOLO11n from scratch' : 'not run'
     const row = (what: string, figure: number, other: number | undefined): Row =>
-      largerIsBetter({ what: `${basename(data)} test ${what}`, ours: figure, rival: other ?? 0, rivalName, unit: '' })
+      largerIsBetter({
+        what: `${basename(data)} test ${what}`,
+        ours: figure,
+        rival: other ?? null,
+        rivalName,
+        unit: '',
+      })
     return [row('AP50', ours.ap50, rival?.ap50), row('AP', ours.ap, rival?.ap)]
   } finally {
     await engine.close()

@@ -4,11 +4,12 @@ import { arch, availableParallelism, platform, totalmem } from 'node:os'
 export type Row = {
   readonly what: string
   readonly ours: number
-  readonly rival: number
+  /** Null when the reference was not asked for. */
+  readonly rival: number | null
   readonly rivalName: string
   readonly unit: string
-  /** Above 1: ours is better. */
-  readonly ratio: number
+  /** Above 1: ours is better. Null without a reference. */
+  readonly ratio: number | null
   /** What ours should reach, in the same unit. */
   readonly goal?: number
   /** What the ratio should reach. */
@@ -16,13 +17,15 @@ export type Row = {
 }
 
 /** For figures of which the smaller is the better: times and memory. */
-export function smallerIsBetter(row: Omit<Row, 'ratio'>): Row {
+export function smallerIsBetter(row: Omit<Row, 'ratio' | 'rival'> & { readonly rival: number }): Row {
   return { ...row, ours: rounded(row.ours), rival: rounded(row.rival), ratio: rounded(row.rival / row.ours) }
 }
 
 /** For figures of which the larger is the better: images in a second. */
 export function largerIsBetter(row: Omit<Row, 'ratio'>): Row {
-  return { ...row, ours: rounded(row.ours), rival: rounded(row.rival), ratio: rounded(row.ours / row.rival) }
+  const ours = rounded(row.ours)
+  if (row.rival === null) return { ...row, ours, ratio: null }
+  return { ...row, ours, rival: rounded(row.rival), ratio: rounded(row.ours / row.rival) }
 }
 
 /** Runs the benchmark and prints what it gives. Progress goes to standard error. */
@@ -61,10 +64,10 @@ function asText({ name, date, machine: { system, cores, memoryGiB, node }, rows 
   const cells = rows.map((row) => [
     row.what,
     String(row.ours),
-    String(row.rival),
+    String(row.rival ?? '–'),
     row.rivalName,
     row.unit,
-    String(row.ratio),
+    String(row.ratio ?? '–'),
     goalText(row),
   ])
   const widths = header.map((title, index) => Math.max(title.length, ...cells.map((row) => row[index]!.length)))
@@ -75,7 +78,7 @@ function asText({ name, date, machine: { system, cores, memoryGiB, node }, rows 
 }
 
 function goalText({ ours, goal, ratio, goalRatio }: Row): string {
-  if (goalRatio !== undefined) return `${ratio >= goalRatio ? 'kept' : 'missed'} (ratio ${goalRatio})`
+  if (goalRatio !== undefined && ratio !== null) return `${ratio >= goalRatio ? 'kept' : 'missed'} (ratio ${goalRatio})`
   return goal === undefined ? '' : `${ours <= goal ? 'kept' : 'missed'} (${goal})`
 }
 
