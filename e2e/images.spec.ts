@@ -82,8 +82,11 @@ async function drop(studio: Studio, files: readonly string[], promise: string): 
   await move('dragEnter')
   await move('dragOver')
   await expect(studio.window.getByText(promise)).toBeVisible()
-  // The window has to have said that it takes them.
-  await move('dragOver')
+  // The window has to have said that it takes them, which it does in a frame of its own.
+  for (let frame = 0; frame < 3; frame++) {
+    await move('dragOver')
+    await studio.window.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+  }
   await move('drop')
   await expect(studio.window.getByText(promise)).toBeHidden()
 }

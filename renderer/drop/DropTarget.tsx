@@ -40,22 +40,17 @@ function useFileDrop(onFiles: (paths: readonly string[]) => void): boolean {
   const latest = useRef(onFiles)
   latest.current = onFiles
   useEffect(() => {
-    // Entering a child is announced before leaving its parent.
-    let depth = 0
-    const settle = (next: number) => {
-      depth = Math.max(0, next)
-      setIsOver(depth > 0 && !isDialogOpen())
-    }
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
-    const enter = (event: DragEvent) => hasFiles(event) && settle(depth + 1)
-    const leave = (event: DragEvent) => hasFiles(event) && settle(depth - 1)
+    const enter = (event: DragEvent) => hasFiles(event) && setIsOver(!isDialogOpen())
+    // Only who leaves the window goes nowhere; entering and leaving cannot be counted, because what is removed is never left.
+    const leave = (event: DragEvent) => event.relatedTarget === null && setIsOver(false)
     const over = (event: DragEvent) => {
       if (!hasFiles(event)) return
       event.preventDefault()
       event.dataTransfer!.dropEffect = 'copy'
     }
     const drop = (event: DragEvent) => {
-      settle(0)
+      setIsOver(false)
       // A place within the window with a use of its own for files has taken them.
       if (event.defaultPrevented || !hasFiles(event)) return
       event.preventDefault()
