@@ -122,6 +122,7 @@ test('curves, calibration and another run are read beside each other', async ({ 
   const confidence = window.getByRole('textbox', { name: 'Confidence' })
 
   await test.step('the pointer reads a curve, a click takes its confidence', async () => {
+    await expect(window.getByRole('tab', { name: 'Curves' })).toBeVisible()
     await window.keyboard.press('Alt+2')
     const f1 = window.getByRole('figure', { name: /^F1/ }).locator('.u-over')
     const { width, height } = (await f1.boundingBox())!
