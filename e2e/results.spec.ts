@@ -122,8 +122,13 @@ test('curves, calibration and another run are read beside each other', async ({ 
   const confidence = window.getByRole('textbox', { name: 'Confidence' })
 
   await test.step('the pointer reads a curve, a click takes its confidence', async () => {
-    await expect(window.getByRole('tab', { name: 'Curves' })).toBeVisible()
-    await window.keyboard.press('Alt+2')
+    // Keys are offered a moment after what they belong to is seen.
+    await expect(async () => {
+      await window.keyboard.press('Alt+2')
+      await expect(window.getByRole('tab', { name: 'Curves' })).toHaveAttribute('aria-selected', 'true', {
+        timeout: 500,
+      })
+    }).toPass()
     const f1 = window.getByRole('figure', { name: /^F1/ }).locator('.u-over')
     const { width, height } = (await f1.boundingBox())!
     await f1.hover({ position: { x: width * 0.6, y: height / 2 } })
