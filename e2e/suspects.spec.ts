@@ -38,14 +38,14 @@ test('the queue of suspects by keys: accept, keep, draw anew, ignore; kept label
     await expect(suspects()).toHaveCount(4)
     await press('1')
     await expect(suspects()).toHaveCount(3)
-    expect(valueIn(project, 'SELECT verdict FROM decision')).toBe('accepted')
+    await expect.poll(() => valueIn(project, 'SELECT verdict FROM decision')).toBe('accepted')
   })
 
   await test.step('what is no thing stays without a label', async () => {
     await studio.results.suspect('Overlooked: van').click()
     await press('2')
     await expect(suspects()).toHaveCount(2)
-    expect(valueIn(project, "SELECT verdict FROM decision WHERE kind = 'overlooked'")).toBe('kept')
+    await expect.poll(() => valueIn(project, "SELECT verdict FROM decision WHERE kind = 'overlooked'")).toBe('kept')
   })
 
   await test.step('a box is drawn anew on the crop', async () => {
@@ -54,7 +54,7 @@ test('the queue of suspects by keys: accept, keep, draw anew, ignore; kept label
     for (let pixel = 0; pixel < 5; pixel++) await press('ArrowLeft')
     await press('Enter')
     await expect.poll(() => labelIn(project, 'located.jpg', 'x1')).toBe(55)
-    expect(labelIn(project, 'located.jpg', 'x2')).toBe(155)
+    await expect.poll(() => labelIn(project, 'located.jpg', 'x2')).toBe(155)
   })
 
   await test.step('one of two becomes an ignore region', async () => {

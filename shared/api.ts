@@ -346,6 +346,8 @@ export const events = {
   'roots.changed': z.object({ rootId: id, added: z.int(), changed: z.int(), gone: z.int(), moved: z.int() }),
   'job.changed': job,
   'run.epoch': epoch,
+  /** A run under way was told to stand still, to go on or to end. */
+  'run.ordered': z.object({ runId: z.int() }),
   /** There are newer sample detections of the run. */
   'run.sampled': runSampled,
   'results.explaining': explaining,

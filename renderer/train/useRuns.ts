@@ -21,6 +21,7 @@ export function useRuns(): Runs {
     const states = new Map<number, Job['state']>()
     const ends = [
       on('run.epoch', reload),
+      on('run.ordered', reload),
       on('job.changed', (job) => {
         // Progress comes ten times a second; only a new state can change a run.
         if ((job.kind !== 'train' && job.kind !== 'folds') || states.get(job.id) === job.state) return

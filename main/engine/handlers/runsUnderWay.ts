@@ -81,7 +81,7 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
       const control = controls.get(runId)
       if (!control) throw new BoxwrightError('not-found', `The run ${runId} is not being trained.`)
       control.give(order)
-      context.emit('job.changed', project().jobs.get(project().store.runs.get(runId).jobId))
+      context.emit('run.ordered', { runId })
     },
   }
 }
