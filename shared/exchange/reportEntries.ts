@@ -1,4 +1,5 @@
 /** What a report says about files, in the groups in which one looks for it, and as files to keep. */
+import { csvCell } from '../csvCell.ts'
 import type { Problem } from '../reports.ts'
 
 export const entryGroups = ['unmatched', 'skipped', 'warning', 'clamped', 'repaired', 'note', 'matched'] as const
@@ -80,10 +81,6 @@ export function entriesAsCsv(entries: readonly ReportEntry[]): string {
     message,
   ])
   return `\ufeff${[['group', 'file', 'line', 'message'], ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 export function entriesAsText(entries: readonly ReportEntry[]): string {

@@ -1,4 +1,5 @@
 /** The figures of the classes as a table for spreadsheets (RFC 4180). */
+import { csvCell } from '../../../shared/csvCell.ts'
 import type { Category } from '../../../shared/model.ts'
 import type { Statistics } from './useStatistics.ts'
 
@@ -12,10 +13,5 @@ export function statisticsCsv({ categories: figures }: Statistics, categories: r
     return [position, id, name, found?.boxes ?? 0, found?.images ?? 0, ...bars]
   })
   const lines = [['order', 'id', 'class', 'boxes', 'images', ...sizes], ...rows]
-  return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('')
-}
-
-function cell(value: string | number): string {
-  const text = String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return lines.map((line) => `${line.map((value) => csvCell(String(value))).join(',')}\r\n`).join('')
 }

@@ -1,4 +1,5 @@
 /** The confusion matrix as a table for other programs: names of both axes, then a line for each row. */
+import { csvCell } from '../../../shared/csvCell.ts'
 import type { MatrixSheet } from './matrixSheet.ts'
 
 /** Shares keep six digits, where the screen rounds to percent; what is not defined is empty. */
@@ -14,9 +15,5 @@ export function matrixCsv(
     [`${rowAxis} \\ ${columnAxis}`, ...columnNames],
     ...cells.map((line, row) => [rowNames[row]!, ...line.map(({ value }) => textOf(value))]),
   ]
-  return `${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return `${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
