@@ -4,10 +4,10 @@ import type { EditKind } from '../../shared/api.ts'
 import type { Box, Point, Size } from '../../shared/box.ts'
 import type { AnnotationChange } from '../../shared/edit.ts'
 import type { Annotation, Image, Proposal, ProposalDecision } from '../../shared/model.ts'
+import type { View } from '../canvas/viewport.ts'
 import type { LoopStop } from './loop/loop.ts'
 import type { Placed } from './reshape.ts'
 import { newToolbox, type Toolbox } from './tools/toolbox.ts'
-import type { View } from './viewport.ts'
 
 /** How far the image is: only a ready one can be worked on. */
 export type Phase =

@@ -1,6 +1,7 @@
 /** Commands that need nothing but the editor: from the command of a key to what becomes of the editor. */
 import { boxCentre } from '../../shared/box.ts'
 import type { Category } from '../../shared/model.ts'
+import { canvasCentre, fitView, fitWidth, toScreen, type View, zoomAt, zoomTo } from '../canvas/viewport.ts'
 import type { Command, PlainCommand } from './command.ts'
 import { chooseCategory, deleteSelection, selectAll } from './commands.ts'
 import { copySelection, cutSelection, duplicateSelection } from './copies.ts'
@@ -13,7 +14,6 @@ import { acceptSelected, acceptShown, reject, rejectSelected, rejectShown, showN
 import { selectedProposals } from './proposals/shownProposals.ts'
 import { chooseTool, respond, takeBack } from './respond.ts'
 import { isToolName } from './tools/toolbox.ts'
-import { canvasCentre, fitView, fitWidth, toScreen, type View, zoomAt, zoomTo } from './viewport.ts'
 import { hideAll, hideSelection, showAll } from './visible.ts'
 import { selectBeside } from './walkBoxes.ts'
 

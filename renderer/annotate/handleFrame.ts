@@ -1,7 +1,7 @@
 /** Where the handles of a selected box are seen and caught. They have a size on the screen, not in the image. */
 import type { Box, Point } from '../../shared/box.ts'
-import { type Handle, handlePoint, handles } from './reshape.ts'
-import { boxToScreen, type View } from './viewport.ts'
+import { type Handle, handlePoint, handles } from '../canvas/handles.ts'
+import { boxToScreen, type View } from '../canvas/viewport.ts'
 
 /** Sides of a handle's square in screen pixels: on a small box smaller ones, that cover less of what lies around it. */
 const largeHandle = 8

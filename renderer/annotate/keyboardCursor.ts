@@ -1,9 +1,9 @@
 /** The crosshair moved by keys: the draw tool sees it as a pointer, so that boxes are drawn the same way without a mouse. */
 import { clamp, type Point } from '../../shared/box.ts'
+import { bringIntoView, canvasCentre, toImage, toScreen } from '../canvas/viewport.ts'
 import { type Editor, frameOf } from './editor.ts'
 import { type NextId, type Outcome, unchanged } from './outcome.ts'
 import { respond } from './respond.ts'
-import { bringIntoView, canvasCentre, toImage, toScreen } from './viewport.ts'
 
 const noModifiers = { shift: false, ctrl: false } as const
 

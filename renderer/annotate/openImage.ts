@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import { BoxwrightError, toPlainError } from '../../shared/errors.ts'
 import type { Image } from '../../shared/model.ts'
+import { carriedView, fitView, type View, viewOfBox } from '../canvas/viewport.ts'
 import { fail } from '../stores/messages.ts'
 import { finishGesture } from './act.ts'
 import { askFor, forgetAhead, type Known, knownAhead, lookAhead } from './ahead.ts'
@@ -22,7 +23,6 @@ import {
 import { closeTiles, openTiles } from './tiles.ts'
 import { newToolbox } from './tools/toolbox.ts'
 import { useViewOptions } from './viewing/options.ts'
-import { carriedView, fitView, type View, viewOfBox } from './viewport.ts'
 
 /** Decoding all pixels waits until it is clear that the image is not just passed by. */
 const passingMs = 300

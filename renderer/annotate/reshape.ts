@@ -10,23 +10,10 @@ import {
   type Point,
   type Size,
 } from '../../shared/box.ts'
+import { type Handle, handlePoint } from '../canvas/handles.ts'
 
 /** A box by the id of its annotation. */
 export type Placed = { readonly id: number; readonly box: Box }
-
-/** Which edges a handle moves: -1 the left or upper, 1 the right or lower, 0 none. */
-export type Handle = { readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1 }
-
-export const handles: readonly Handle[] = [
-  { x: -1, y: -1 },
-  { x: 0, y: -1 },
-  { x: 1, y: -1 },
-  { x: 1, y: 0 },
-  { x: 1, y: 1 },
-  { x: 0, y: 1 },
-  { x: -1, y: 1 },
-  { x: -1, y: 0 },
-]
 
 /** No box is drawn or resized to less than this, in image pixels. */
 export const smallestSide = 1
@@ -47,14 +34,6 @@ export function placedBox(
   const width = clamp(wished.width, Math.min(smallestSide, size.width), size.width)
   const height = clamp(wished.height, Math.min(smallestSide, size.height), size.height)
   return moveBoxInside({ x1: 0, y1: 0, x2: width, y2: height }, wished.x, wished.y, size)
-}
-
-/** Where the handle's own point lies on the box. */
-export function handlePoint(box: Box, handle: Handle): Point {
-  return {
-    x: (box.x1 + box.x2) / 2 + (handle.x * boxWidth(box)) / 2,
-    y: (box.y1 + box.y2) / 2 + (handle.y * boxHeight(box)) / 2,
-  }
 }
 
 /** Moves several boxes by the same way, shortened so that none leaves the image. */

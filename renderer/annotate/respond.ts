@@ -1,6 +1,7 @@
 /** What the editor does about an input on the canvas: the tools' effects, zooming and panning. */
 import type { Point } from '../../shared/box.ts'
 import { assertNever } from '../../shared/errors.ts'
+import { panBy, zoomAt } from '../canvas/viewport.ts'
 import { drawBox, reshapeAll } from './commands.ts'
 import { type Editor, frameOf, selectedAnnotations } from './editor.ts'
 import { endLoop } from './loop/loop.ts'
@@ -8,7 +9,6 @@ import { type NextId, type Outcome, telling, unchanged } from './outcome.ts'
 import { spaceUsed } from './tools/pan.ts'
 import type { Effect, Modifiers, ToolInput } from './tools/tool.ts'
 import { isBusy, newToolbox, nextToolbox, type ToolName } from './tools/toolbox.ts'
-import { panBy, zoomAt } from './viewport.ts'
 import { sceneOf } from './visible.ts'
 
 export type CanvasInput =

@@ -4,10 +4,10 @@
  */
 import type { Size } from '../../shared/box.ts'
 import { levelForScale, type Tile, tilesWithin } from '../../shared/pyramid.ts'
+import { type View, visibleArea } from '../canvas/viewport.ts'
 import { finishJob } from '../stores/jobs.ts'
 import { fail } from '../stores/messages.ts'
 import { call, tileUrl } from '../studio.ts'
-import { type View, visibleArea } from './viewport.ts'
 
 export type LoadedTile = Tile & { readonly bitmap: ImageBitmap }
 

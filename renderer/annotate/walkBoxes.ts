@@ -1,9 +1,9 @@
 /** From box to box in the order of the list, for hands without a mouse. */
 
+import { bringIntoView } from '../canvas/viewport.ts'
 import { type Editor, frameOf } from './editor.ts'
 import { type Outcome, unchanged } from './outcome.ts'
 import { chooseTool } from './respond.ts'
-import { bringIntoView } from './viewport.ts'
 import { visibleAnnotations } from './visible.ts'
 
 /** The box after the selected one, or before it, round and round; it is moved into sight. */

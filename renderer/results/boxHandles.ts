@@ -1,21 +1,9 @@
 /** Reshaping a box by its eight handles, or moving it as a whole. */
 import { type Box, clamp, moveBoxInside, type Point, type Size } from '../../shared/box.ts'
-
-/** Which sides a handle moves: -1 the left or upper one, 1 the right or lower one, 0 none. */
-export type Handle = { readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1 }
-
-const places = [-1, 0, 1] as const
-export const handles: readonly Handle[] = places
-  .flatMap((y) => places.map((x): Handle => ({ x, y })))
-  .filter(({ x, y }) => x !== 0 || y !== 0)
+import type { Handle } from '../canvas/handles.ts'
 
 /** Smaller than this nobody sees it. */
 const smallestSide = 2
-
-export function handlePoint({ x1, y1, x2, y2 }: Box, { x, y }: Handle): Point {
-  const at = (low: number, high: number, side: number) => (low + high) / 2 + (side * (high - low)) / 2
-  return { x: at(x1, x2, x), y: at(y1, y2, y) }
-}
 
 /** The box after its handle was pulled by (dx, dy); without a handle it moves as a whole. It stays in the image. */
 export function pullBox(box: Box, handle: Handle | null, by: Point, image: Size): Box {

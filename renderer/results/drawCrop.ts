@@ -1,5 +1,6 @@
 /** Draws a crop: the part of the picture, the label as a solid box, the detection as a dashed one. */
 import { type Box, boxHeight, boxWidth, type Size } from '../../shared/box.ts'
+import { sharpContext } from '../canvas/sharpContext.ts'
 import { boxOnCanvas, cropOf, placeOnCanvas } from './cropGeometry.ts'
 import type { CropItem } from './cropItems.ts'
 
@@ -15,13 +16,9 @@ const dash = [6, 4]
 
 /** @param canvas its width and height attributes say how large it is */
 export function drawCrop(canvas: HTMLCanvasElement, bitmap: ImageBitmap, item: CropItem, colors: CropColors): void {
-  const context = canvas.getContext('2d')
-  if (!context) return
-  const ratio = window.devicePixelRatio
-  const size = { width: canvas.clientWidth, height: canvas.clientHeight }
-  canvas.width = Math.round(size.width * ratio)
-  canvas.height = Math.round(size.height * ratio)
-  context.scale(ratio, ratio)
+  const sharp = sharpContext(canvas)
+  if (!sharp) return
+  const { context, size } = sharp
   const region = cropOf(item, size)
   drawPicture(context, bitmap, item.image, { region, size })
   const placement = placeOnCanvas(region, size)

@@ -8,7 +8,7 @@ import { type Edit, type Editor, emptyEditor } from '../../renderer/annotate/edi
 import { execute } from '../../renderer/annotate/execute.ts'
 import type { Notice, Outcome } from '../../renderer/annotate/outcome.ts'
 import { type CanvasInput, respond } from '../../renderer/annotate/respond.ts'
-import { toScreen } from '../../renderer/annotate/viewport.ts'
+import { toScreen } from '../../renderer/canvas/viewport.ts'
 import { standardKeys } from '../../renderer/keys/keymap.ts'
 import type { Point, Size } from '../../shared/box.ts'
 import { type Annotation, blankAnnotation, type Category } from '../../shared/model.ts'

@@ -1,8 +1,9 @@
 /** Marks on boxes in which the rule checks found something; those being looked at have a frame as well. */
+
+import { boxToScreen, visibleArea } from '../../canvas/viewport.ts'
 import { annotationsTouching } from '../boxIndex.ts'
 import { findingsOf, shownFinding } from '../checks/findings.ts'
 import type { Editor } from '../editor.ts'
-import { boxToScreen, visibleArea } from '../viewport.ts'
 import { visibleAnnotations } from '../visible.ts'
 import type { Appearance } from './appearance.ts'
 import { mostLabels, provisionalDashes, strokeBox } from './drawBox.ts'

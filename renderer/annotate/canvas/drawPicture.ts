@@ -1,9 +1,9 @@
 /** The picture, or the tiles of it that are in sight. */
 import { tileCorner } from '../../../shared/pyramid.ts'
+import type { View } from '../../canvas/viewport.ts'
 import type { Editor } from '../editor.ts'
 import { levelFor, type Picture } from '../picture/pictures.ts'
 import { type LoadedTile, tilesInSight } from '../tiles.ts'
-import type { View } from '../viewport.ts'
 import type { Appearance } from './appearance.ts'
 
 /** From this scale on single pixels are what one looks at. */

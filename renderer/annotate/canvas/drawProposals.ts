@@ -1,10 +1,10 @@
 /** Proposals of a model: dotted, with a question mark and the model's confidence in words, so that none is taken for a label. */
 import type { Box } from '../../../shared/box.ts'
 import type { Proposal } from '../../../shared/model.ts'
+import { boxToScreen, visibleArea } from '../../canvas/viewport.ts'
 import type { Editor } from '../editor.ts'
 import { boxIdOf, shownProposals } from '../proposals/shownProposals.ts'
 import type { Placed } from '../reshape.ts'
-import { boxToScreen, visibleArea } from '../viewport.ts'
 import type { Appearance } from './appearance.ts'
 import type { Dashes } from './boxStyle.ts'
 import { drawLabel, haloWidth, mostLabels, strokeBox } from './drawBox.ts'

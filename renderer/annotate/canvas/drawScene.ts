@@ -1,10 +1,10 @@
 /** The grid and all boxes that are not selected, in one pass. */
 import type { Annotation } from '../../../shared/model.ts'
+import { boxToScreen, visibleArea } from '../../canvas/viewport.ts'
 import { annotationsTouching } from '../boxIndex.ts'
 import type { Editor } from '../editor.ts'
 import { inDrawingOrder } from '../order.ts'
 import { gridLines } from '../viewing/grid.ts'
-import { boxToScreen, visibleArea } from '../viewport.ts'
 import { visibleAnnotations } from '../visible.ts'
 import { type Appearance, colorOf, hasLabel, labelOf } from './appearance.ts'
 import { dashesOf } from './boxStyle.ts'

@@ -3,9 +3,9 @@ import { type Box, boxHeight, boxWidth, type Size } from '../../../shared/box.ts
 import type { FindingKind } from '../../../shared/filter/terms.ts'
 import { type Annotation, blankAnnotation } from '../../../shared/model.ts'
 import { checkBoxes, type Finding } from '../../../shared/rules.ts'
+import { boxAround, bringIntoView, lengthInImage, viewOfBox } from '../../canvas/viewport.ts'
 import { annotationsTouching } from '../boxIndex.ts'
 import { type Editor, frameOf } from '../editor.ts'
-import { boxAround, bringIntoView, lengthInImage, viewOfBox } from '../viewport.ts'
 import { brought } from '../visible.ts'
 
 type Checked = { readonly size: Size; readonly findings: readonly Finding[] }

@@ -5,9 +5,9 @@
  */
 import { changed } from '../../../shared/edit.ts'
 import type { Annotation } from '../../../shared/model.ts'
+import { fitView, viewOfBox } from '../../canvas/viewport.ts'
 import { type Editor, frameOf } from '../editor.ts'
 import { type Outcome, unchanged, withEdit } from '../outcome.ts'
-import { fitView, viewOfBox } from '../viewport.ts'
 import { brought } from '../visible.ts'
 
 /** What is shown: a box, or the whole picture after the last; null while the loop is off. */

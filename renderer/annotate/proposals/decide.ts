@@ -2,10 +2,10 @@
 import { type Box, boxIou } from '../../../shared/box.ts'
 import { added } from '../../../shared/edit.ts'
 import { type Annotation, blankAnnotation, type Proposal } from '../../../shared/model.ts'
+import { bringIntoView } from '../../canvas/viewport.ts'
 import { type Editor, frameOf } from '../editor.ts'
 import { type NextId, type Outcome, unchanged, withEdit } from '../outcome.ts'
 import type { Placed } from '../reshape.ts'
-import { bringIntoView } from '../viewport.ts'
 import { revealed } from '../visible.ts'
 import { boxIdOf, isProposalId, selectedProposals, shownProposals } from './shownProposals.ts'
 

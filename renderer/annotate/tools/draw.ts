@@ -1,7 +1,7 @@
 /** Draws boxes: by dragging, or by a click on each of two opposite corners. It draws on whatever is below. */
 import type { Box, Point } from '../../../shared/box.ts'
+import { screenDistance, toImage, toScreen } from '../../canvas/viewport.ts'
 import { drawnBox, squareCorner } from '../reshape.ts'
-import { screenDistance, toImage, toScreen } from '../viewport.ts'
 import { dragThreshold, type PointerInput, type Scene, type Step, type ToolInput } from './tool.ts'
 
 export type DrawState =

@@ -1,6 +1,7 @@
 /** Moving and resizing the selection in small steps, by arrow keys and by the wheel. A run of steps is one edit. */
 import type { Point } from '../../../shared/box.ts'
-import { type Growth, growBox, type Handle, moveTogether, type Placed, stretchBox } from '../reshape.ts'
+import type { Handle } from '../../canvas/handles.ts'
+import { type Growth, growBox, moveTogether, type Placed, stretchBox } from '../reshape.ts'
 import { boxesUnder, edgeUnder } from './pointing.ts'
 import type { Effect, Scene, ToolInput } from './tool.ts'
 

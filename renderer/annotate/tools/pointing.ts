@@ -1,10 +1,10 @@
 /** What lies under the pointer: boxes, the handles of the selected one, its edges. */
 import { type Box, boxArea, type Point } from '../../../shared/box.ts'
 import type { Annotation } from '../../../shared/model.ts'
+import type { Handle } from '../../canvas/handles.ts'
+import { boxToScreen, lengthInImage, toImage } from '../../canvas/viewport.ts'
 import { annotationsAt } from '../boxIndex.ts'
 import { handleAt, isOnHandle, smallOnScreen } from '../handleFrame.ts'
-import type { Handle } from '../reshape.ts'
-import { boxToScreen, lengthInImage, toImage } from '../viewport.ts'
 import type { Scene } from './tool.ts'
 
 /** A box is caught so many screen pixels around it, or one of two pixels would be hard to meet. */

@@ -1,9 +1,10 @@
 /** Chooses, moves and resizes boxes; on empty ground it drags the picture. The right button asks what to do with them. */
 import { type Box, boxFromCorners, type Point } from '../../../shared/box.ts'
 import type { Annotation } from '../../../shared/model.ts'
+import { type Handle, handlePoint } from '../../canvas/handles.ts'
+import { screenDistance, toImage, toScreen } from '../../canvas/viewport.ts'
 import { annotationsInside } from '../boxIndex.ts'
-import { type Handle, handlePoint, moveTogether, type Placed, resizeBox, resizeSquare } from '../reshape.ts'
-import { screenDistance, toImage, toScreen } from '../viewport.ts'
+import { moveTogether, type Placed, resizeBox, resizeSquare } from '../reshape.ts'
 import { type Nudge, nudged, turned } from './nudge.ts'
 import { boxesUnder, handleUnder } from './pointing.ts'
 import { dragThreshold, type Effect, type PointerInput, type Scene, type Step, type ToolInput } from './tool.ts'

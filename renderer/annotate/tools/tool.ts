@@ -4,8 +4,8 @@
  */
 import type { Box, Point, Size } from '../../../shared/box.ts'
 import type { Annotation } from '../../../shared/model.ts'
+import type { View } from '../../canvas/viewport.ts'
 import type { Placed } from '../reshape.ts'
-import type { View } from '../viewport.ts'
 
 export type Modifiers = { readonly shift: boolean; readonly ctrl: boolean }
 export type PointerButton = 'primary' | 'middle' | 'secondary'

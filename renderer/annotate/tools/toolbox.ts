@@ -1,6 +1,7 @@
 /** The tools together: one is chosen, and panning may lie over it for a while. */
 import type { Box, Point } from '../../../shared/box.ts'
-import type { Handle, Placed } from '../reshape.ts'
+import type { Handle } from '../../canvas/handles.ts'
+import type { Placed } from '../reshape.ts'
 import { type DrawState, drawingOf, idleDraw, nextDraw } from './draw.ts'
 import { type Below, idlePan, isOfGesture, letGo, nextPan, type PanState, takesInput } from './pan.ts'
 import { boxesUnder, handledBox, handleUnder } from './pointing.ts'

@@ -1,6 +1,6 @@
 /** A grid over the picture: every so many pixels, or in so many equal parts. */
 import type { Size } from '../../../shared/box.ts'
-import type { View } from '../viewport.ts'
+import type { View } from '../../canvas/viewport.ts'
 import type { ViewOptions } from './options.ts'
 
 /** Lines nearer to each other on the screen hide the picture. */

@@ -1,6 +1,6 @@
 /** The geometry of the small overview of the picture. */
 import { type Box, clamp, type Point, type Size } from '../../../shared/box.ts'
-import { type View, visibleArea } from '../viewport.ts'
+import { type View, visibleArea } from '../../canvas/viewport.ts'
 
 /** The longer side on the screen; the thumbnail behind it is not larger by much. */
 const longerSide = 160

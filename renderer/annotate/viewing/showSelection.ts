@@ -1,7 +1,8 @@
 /** Brings what is selected before the eyes. */
+
+import { boxAround, viewOfBox } from '../../canvas/viewport.ts'
 import { type Editor, frameOf, selectedAnnotations } from '../editor.ts'
 import { type Outcome, unchanged } from '../outcome.ts'
-import { boxAround, viewOfBox } from '../viewport.ts'
 
 /** Shows the selected boxes large, with their surroundings; null when nothing is selected. */
 export function showSelection(editor: Editor, share: number): Outcome | null {

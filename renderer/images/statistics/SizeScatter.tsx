@@ -2,6 +2,7 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CategoryStatistics } from '../../../shared/api.ts'
 import { withRange } from '../../../shared/filter/editFilter.ts'
+import { sharpContext } from '../../canvas/sharpContext.ts'
 import { setFilter, useActivity } from '../../stores/activity.ts'
 import type { CountedCategory } from '../../stores/project.ts'
 import styles from './Statistics.module.css'
@@ -94,11 +95,9 @@ function useDots(
   useEffect(() => {
     const element = canvas.current!
     const draw = () => {
-      const size = { width: element.clientWidth, height: element.clientHeight }
-      element.width = Math.round(size.width * devicePixelRatio)
-      element.height = Math.round(size.height * devicePixelRatio)
-      const context = element.getContext('2d')!
-      context.scale(devicePixelRatio, devicePixelRatio)
+      const sharp = sharpContext(element)
+      if (!sharp) return
+      const { context, size } = sharp
       context.globalAlpha = 0.6
       for (const { categoryId, sample } of figures) {
         context.fillStyle = categories.find(({ id }) => id === categoryId)?.color ?? 'gray'

@@ -1,6 +1,7 @@
 /** Draws a picture and the scene over it on a canvas. */
 import { type Box, boxHeight, boxWidth, type Size } from '../../../shared/box.ts'
-import { boxToScreen, type View } from '../../annotate/viewport.ts'
+import { sharpContext } from '../../canvas/sharpContext.ts'
+import { boxToScreen, type View } from '../../canvas/viewport.ts'
 import { heatColors, heatTokens } from './heatColors.ts'
 import type { Raster, Scene, SceneBox, SceneGrid } from './scene.ts'
 
@@ -21,13 +22,8 @@ const haloWidth = 2
 const mostNames = 80
 
 export function paintScene(canvas: HTMLCanvasElement, painting: Painting): void {
-  const context = canvas.getContext('2d')
+  const context = sharpContext(canvas)?.context
   if (!context) return
-  const ratio = window.devicePixelRatio
-  const size = { width: canvas.clientWidth, height: canvas.clientHeight }
-  canvas.width = Math.round(size.width * ratio)
-  canvas.height = Math.round(size.height * ratio)
-  context.scale(ratio, ratio)
   const { image, view, scene } = painting
   const frame = boxToScreen(view, { x1: 0, y1: 0, x2: image.width, y2: image.height })
   paintPicture(context, painting, frame)

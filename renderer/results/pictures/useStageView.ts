@@ -10,7 +10,7 @@ import {
   type View,
   viewInCanvas,
   zoomAt,
-} from '../../annotate/viewport.ts'
+} from '../../canvas/viewport.ts'
 
 export type StageHooks = {
   /** In image pixels; null when the pointer has left. */

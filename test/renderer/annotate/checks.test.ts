@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findingsOf, findingsOfPreview, showFinding, shownFinding } from '../../../renderer/annotate/checks/findings.ts'
 import { applyFix, dismissShown, fixesOf, fixShown, showNext } from '../../../renderer/annotate/checks/fixes.ts'
 import type { Editor } from '../../../renderer/annotate/editor.ts'
-import { toScreen } from '../../../renderer/annotate/viewport.ts'
+import { toScreen } from '../../../renderer/canvas/viewport.ts'
 import type { Annotation } from '../../../shared/model.ts'
 import { annotationOf, type Corners, drive } from '../../support/drive.ts'
 

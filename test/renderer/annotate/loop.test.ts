@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Editor } from '../../../renderer/annotate/editor.ts'
 import { acceptAndGoOn, followLoop, goBack, loopInNewImage, startLoop } from '../../../renderer/annotate/loop/loop.ts'
-import { toScreen } from '../../../renderer/annotate/viewport.ts'
+import { toScreen } from '../../../renderer/canvas/viewport.ts'
 import { type Corners, drive } from '../../support/drive.ts'
 
 const share = 0.4

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { handlePoint, nudgedBox, pullBox } from '../../../renderer/results/boxHandles.ts'
+import { handlePoint } from '../../../renderer/canvas/handles.ts'
+import { nudgedBox, pullBox } from '../../../renderer/results/boxHandles.ts'
 import { examplesOf } from '../../../renderer/results/examples.ts'
 import { matchAt, prepare, readAt } from '../../../renderer/results/reading.ts'
 import {

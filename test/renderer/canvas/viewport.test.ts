@@ -11,7 +11,7 @@ import {
   viewOfBox,
   zoomAt,
   zoomTo,
-} from '../../../renderer/annotate/viewport.ts'
+} from '../../../renderer/canvas/viewport.ts'
 import { drive } from '../../support/drive.ts'
 
 const frame = { size: { width: 1000, height: 500 }, canvas: { width: 532, height: 432 } }

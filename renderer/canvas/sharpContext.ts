@@ -1,0 +1,19 @@
+import type { Size } from '../../shared/box.ts'
+
+export type SharpContext = {
+  readonly context: CanvasRenderingContext2D
+  /** Of the canvas as it lies on the page. */
+  readonly size: Size
+}
+
+/** A blank canvas to be drawn on in pixels of the page, with as many of its own as the screen has there; null where none can be had. */
+export function sharpContext(canvas: HTMLCanvasElement): SharpContext | null {
+  const context = canvas.getContext('2d')
+  if (!context) return null
+  const ratio = window.devicePixelRatio
+  const size = { width: canvas.clientWidth, height: canvas.clientHeight }
+  canvas.width = Math.round(size.width * ratio)
+  canvas.height = Math.round(size.height * ratio)
+  context.scale(ratio, ratio)
+  return { context, size }
+}
