@@ -13,6 +13,7 @@ import { explainCalls, explaining } from './explainCalls.ts'
 import { findingKinds } from './filter/terms.ts'
 import {
   annotation,
+  annotationChange,
   category,
   id,
   image,
@@ -29,8 +30,6 @@ import { epoch, evaluablePart, evaluation, evaluationData } from './reports.ts'
 import { splitCalls } from './split/calls.ts'
 import { suspectCalls } from './suspectCalls.ts'
 import { runSampled, trainCalls } from './trainCalls.ts'
-
-const annotationChange = z.object({ before: annotation.nullable(), after: annotation.nullable() })
 
 export const editKind = z.enum([
   'draw',

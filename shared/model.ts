@@ -136,8 +136,10 @@ export const annotation = z
   .refine((a) => a.categoryId !== null || a.ignore, 'only an ignore region may be without a class')
 export type Annotation = z.infer<typeof annotation>
 
-export const proposalState = z.enum(['open', 'accepted', 'rejected'])
-export type ProposalState = z.infer<typeof proposalState>
+/** One box before and after; null where it is not there. */
+export const annotationChange = z.object({ before: annotation.nullable(), after: annotation.nullable() })
+
+const proposalState = z.enum(['open', 'accepted', 'rejected'])
 
 /** A box that a model proposes. It is no label until a person accepts it. */
 export const proposal = z.object({

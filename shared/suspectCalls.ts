@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { filterText, jobStarted, nothing } from './callShapes.ts'
 import { suspectKinds } from './metrics/suspects/suspect.ts'
-import { annotation, id } from './model.ts'
+import { annotationChange, id } from './model.ts'
 import { trainSettings } from './trainSettings.ts'
 
 /** `unseen`: a label that the model finds nothing at; it is met behind the matrix only. */
@@ -63,7 +63,7 @@ export const suspectCalls = {
         .array(
           z.strictObject({
             imageId: id,
-            changes: z.array(z.object({ before: annotation.nullable(), after: annotation.nullable() })),
+            changes: z.array(annotationChange),
             decision: newDecision,
           }),
         )
