@@ -57,7 +57,8 @@ export function withFixes(data: EvaluationData, fixes: readonly LabelFix[]): Eva
   const occluded = [...groundTruths.occluded]
   const placeOf = new Map(ids.map((id, place) => [id, place]))
   const removed = new Set<number>()
-  let newId = Math.max(0, ...placeOf.keys())
+  // Not by spreading: each argument lies on the stack, and there may be a million labels.
+  let newId = ids.reduce((most, id) => Math.max(most, id), 0)
   for (const fix of fixes) {
     if (fix.kind === 'add') {
       ids.push(++newId)

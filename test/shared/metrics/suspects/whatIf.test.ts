@@ -56,6 +56,12 @@ describe('what fixes would do', () => {
     expect(averagePrecisionAfter(data, fixes)).toBeCloseTo(1, 12)
   })
 
+  it('a project may have more labels than a call may have arguments', () => {
+    const labels = Array.from({ length: 200_000 }, () => ({ categoryId: car, box: square(0) }))
+    const add = { kind: 'add', imageId: 1, categoryId: car, box: square(400) } as const
+    expect(withFixes(evaluationData([{ labels, detections: [] }]), [add]).groundTruths.ids.at(-1)).toBe(200_001)
+  })
+
   it('a fix of a label that is gone changes nothing', () => {
     expect(withFixes(data, [{ kind: 'remove', id: 99 }]).groundTruths).toEqual(data.groundTruths)
   })
