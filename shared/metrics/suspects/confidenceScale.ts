@@ -3,6 +3,7 @@
  * of its class. A fixed gate such as 0.95 lets nothing through where a model was trained for minutes; the part of the middle
  * means the same for any model, and for frequent and rare classes.
  */
+import { classMiddles } from './classMiddles.ts'
 import type { Pairing } from './pairing.ts'
 
 export type ConfidenceScale = {
@@ -12,22 +13,14 @@ export type ConfidenceScale = {
   readonly certainty: (categoryId: number, score: number) => number
 }
 
-/** With few confirmed detections the middle is a matter of chance: so many of this score are added. */
-const usual = { detections: 4, score: 0.7 }
+const usual = { value: 0.7, count: 4 }
 
 export function confidenceScale(pairings: readonly Pairing[]): ConfidenceScale {
-  const scores = new Map<number, number[]>()
-  for (const { detection } of pairings.flatMap(({ confirmed }) => confirmed)) {
-    const own = scores.get(detection.categoryId)
-    if (own) own.push(detection.score)
-    else scores.set(detection.categoryId, [detection.score])
-  }
-  const middles = new Map([...scores].map(([categoryId, own]) => [categoryId, middleOf(own)]))
-  const sureness = (categoryId: number, score: number) => Math.min(1, score / (middles.get(categoryId) ?? usual.score))
+  const confirmed = pairings.flatMap((pairing) => pairing.confirmed)
+  const middleOf = classMiddles(
+    confirmed.map(({ detection }) => [detection.categoryId, detection.score]),
+    usual,
+  )
+  const sureness = (categoryId: number, score: number) => Math.min(1, score / middleOf(categoryId))
   return { sureness, certainty: (categoryId, score) => Math.sqrt(sureness(categoryId, score) * score) }
-}
-
-function middleOf(scores: readonly number[]): number {
-  const all = [...scores, ...Array<number>(usual.detections).fill(usual.score)].sort((a, b) => a - b)
-  return all[Math.floor(all.length / 2)]!
 }

@@ -3,8 +3,9 @@
  * is told by the model's own confirmed pairs of the class: small things are drawn less exactly than large ones.
  */
 import { type Box, boxCentre, boxHeight, boxWidth } from '../../box.ts'
+import { classMiddles } from './classMiddles.ts'
 import type { ConfidenceScale } from './confidenceScale.ts'
-import type { Pair, Pairing } from './pairing.ts'
+import type { Pairing } from './pairing.ts'
 import type { Suspect } from './suspect.ts'
 
 export function findLocated(
@@ -38,23 +39,13 @@ export type LocationFit = {
   readonly misfit: (categoryId: number, iou: number) => number
 }
 
-/** With fewer pairs of a class their middle says little: so many pairs of this overlap are added. */
-const usual = { pairs: 5, iou: 0.8 }
+const usual = { value: 0.8, count: 5 }
 
 export function locationFit(pairings: readonly Pairing[]): LocationFit {
-  const overlaps = new Map<number, number[]>()
-  for (const { label, iou } of pairings.flatMap(({ confirmed }): readonly Pair[] => confirmed)) {
-    const own = overlaps.get(label.categoryId)
-    if (own) own.push(iou)
-    else overlaps.set(label.categoryId, [iou])
-  }
-  const middles = new Map(
-    [...overlaps].map(([categoryId, own]) => {
-      const all = [...own, ...Array<number>(usual.pairs).fill(usual.iou)].sort((a, b) => a - b)
-      return [categoryId, all[Math.floor(all.length / 2)]!]
-    }),
+  const confirmed = pairings.flatMap((pairing) => pairing.confirmed)
+  const middleOf = classMiddles(
+    confirmed.map(({ label, iou }) => [label.categoryId, iou]),
+    usual,
   )
-  return {
-    misfit: (categoryId, iou) => Math.max(0, 1 - iou / (middles.get(categoryId) ?? usual.iou)),
-  }
+  return { misfit: (categoryId, iou) => Math.max(0, 1 - iou / middleOf(categoryId)) }
 }
