@@ -8,7 +8,7 @@
  */
 import type { JointRanking } from './ranking.ts'
 
-export const binCount = 10
+const binCount = 10
 
 /** Of the detections whose confidence is above `low` and not above `high`; the first takes 0 too. */
 export type CalibrationBin = {

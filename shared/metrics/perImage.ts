@@ -38,11 +38,12 @@ export function indexImages(dataset: Dataset): ImageIndex {
 export const fate = { notCounted: 0, found: 1, confused: 2, falseAlarm: 3 } as const
 
 /** One entry a detection; they depend on the IoU alone. [D] */
-export function fatesOf({ detections, groundTruths }: Dataset, matches: CrossMatches): Uint8Array {
-  return Uint8Array.from(matches.groundTruths, (groundTruth, detection) => {
+function fatesOf({ index, groundTruths }: CrossMatches): Uint8Array {
+  const { detectionCategories, groundTruthCategories } = index
+  return Uint8Array.from(groundTruths, (groundTruth, detection) => {
     if (groundTruth === notCounted) return fate.notCounted
     if (groundTruth === unmatched) return fate.falseAlarm
-    return detections.categoryIds[detection] === groundTruths.categoryIds[groundTruth] ? fate.found : fate.confused
+    return detectionCategories[detection] === groundTruthCategories[groundTruth] ? fate.found : fate.confused
   })
 }
 
@@ -60,24 +61,31 @@ export type JudgedImages = {
   readonly index: ImageIndex
   readonly matches: CrossMatches
   readonly fates: Uint8Array
+  /** How many objects count in each image. [I] */
+  readonly objects: Int32Array
   readonly scores: NumberColumn
 }
 
-export function judgeImages(dataset: Dataset, index: ImageIndex, matches: CrossMatches): JudgedImages {
-  return { index, matches, fates: fatesOf(dataset, matches), scores: dataset.detections.scores }
+export function judgeImages(index: ImageIndex, matches: CrossMatches): JudgedImages {
+  const { scores } = matches.index.dataset.detections
+  return { index, matches, fates: fatesOf(matches), objects: objectsOf(index, matches), scores }
+}
+
+function objectsOf({ imageIds, groundTruthImages }: ImageIndex, { detections }: CrossMatches): Int32Array {
+  const counts = new Int32Array(imageIds.length)
+  for (let groundTruth = 0; groundTruth < detections.length; groundTruth++) {
+    if (detections[groundTruth] !== notCounted) counts[groundTruthImages[groundTruth]!]!++
+  }
+  return counts
 }
 
 /** Counts the detections whose score is above the confidence. One entry an image, in the order of the index. */
-export function tallyImages({ index, matches, fates, scores }: JudgedImages, confidence: number): ImageTally[] {
+export function tallyImages({ index, fates, objects, scores }: JudgedImages, confidence: number): ImageTally[] {
   // Row f holds, for each image, how many of its detections have the fate f.
   const counts = Array.from({ length: 4 }, () => new Int32Array(index.imageIds.length))
   for (let detection = 0; detection < fates.length; detection++) {
     const image = index.detectionImages[detection]!
     if (image >= 0 && scores[detection]! > confidence) counts[fates[detection]!]![image]!++
-  }
-  const objects = new Int32Array(index.imageIds.length)
-  for (const [groundTruth, image] of index.groundTruthImages.entries()) {
-    if (image >= 0 && matches.detections[groundTruth] !== notCounted) objects[image]!++
   }
   return index.imageIds.map((imageId, image) => {
     const found = counts[fate.found]![image]!

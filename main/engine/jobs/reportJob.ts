@@ -83,7 +83,7 @@ type Worst = Omit<WorstImage, 'jpeg'>
 
 /** Images with any mistake, the lowest F1 first, of equal ones those with most mistakes. */
 function worstOf(data: EvaluationData, dataset: Dataset, matches: CrossMatches, confidence: number): Worst[] {
-  const judged = judgeImages(dataset, indexImages(dataset), matches)
+  const judged = judgeImages(indexImages(dataset), matches)
   const images = new Map(data.images.map((image) => [image.id, image]))
   return tallyImages(judged, confidence)
     .map((tally, place) => ({ ...tally, place, mistakes: 2 * tally.confused + tally.falseAlarms + tally.missed }))

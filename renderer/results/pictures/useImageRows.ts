@@ -11,7 +11,7 @@ export function useImageRows({ prepared, matches }: Matched, confidence: number,
   const { data, dataset, images } = prepared
   const index = useMemo(() => indexImages(dataset), [dataset])
   const places = useMemo(() => namePlaces(data.images), [data])
-  const judged = useMemo(() => judgeImages(dataset, index, matches), [dataset, index, matches])
+  const judged = useMemo(() => judgeImages(index, matches), [index, matches])
   const rows = useMemo(
     () => tallyImages(judged, confidence).map((tally) => ({ ...tally, image: images.get(tally.imageId)! })),
     [judged, confidence, images],

@@ -6,8 +6,7 @@ import type { Dataset } from '../../../shared/metrics/dataset.ts'
 import { boxesOfImage, indexImages, judgeImages, tallyImages } from '../../../shared/metrics/perImage.ts'
 import { datasetOf, datasetOfDrawn, drawn } from './datasets.ts'
 
-const judge = (dataset: Dataset, iou = 0.5) =>
-  judgeImages(dataset, indexImages(dataset), matchAcrossCategories(dataset, iou))
+const judge = (dataset: Dataset, iou = 0.5) => judgeImages(indexImages(dataset), matchAcrossCategories(dataset, iou))
 
 const names = ['cat', 'dog']
 const dataset = datasetOf(

@@ -20,7 +20,7 @@ const { data, dataset } = prepare(
     ],
   ),
 )
-const judged = judgeImages(dataset, indexImages(dataset), matchAcrossCategories(dataset, 0.5))
+const judged = judgeImages(indexImages(dataset), matchAcrossCategories(dataset, 0.5))
 const entries = judgedEntries(data, judged, 1, 0.25)
 const everything = { labels: true, detections: true, found: true, names: true }
 
