@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { makePhoto, makeSceneProject, type RivalPage, sceneBoxes } from './support/canvasScene.ts'
 import { frameTimes, type Gesture } from './support/gestures.ts'
-import { numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
+import { displayFrameMs, numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
 import { quantile } from './support/statistics.ts'
 import { type Windows, withWindows } from './support/studioWindow.ts'
 import { inWorkFolder } from './support/workFolder.ts'
@@ -17,8 +17,6 @@ const boxCounts = [200, 2000, 10_000]
 const gestures: readonly Gesture[] = ['pan', 'zoom', 'drag']
 const frames = numberOf('--frames', 120)
 const rounds = 2
-/** At 60 frames a second. */
-const displayFrameMs = 16.7
 
 await report('canvas', () => inWorkFolder(measure))
 

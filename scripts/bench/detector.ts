@@ -5,7 +5,6 @@
  * FOLDER holds images/, annotations/ and, if the set has its own parts, lists/{train,val,test}.txt with names; else the
  * images are split 8 : 1 : 1. --rival trains Ultralytics' YOLO11n from scratch for as long, afterwards.
  */
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, parse, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +14,8 @@ import { evaluate } from '../../shared/metrics/evaluate.ts'
 import { splitNames } from '../../shared/split/deal.ts'
 import type { TrainResult } from '../../shared/workerMessages.ts'
 import { type EngineChild, startEngine } from '../../test/support/engineProcess.ts'
+import { resultOf } from './support/jobs.ts'
+import { answerOf } from './support/programs.ts'
 import { pythonWith } from './support/python.ts'
 import { largerIsBetter, numberOf, progress, type Row, report } from './support/report.ts'
 import { inWorkFolder } from './support/workFolder.ts'
@@ -35,9 +36,9 @@ async function measure(folder: string): Promise<Row[]> {
   const engine = startEngine(join(folder, 'home'))
   try {
     await engine.call('project.create', { path: join(folder, 'bench.boxwright') })
-    await finished(engine, (await engine.call('roots.add', { path: join(data, 'images') })).jobId)
+    await resultOf(engine, await engine.call('roots.add', { path: join(data, 'images') }))
     const labels = { labels: join(data, 'annotations'), format: 'voc', dryRun: false } as const
-    await finished(engine, (await engine.call('import.start', labels)).jobId)
+    await resultOf(engine, await engine.call('import.start', labels))
     await split(engine)
     const { ours, result } = await trainAndTest(engine)
     progress(`${result.epochs} epochs, best ${result.bestEpoch}, waited for pictures ${percent(result.waitingShare)}`)
@@ -76,8 +77,8 @@ async function trainAndTest(engine: EngineChild): Promise<{ ours: Figures; resul
   const numbers = { size: String(size), seconds: String(seconds) }
   const settings = settingsFrom({ ...numbers, device: 'cpu', set: changedSettings() })
   const { jobId, runId } = await engine.call('train.start', { settings })
-  const result = (await finished(engine, jobId)) as TrainResult
-  await finished(engine, (await engine.call('evaluate.start', { runId, split: 'test' })).jobId)
+  const result = (await resultOf(engine, { jobId })) as TrainResult
+  await resultOf(engine, await engine.call('evaluate.start', { runId, split: 'test' }))
   const [evaluation] = await engine.call('results.list', {})
   const answer = await engine.call('results.data', { evaluationId: evaluation!.id })
   const { AP, AP50 } = evaluate(datasetFromEvaluation(answer), { iou: 0.5, confidence: 'auto' })
@@ -91,25 +92,11 @@ function changedSettings(): string[] {
 
 async function rivalFigures(engine: EngineChild, folder: string): Promise<Figures> {
   const directory = join(folder, 'yolo')
-  await finished(engine, (await engine.call('export.start', { format: 'yolo', directory, images: 'copy' })).jobId)
+  await resultOf(engine, await engine.call('export.start', { format: 'yolo', directory, images: 'copy' }))
   const python = await pythonWith('ultralytics', ['ultralytics'])
   progress(`Ultralytics for ${seconds} s`)
   const script = fileURLToPath(new URL('./rival/ultralyticsTrain.py', import.meta.url))
-  const output = execFileSync(python, [script, directory, String(size), String(seconds)], {
-    encoding: 'utf8',
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  return JSON.parse(output.trim().split('\n').at(-1)!) as Figures
-}
-
-async function finished(engine: EngineChild, jobId: number): Promise<unknown> {
-  for (;;) {
-    const job = await engine.call('jobs.get', { id: jobId })
-    if (job.state === 'done') return job.result
-    if (job.state !== 'queued' && job.state !== 'running') throw new Error(`${job.kind}: ${job.error?.message}`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
+  return answerOf(python, [script, directory, String(size), String(seconds)], { cwd: folder }) as Figures
 }
 
 function percent(part: number): string {

@@ -5,10 +5,10 @@
  *   folders  100,000 files of YOLO and of KITTI; beside it a plain script that reads the same files, and one that writes
  *            the same bytes to as many
  */
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeCocoFile } from './formats/cocoFile.ts'
+import { answerOf } from './support/programs.ts'
 import { pythonWith } from './support/python.ts'
 import { numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
 import { inWorkFolder } from './support/workFolder.ts'
@@ -110,6 +110,5 @@ function ours(...args: string[]): Measured {
 /** A step says in its last line what it took. */
 function measured(program: string, args: readonly string[]): Measured {
   progress(args.map((part) => part.split('/').at(-1)).join(' '))
-  const out = execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
-  return JSON.parse(out.trim().split('\n').at(-1)!)
+  return answerOf(program, args) as Measured
 }

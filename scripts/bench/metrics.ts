@@ -4,7 +4,6 @@
  * The data are ../shared/golden/coco-5000 where that is, else made here. Ours, faster-coco-eval and pycocotools take turns,
  * each in a process of its own that reads the files and scores once; their twelve figures must agree, or the benchmark fails.
  */
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,15 +12,14 @@ import type { CocoFigures } from '../../shared/metrics/coco.ts'
 import type { Dataset } from '../../shared/metrics/dataset.ts'
 import { type CocoPaths, writeCocoFiles } from './metrics/madeCoco.ts'
 import { sliderCosts } from './metrics/sliders.ts'
+import { answerOf } from './support/programs.ts'
 import { pythonWith } from './support/python.ts'
-import { numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
+import { displayFrameMs, numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
 import { median } from './support/statistics.ts'
 import { inWorkFolder } from './support/workFolder.ts'
 
 const turns = numberOf('--turns', 3)
 const tolerance = 1e-9
-/** A frame of a display with 60 frames a second, in ms. */
-const frame = 16.7
 
 type Side = 'boxwright' | 'faster-coco-eval' | 'pycocotools'
 /** Seconds. */
@@ -73,11 +71,7 @@ function takeTurns(python: string, { groundTruth, detections }: CocoPaths): Map<
   for (let turn = 1; turn <= turns; turn++) {
     for (const [side, command, args] of commands) {
       progress(`turn ${turn} of ${turns}: ${side}`)
-      const output = execFileSync(command, [...args, groundTruth, detections], {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      scored.get(side)!.push(JSON.parse(output.trim().split('\n').at(-1)!) as Scored)
+      scored.get(side)!.push(answerOf(command, [...args, groundTruth, detections]) as Scored)
     }
   }
   return scored
@@ -99,7 +93,7 @@ function sliderRows(dataset: Dataset): Row[] {
   progress('moving the sliders')
   const { confidence, iou, cell, anew } = sliderCosts(dataset)
   const row = (what: string, ours: number) =>
-    smallerIsBetter({ what, ours, rival: anew, rivalName: 'the same computed anew', unit: 'ms', goal: frame })
+    smallerIsBetter({ what, ours, rival: anew, rivalName: 'the same computed anew', unit: 'ms', goal: displayFrameMs })
   return [
     row('a step of the confidence slider', confidence),
     row('a step of the IoU slider', iou),

@@ -10,7 +10,7 @@ import type { Page } from 'playwright'
 import sharp from 'sharp'
 import { seededRandom } from '../../shared/random.ts'
 import { type BoxSpec, makeSceneProject, type RivalPage } from './support/canvasScene.ts'
-import { numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
+import { displayFrameMs, numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
 import { quantile } from './support/statistics.ts'
 import { type Windows, withWindows } from './support/studioWindow.ts'
 import { inWorkFolder } from './support/workFolder.ts'
@@ -25,8 +25,6 @@ const side = 96
 /** Pixels in a frame: reading, passing over (no picture is asked for), dragging the bar. */
 const speeds = [10, 100, 1000]
 const rounds = 2
-/** At 60 frames a second. */
-const displayFrameMs = 16.7
 
 await report('wall', () => inWorkFolder(measure))
 

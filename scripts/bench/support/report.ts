@@ -16,6 +16,9 @@ export type Row = {
   readonly goalRatio?: number
 }
 
+/** A goal for what is drawn: at 60 frames a second. */
+export const displayFrameMs = 16.7
+
 /** For figures of which the smaller is the better: times and memory. */
 export function smallerIsBetter(row: Omit<Row, 'ratio' | 'rival'> & { readonly rival: number }): Row {
   return { ...row, ours: rounded(row.ours), rival: rounded(row.rival), ratio: rounded(row.rival / row.ours) }

@@ -1,21 +1,22 @@
 /** The rival's lists: ObjectLab of cleanlab on the very same labels and detections. */
-import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { boxAt, placesByImage } from '../../../shared/metrics/suspects/imageBoxes.ts'
 import type { EvaluationData } from '../../../shared/reports.ts'
+import { answerOf } from '../support/programs.ts'
 import { pythonWith } from '../support/python.ts'
 import type { Accused, Rankings } from './rankings.ts'
 
 type Scores = readonly (readonly (number | null)[])[]
 type Answer = { readonly swapped: Scores; readonly located: Scores; readonly overlooked: Scores }
 
-const mostBytes = 2 ** 30
-
 export async function objectLabRankings(data: EvaluationData): Promise<Rankings> {
   const python = await pythonWith('cleanlab', ['cleanlab==2.9.0'])
   const script = fileURLToPath(new URL('../rival/objectLab.py', import.meta.url))
+  const labelsOf = placesByImage(data.groundTruths.imageIds)
+  const detectionsOf = placesByImage(data.detections.imageIds)
   const images = data.images.map(({ id }) => ({
-    labels: placesIn(data.groundTruths.imageIds, id),
-    detections: placesIn(data.detections.imageIds, id),
+    labels: labelsOf.get(id) ?? [],
+    detections: detectionsOf.get(id) ?? [],
   }))
   const input = JSON.stringify({
     classes: data.categories.length,
@@ -24,13 +25,7 @@ export async function objectLabRankings(data: EvaluationData): Promise<Rankings>
       detections: detections.map((place) => [...boxRow(data, data.detections, place), data.detections.scores[place]!]),
     })),
   })
-  const text = execFileSync(python, [script], {
-    input,
-    encoding: 'utf8',
-    maxBuffer: mostBytes,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const { swapped, located, overlooked } = JSON.parse(text) as Answer
+  const { swapped, located, overlooked } = answerOf(python, [script], { input }) as Answer
   const labels = images.map((image) => image.labels)
   const detections = images.map((image) => image.detections)
   const labelAt = (place: number): Accused => ({ labelId: data.groundTruths.ids[place]! })
@@ -59,17 +54,9 @@ function ranked(
     .map(({ place }) => accusedAt(place))
 }
 
-const placesIn = (imageIds: readonly number[], imageId: number): number[] =>
-  [...imageIds.keys()].filter((place) => imageIds[place] === imageId)
-
 type Columns = { readonly categoryIds: readonly number[]; readonly boxes: readonly number[] }
 
 function boxRow({ categories }: EvaluationData, { categoryIds, boxes }: Columns, place: number): number[] {
   const category = categories.findIndex(({ id }) => id === categoryIds[place])
   return [category, ...boxes.slice(4 * place, 4 * place + 4)]
-}
-
-function boxAt(boxes: readonly number[], place: number) {
-  const [x1, y1, x2, y2] = boxes.slice(4 * place, 4 * place + 4) as [number, number, number, number]
-  return { x1, y1, x2, y2 }
 }

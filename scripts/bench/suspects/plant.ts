@@ -19,7 +19,7 @@ export type PlantedError = { readonly label: SoundLabel } & (
 )
 export type Shares = { readonly flipped: number; readonly removed: number; readonly moved: number }
 
-export const usualShares: Shares = { flipped: 0.05, removed: 0.03, moved: 0.03 }
+const usualShares: Shares = { flipped: 0.05, removed: 0.03, moved: 0.03 }
 
 /** A box moved less than this away from its thing is no error: people draw so. */
 const largestIouLeft = 0.6

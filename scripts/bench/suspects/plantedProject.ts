@@ -7,6 +7,7 @@ import type { Annotation, Category, Image } from '../../../shared/model.ts'
 import type { EvaluationData } from '../../../shared/reports.ts'
 import { type TrainSettings, trainSettings } from '../../../shared/trainSettings.ts'
 import { type EngineChild, startEngine } from '../../../test/support/engineProcess.ts'
+import { resultOf } from '../support/jobs.ts'
 import { progress } from '../support/report.ts'
 import { inWorkFolder } from '../support/workFolder.ts'
 import { type PlantedError, plantErrors, type SoundLabel } from './plant.ts'
@@ -46,7 +47,7 @@ async function makeDetections(folder: string, subject: Subject): Promise<Planted
     )
     const settings = trainSettings.parse({ seconds: null, device: 'cpu', ...subject.settings })
     const { jobId } = await engine.call('folds.start', { settings, folds: subject.folds })
-    const { evaluationId } = (await finished(engine, jobId)) as { readonly evaluationId: number }
+    const { evaluationId } = (await resultOf(engine, { jobId })) as { readonly evaluationId: number }
     return { planted, data: await engine.call('results.data', { evaluationId }) }
   } finally {
     await engine.close()
@@ -55,13 +56,13 @@ async function makeDetections(folder: string, subject: Subject): Promise<Planted
 
 async function fillProject(engine: EngineChild, path: string, { data, seed }: Subject): Promise<void> {
   if (data === 'demo') {
-    await finished(engine, (await engine.call('project.demo', { path, seed: 100 + seed, images: 120 })).jobId)
+    await resultOf(engine, await engine.call('project.demo', { path, seed: 100 + seed, images: 120 }))
     return
   }
   await engine.call('project.create', { path })
-  await finished(engine, (await engine.call('roots.add', { path: join(data, 'images') })).jobId)
+  await resultOf(engine, await engine.call('roots.add', { path: join(data, 'images') }))
   const labels = { labels: join(data, 'annotations'), format: 'voc', dryRun: false } as const
-  await finished(engine, (await engine.call('import.start', labels)).jobId)
+  await resultOf(engine, await engine.call('import.start', labels))
 }
 
 /** The demo has errors of its own, and says of each what is right. */
@@ -120,13 +121,4 @@ async function imagesOf(engine: EngineChild): Promise<Image[]> {
   for (let start = 0; start < ids.length; start += mostAtOnce)
     images.push(...(await engine.call('images.get', { ids: ids.slice(start, start + mostAtOnce) })))
   return images
-}
-
-async function finished(engine: EngineChild, jobId: number): Promise<unknown> {
-  for (;;) {
-    const job = await engine.call('jobs.get', { id: jobId })
-    if (job.state === 'done') return job.result
-    if (job.state !== 'queued' && job.state !== 'running') throw new Error(`${job.kind}: ${job.error?.message}`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
 }

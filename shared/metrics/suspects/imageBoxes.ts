@@ -37,7 +37,7 @@ export function boxesByImage({ images, groundTruths, detections }: EvaluationDat
   })
 }
 
-function placesByImage(imageIds: NumberColumn): Map<number, number[]> {
+export function placesByImage(imageIds: NumberColumn): Map<number, number[]> {
   const places = new Map<number, number[]>()
   for (let place = 0; place < imageIds.length; place++) {
     const there = places.get(imageIds[place]!)
@@ -53,7 +53,7 @@ function labelAt({ ids, categoryIds, boxes }: Columns, place: number): SuspectLa
   return { id: ids[place]!, categoryId: categoryIds[place]!, box: boxAt(boxes, place) }
 }
 
-function boxAt(boxes: NumberColumn, place: number): Box {
+export function boxAt(boxes: NumberColumn, place: number): Box {
   const at = 4 * place
   return { x1: boxes[at]!, y1: boxes[at + 1]!, x2: boxes[at + 2]!, y2: boxes[at + 3]! }
 }
