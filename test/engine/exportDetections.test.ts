@@ -7,12 +7,11 @@ import type { NewDetection } from '../../main/engine/store/evaluations.ts'
 import type { CallRequest } from '../../shared/api.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import { evaluate } from '../../shared/metrics/evaluate.ts'
-import { blankAnnotation } from '../../shared/model.ts'
 import type { ExportReport } from '../../shared/reports.ts'
-import { trainSettings } from '../../shared/trainSettings.ts'
 import { type TestEngine, testEngine, writePicture } from '../support/engine.ts'
+import { type Corners, drawn } from '../support/labelled.ts'
+import { plantRun } from '../support/plantedRun.ts'
 
-type Corners = readonly [number, number, number, number]
 const size = [200, 150] as const
 
 /** Boxes by image: class, corners, and for detections the score. */
@@ -49,16 +48,9 @@ async function evaluatedProject(): Promise<{ engine: TestEngine; evaluationId: n
   const idOf = (name: string) => categories.find((category) => category.name === name)!.id
   const images = store.images.usable()
   for (const { id: imageId, path } of images) {
-    for (const [name, [x1, y1, x2, y2]] of labels[path]!) {
-      const id = store.annotations.reserveIds(1)
-      const after = { id, imageId, categoryId: idOf(name), x1, y1, x2, y2, ...blankAnnotation, updatedAt: 1 }
-      await engine.call('annotations.apply', { imageId, kind: 'draw', changes: [{ before: null, after }] })
-    }
+    for (const [name, corners] of labels[path]!) await drawn(engine, imageId, idOf(name), corners)
   }
-  const job = store.jobs.add('train', {})
-  const settings = trainSettings.parse({})
-  const snapshot = { split: { train: [], val: [], test: [] }, labelHash: '', versions: {} }
-  const runId = store.runs.add({ jobId: job.id, name: 'first', settings, categories, snapshot })
+  const runId = plantRun(store)
   const detections = images.flatMap(({ id: imageId, path }): NewDetection[] =>
     (found[path] ?? []).map(([name, [x1, y1, x2, y2], score]) => {
       const probabilities = new Float32Array([score, 1 - score])
@@ -81,6 +73,12 @@ async function write(engine: TestEngine, settings: Omit<CallRequest<'export.star
   return { directory, report: job.result as ExportReport }
 }
 
+/** What the project itself says of the evaluation. */
+async function shownFigures(engine: TestEngine, evaluationId: number) {
+  const data = await engine.call('results.data', { evaluationId })
+  return evaluate(datasetFromEvaluation(data), { iou: 0.5, confidence: 'auto' })
+}
+
 it('as COCO results beside the labels as COCO', async () => {
   const { engine, evaluationId } = await evaluatedProject()
   const { directory: truth } = await write(engine, { format: 'coco' })
@@ -91,8 +89,7 @@ it('as COCO results beside the labels as COCO', async () => {
     detections: join(directory, 'results_default.json'),
     profile: 'coco',
   })
-  const data = await engine.call('results.data', { evaluationId })
-  const figures = evaluate(datasetFromEvaluation(data), { iou: 0.5, confidence: 'auto' })
+  const figures = await shownFigures(engine, evaluationId)
   expect(score.AP).toBeGreaterThan(0.2)
   expect([score.AP, score.AP75, score.AR100]).toEqual([figures.AP, figures.AP75, figures.AR100])
   expect(score.warnings).toEqual([])
@@ -142,8 +139,7 @@ it('as KITTI results: sixteen fields, and a file for every image, which KITTI sc
     detections: join(directory, 'data'),
     profile: 'kitti',
   })
-  const data = await engine.call('results.data', { evaluationId })
-  const figures = evaluate(datasetFromEvaluation(data), { iou: 0.5, confidence: 'auto' })
+  const figures = await shownFigures(engine, evaluationId)
   expect(score.AP50).toBeCloseTo(figures.AP50, 9)
 })
 

@@ -7,9 +7,8 @@ import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import { evaluate } from '../../shared/metrics/evaluate.ts'
 import type { WrittenReport } from '../../shared/reportCalls.ts'
 import { trainSettings } from '../../shared/trainSettings.ts'
-import { drawn, labelled } from '../support/labelled.ts'
-
-type Corners = readonly [number, number, number, number]
+import { type Corners, drawn, labelled } from '../support/labelled.ts'
+import { plantRun } from '../support/plantedRun.ts'
 
 /**
  * a.png: a car found, a van taken for a car. b.png: a car missed. c.png: a false van. d.png: nothing, which is right. The
@@ -31,13 +30,9 @@ async function evaluated() {
     score,
     probabilities: Float32Array.of(0.5, 0.5),
   })
-  const job = store.jobs.add('train', {})
-  const runId = store.runs.add({
-    jobId: job.id,
-    name: 'yolo 320',
+  const runId = plantRun(store, {
     settings: trainSettings.parse({ learningRate: 0.005, seconds: 90 }),
-    categories: store.categories.list(),
-    snapshot: { split: { train: [a, b], val: [c], test: [d] }, labelHash: '', versions: { node: '24.0.0' } },
+    snapshot: { split: { train: [a, b], val: [c], test: [d] }, versions: { node: '24.0.0' } },
   })
   store.runs.setBest(runId, 7, 0.4, 0.625)
   const evaluationId = store.evaluations.add(

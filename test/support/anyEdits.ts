@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import type { CallRequest, EngineCall, EngineCallName } from '../../shared/api.ts'
 import { BoxwrightError } from '../../shared/errors.ts'
 import { mergeRule } from '../../shared/exchange/importSettings.ts'
-import { type Annotation, blankAnnotation, type Category } from '../../shared/model.ts'
+import { type Annotation, blankAnnotation, type Category, isJobOver } from '../../shared/model.ts'
 
 export const imageSize = { width: 100, height: 80 }
 export const imageCount = 4
@@ -56,7 +56,7 @@ async function jobIsOver(call: EngineCall, id: number): Promise<void> {
   for (;;) {
     const { state, error } = await call('jobs.get', { id })
     if (error?.code === 'internal') throw new Error(error.message)
-    if (state !== 'queued' && state !== 'running') return
+    if (isJobOver(state)) return
     await new Promise((resolve) => setTimeout(resolve, 2))
   }
 }

@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { createEngine } from '../../main/engine/createEngine.ts'
 import { foldersOf } from '../../main/engine/folders.ts'
 import { blankAnnotation } from '../../shared/model.ts'
-import { defaultTrainSettings } from '../../shared/trainSettings.ts'
+import { plantRun } from './plantedRun.ts'
 
 type Corners = readonly [x1: number, y1: number, x2: number, y2: number]
 type Thing = { readonly name: 'car' | 'van'; readonly box: Corners }
@@ -65,10 +65,7 @@ export async function foldsProject(folder: string): Promise<string> {
       }))
       await engine.call('annotations.apply', { imageId: image.id, kind: 'draw', changes })
     }
-    const job = store.jobs.add('folds', {})
-    const snapshot = { split: { train: ids, val: [], test: [] }, labelHash: '', versions: {}, folds: 2 }
-    const settings = defaultTrainSettings
-    const runId = store.runs.add({ jobId: job.id, name: 'yolo 320', settings, categories, snapshot })
+    const runId = plantRun(store, { kind: 'folds', snapshot: { split: { train: ids, val: [], test: [] }, folds: 2 } })
     store.folds.add(runId, [ids.slice(0, 2), ids.slice(2)])
     for (const { number, imageIds } of store.folds.ofRun(runId)) {
       const detections = store.images.get([...imageIds]).flatMap((image) =>
@@ -80,7 +77,6 @@ export async function foldsProject(folder: string): Promise<string> {
       store.folds.finish({ runId, number, judged: imageIds, detections })
     }
     store.runs.end(runId, 'folds')
-    store.jobs.end(job.id, { state: 'done', result: {} })
   } finally {
     await engine.close()
   }
