@@ -3,6 +3,7 @@ import { makePictures } from './pictures.ts'
 import { processesBelow } from './processes.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
+import { makeDemo } from './support/demo.ts'
 
 const picture = { x: 400, y: 300 }
 
@@ -36,12 +37,8 @@ test('the engine is killed while boxes are drawn: no answered box is missing, an
 })
 
 test('the worker is killed while it trains: the run says so, and the studio goes on', async ({ studio }) => {
-  const project = join(studio.folder, 'demo', 'demo.boxwright')
   await studio.open()
-  await studio.callEngine('project.demo', { path: project, images: 12 })
-  await expect
-    .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'"), { timeout: 30_000 })
-    .toBe('done')
+  const project = await makeDemo(studio, 12)
   await studio.images.split()
   await studio.train.show()
   await studio.train.chooseSmall('5')

@@ -2,26 +2,21 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { boxesIn, valueIn } from './projectFile.ts'
 import { expect, test } from './studio.ts'
+import { becomesDone, makeDemo } from './support/demo.ts'
 
 test('the whole loop: demo pictures, split, train, evaluate, a cell of the matrix, a label fixed, the counts follow', async ({
   studio,
 }) => {
   test.setTimeout(240_000)
-  const project = join(studio.folder, 'demo', 'demo.boxwright')
   await studio.open()
-  await studio.callEngine('project.demo', { path: project, images: 60 })
-  await expect
-    .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'"), { timeout: 30_000 })
-    .toBe('done')
+  const project = await makeDemo(studio, 60)
   await studio.images.split()
   await expect.poll(() => valueIn(project, "SELECT count(*) FROM image WHERE split = 'train'")).toBe(48)
 
   await studio.train.show()
   await studio.train.chooseSmall('0.5')
   await studio.train.trainButton.click()
-  await expect
-    .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'train'"), { timeout: 120_000 })
-    .toBe('done')
+  await becomesDone(project, 'train')
   expect(Number(valueIn(project, 'SELECT count(*) FROM epoch'))).toBeGreaterThan(3)
 
   await studio.results.show()

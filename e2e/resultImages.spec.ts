@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
+import { becomesDone, makeDemo } from './support/demo.ts'
 
 test('image by image: right and wrong, the inside of the detector in every layer, Annotate and back, and a report', async ({
   studio,
@@ -106,19 +107,13 @@ test('image by image: right and wrong, the inside of the detector in every layer
 })
 
 async function evaluatedDemo(studio: Studio): Promise<string> {
-  const project = join(studio.folder, 'demo', 'demo.boxwright')
   await studio.open()
-  await studio.callEngine('project.demo', { path: project, images: 24 })
-  await expect
-    .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'"), { timeout: 60_000 })
-    .toBe('done')
+  const project = await makeDemo(studio, 24)
   await studio.callEngine('split.assign', {})
   await studio.train.show()
   await studio.train.chooseSmall('0.4')
   await studio.train.trainButton.click()
-  await expect
-    .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'train'"), { timeout: 150_000 })
-    .toBe('done')
+  await becomesDone(project, 'train')
   await studio.results.show()
   await studio.results.evaluate('all')
   return project

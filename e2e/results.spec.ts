@@ -3,16 +3,13 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
+import { makeDemo } from './support/demo.ts'
 import { plantResults } from './support/plantedResults.ts'
 
 /** Two runs on all parts of the demo: the second makes fewer mistakes. */
 async function withResults(studio: Studio): Promise<string> {
-  const project = join(studio.folder, 'demo', 'demo.boxwright')
   await studio.open()
-  await studio.callEngine('project.demo', { path: project, images: 80 })
-  await expect
-    .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'"), { timeout: 30_000 })
-    .toBe('done')
+  const project = await makeDemo(studio, 80)
   await studio.images.split()
   await expect.poll(() => valueIn(project, "SELECT count(*) FROM image WHERE split = 'test'")).toBe(8)
   await studio.close()

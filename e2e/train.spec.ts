@@ -1,15 +1,11 @@
-import { join } from 'node:path'
 import { valueIn } from './projectFile.ts'
 import type { Studio } from './studio.ts'
 import { expect, test } from './studio.ts'
+import { makeDemo } from './support/demo.ts'
 
 async function splitDemo(studio: Studio): Promise<string> {
-  const project = join(studio.folder, 'demo', 'demo.boxwright')
   await studio.open()
-  await studio.callEngine('project.demo', { path: project, images: 30 })
-  await expect
-    .poll(() => valueIn(project, "SELECT state FROM job WHERE kind = 'demo'"), { timeout: 30_000 })
-    .toBe('done')
+  const project = await makeDemo(studio, 30)
   await studio.callEngine('split.assign', {})
   await studio.train.show()
   return project

@@ -1,7 +1,6 @@
 /** Every place of the window, and how keys lead there: they are the same in all languages. A new place belongs in here. */
-import { join } from 'node:path'
-import { valueIn } from '../projectFile.ts'
 import { expect, type Studio } from '../studio.ts'
+import { becomesDone, makeDemo } from './demo.ts'
 
 /** A dialog is left by Escape, and so is a mode of an activity. */
 type Place = {
@@ -75,9 +74,7 @@ function painted(studio: Studio): Promise<void> {
 
 /** The demo, trained for a moment and evaluated, so that every place has something to show. */
 export async function prepareDemo(studio: Studio, images: number): Promise<void> {
-  const project = join(studio.folder, 'demo', 'demo.boxwright')
-  await studio.callEngine('project.demo', { path: project, images })
-  await becomesDone(project, 'demo')
+  const project = await makeDemo(studio, images)
   await studio.images.split()
   await studio.train.show()
   await studio.train.chooseSmall('0.5')
@@ -88,9 +85,4 @@ export async function prepareDemo(studio: Studio, images: number): Promise<void>
   await studio.results.cell(0, 0).click()
   await studio.images.show()
   await studio.images.openImage('bench-007.jpg')
-}
-
-async function becomesDone(project: string, kind: string): Promise<void> {
-  const outcome = `SELECT state || coalesce(': ' || error, '') FROM job WHERE kind = '${kind}'`
-  await expect.poll(() => valueIn(project, outcome), { timeout: 120_000 }).toBe('done')
 }

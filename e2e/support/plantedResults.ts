@@ -3,9 +3,9 @@ import type { NewDetection } from '../../main/engine/store/evaluations.ts'
 import { openStore, type Store } from '../../main/engine/store/store.ts'
 import type { Annotation, Category } from '../../shared/model.ts'
 import type { EvaluationSplit } from '../../shared/reports.ts'
-import { trainSettings } from '../../shared/trainSettings.ts'
+import { plantRun } from '../../test/support/plantedRun.ts'
 
-export type PlantedRun = {
+type PlantedRun = {
   readonly name: string
   /** Of the labels, counted through all images: every so many-th is missed, and the one after it taken for the next class. */
   readonly everyMistake: number
@@ -15,18 +15,15 @@ export type PlantedRun = {
 export function plantResults(projectPath: string, runs: readonly PlantedRun[]): void {
   const store = openStore(projectPath)
   try {
-    for (const run of runs) plantRun(store, run)
+    for (const run of runs) plantEvaluated(store, run)
   } finally {
     store.close()
   }
 }
 
-function plantRun(store: Store, { name, everyMistake, splits }: PlantedRun): void {
+function plantEvaluated(store: Store, { name, everyMistake, splits }: PlantedRun): void {
   const categories = store.categories.list()
-  const job = store.jobs.add('train', {})
-  store.jobs.end(job.id, { state: 'done' })
-  const snapshot = { split: { train: [], val: [], test: [] }, labelHash: '', versions: {} }
-  const runId = store.runs.add({ jobId: job.id, name, settings: trainSettings.parse({}), categories, snapshot })
+  const runId = plantRun(store, { name })
   store.runs.setBest(runId, 1, 0.5, 0.7)
   store.runs.end(runId, 'epochs')
   for (const split of splits) {
