@@ -56,7 +56,7 @@ export function createEngine(folders: Folders, emit: Emit, { watchesFolders = fa
   }
   const dispatch = createDispatch(handlers, {
     explain: (error) => context.project?.store.explain(error) ?? error,
-    whenFree: async () => context.project?.store.edits.whenFree(),
+    whenFree: async () => context.project?.store.edits.inTurn(() => {}),
   })
   const call: EngineCall = async (name, request) => {
     const reply = JSON.parse(await dispatch(name, JSON.stringify(request))) as Reply

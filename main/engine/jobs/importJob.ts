@@ -103,8 +103,11 @@ async function writeImport({ store, signal, report }: JobContext, plan: ImportPl
   const count = plan.images.reduce((sum, { fresh, removedIds }) => sum + fresh.length + removedIds.length, 0)
   const pieces = piecesOf(store, plan)
   if (count <= boxesAtOnce) {
-    store.edits.run('import', null, (writer) => {
-      for (const { write } of pieces) write(writer)
+    await store.edits.inTurn(() => {
+      signal.throwIfAborted()
+      store.edits.run('import', null, (writer) => {
+        for (const { write } of pieces) write(writer)
+      })
     })
     return
   }

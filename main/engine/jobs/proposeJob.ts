@@ -52,10 +52,12 @@ export async function runProposing(
   const unreadable = await detectEach(context, folders, { ...detecting, images: workerImages(store, images), take })
   store.imageRanks.setUncertainties(doubts)
   store.imageRanks.setSeen(seen)
-  // Only now: classes may have been made or merged while the model was looking.
-  const { targets, drafts } = targetsOf(store, model, settings.classes)
-  const wanted = found.map((entry) => wantedBoxes(entry, targets))
-  const written = writeProposals(store, model, { found: wanted, drafts, presentIou: settings.presentIou })
+  const { wanted, written } = await store.edits.inTurn(() => {
+    // Only now: classes may have been made or merged while the model was looking.
+    const { targets, drafts } = targetsOf(store, model, settings.classes)
+    const wanted = found.map((entry) => wantedBoxes(entry, targets))
+    return { wanted, written: writeProposals(store, model, { found: wanted, drafts, presentIou: settings.presentIou }) }
+  })
   const count = (images: readonly { readonly boxes: readonly unknown[] }[]) =>
     images.reduce((sum, { boxes }) => sum + boxes.length, 0)
   return {

@@ -91,7 +91,7 @@ export function editStore(db: Database, userName: string) {
     else if (cutOff) atOnce(long.takeBack(cutOff.editId))
   }
 
-  return { run, runLong: long.run, mend, whenFree: steps.whenFree, savedAt: savedAtReader(db), ...history }
+  return { run, runLong: long.run, mend, inTurn: steps.inTurn, savedAt: savedAtReader(db), ...history }
 }
 
 export type EditLog = ReturnType<ReturnType<typeof loggingWriter>>

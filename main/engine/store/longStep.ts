@@ -31,14 +31,16 @@ export function longSteps(db: Database) {
       if (isOpen)
         throw new BoxwrightError('step-under-way', 'A long step is being written: repeat this when it is done.')
     },
-    whenFree: async (): Promise<void> => {
+    /** Does the work as soon as no long step is being written; of several that wait, none comes into another's. */
+    inTurn: async <Result>(work: () => Result): Promise<Result> => {
       while (isOpen) await end.promise
+      return work()
     },
-    begin: (step: LongStep): void => {
+    /** Once the file says so (`note`): a step that could not even be noted keeps nobody waiting. */
+    begin: (): void => {
       isOpen = true
       end = Promise.withResolvers()
       db.pragma(`cache_size = -${cacheKiB.long}`)
-      write.run(key, JSON.stringify(step))
     },
     note: (step: LongStep): void => void write.run(key, JSON.stringify(step)),
     /** Within the transaction of the last piece. */

@@ -40,17 +40,21 @@ export function longWriter(db: Database, tools: Tools) {
     }
   }
 
-  const begin = db.transaction((kind: EditKind, now: number): number => {
+  const note = db.transaction((kind: EditKind, now: number): number => {
     const editId = tools.begin({ kind, imageId: null, author: tools.author, now })
-    steps.begin({ kind: 'write', editId })
+    steps.note({ kind: 'write', editId })
     return editId
   })
+  const begin = (kind: EditKind): { readonly editId: number; readonly now: number } => {
+    const now = Date.now()
+    const editId = note(kind, now)
+    steps.begin()
+    return { editId, now }
+  }
 
   /** @throws what the signal was aborted for, when nothing is left of it */
   async function run(kind: EditKind, { pieces, signal }: LongEdit): Promise<EditResult> {
-    await steps.whenFree()
-    const now = Date.now()
-    const editId = begin(kind, now)
+    const { editId, now } = await steps.inTurn(() => begin(kind))
     const log = tools.writerFor(editId)
     const write = unhurried(db, (piece: (writer: EditWriter) => void) => {
       log.nextPiece()

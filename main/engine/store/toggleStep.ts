@@ -116,7 +116,8 @@ function longToggler(db: Database, { steps }: HistoryTools, { swapBetween, finis
     const step: CutOff = { kind: 'toggle', editId, undoneAt, position: start }
     const former = undoneOf.get(editId) as number | null
     const place = { position: start, end }
-    steps.begin(step)
+    steps.note(step)
+    steps.begin()
     try {
       yield* turnInPieces(step, place, imageIds)
       steps.end()

@@ -1,5 +1,5 @@
 /** Steps too large for one transaction: one step to everybody, whole or not there, whatever cuts them off. */
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
@@ -149,4 +149,36 @@ it('the calls of the window wait for its end, and are then answered', async () =
   await drawing
   expect(answers).toEqual(['read', 'drawn'])
   expect(store.annotations.find(first)).toMatchObject({ imageId })
+})
+
+it('of several that wait each is written whole before the next', async () => {
+  const project = testProject()
+  const order: string[] = []
+  const named = (name: string) => pieces(project, () => order.push(name))
+  const writing = ['first', 'second', 'third'].map((name) =>
+    project.store.edits.runLong('import', { pieces: named(name), signal: never }),
+  )
+  await Promise.all(writing)
+  expect(order).toEqual(['first', 'second', 'third'].flatMap((name) => Array<string>(pieceCount).fill(name)))
+})
+
+it('a job that has labels to write waits for its end', async () => {
+  const { engine } = await editProject()
+  const { store } = engine.context.project!
+  const labels = temporaryFolder()
+  writeFileSync(join(labels, 'classes.txt'), 'a\n')
+  writeFileSync(join(labels, 'image-1.txt'), '0 0.5 0.5 0.5 0.5\n')
+  let hasEnded = false
+  function* untilItEnded(): Generator<Piece> {
+    for (let piece = 0; piece < 3000 && !hasEnded; piece++) yield () => {}
+  }
+  const { jobId } = await engine.call('import.start', { labels, format: 'yolo', dryRun: false })
+  const importing = engine.ended({ jobId }).then((job) => {
+    hasEnded = true
+    return job
+  })
+  await store.edits.runLong('import', { pieces: untilItEnded(), signal: never })
+  expect(hasEnded).toBe(false)
+  expect(await importing).toMatchObject({ state: 'done', error: null })
+  expect(store.images.counts().annotationCount).toBe(1)
 })
