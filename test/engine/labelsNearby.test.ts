@@ -50,6 +50,12 @@ it('labels/train for images/train', async () => {
   expect(found).toEqual([{ path: 'labels', format: 'yolo', labelFiles: 1 }])
 })
 
+it('labels beside a zip that is broken', async () => {
+  expect(await nearby('images', { 'broken.zip': 'no zip at all', 'instances.json': coco })).toEqual([
+    { path: 'instances.json', format: 'coco', labelFiles: 1 },
+  ])
+})
+
 it('nothing where there is nothing', async () => {
   expect(await nearby('images', {})).toEqual([])
 })

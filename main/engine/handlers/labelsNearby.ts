@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { CallResponse } from '../../../shared/api.ts'
+import { BoxwrightError } from '../../../shared/errors.ts'
 import { isGenericFolder } from '../../../shared/folderNames.ts'
 import type { Root } from '../../../shared/model.ts'
 import { openTree } from '../formats/fileTree.ts'
@@ -20,11 +21,20 @@ export async function labelsNearby(roots: readonly Root[]): Promise<LabelsNearby
   const places = (await Promise.all(roots.map(({ path }) => placesFor(path)))).flat()
   const found: LabelsNearby = []
   for (const path of new Set(places)) {
-    const { candidates } = await detectFormat(await openTree(path))
-    const [best] = candidates
+    const [best] = await candidatesAt(path)
     if (best && best.confidence >= 0.5) found.push({ path, format: best.format, labelFiles: best.labelFiles })
   }
   return found
+}
+
+/** A place that cannot be read, such as a broken zip, has nothing to offer; whoever chooses it is told why. */
+async function candidatesAt(path: string) {
+  try {
+    return (await detectFormat(await openTree(path))).candidates
+  } catch (error) {
+    if (error instanceof BoxwrightError) return []
+    throw error
+  }
 }
 
 async function placesFor(root: string): Promise<string[]> {
@@ -37,7 +47,7 @@ async function placesFor(root: string): Promise<string[]> {
 }
 
 async function labelsIn(folder: string): Promise<string[]> {
-  // A folder that cannot be listed has nothing to offer; whoever knows better names the path.
+  // Nor has a folder that cannot be listed.
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const folders = entries.filter((entry) => entry.isDirectory() && labelFolders.has(entry.name.toLowerCase()))
   const files = entries.filter((entry) => entry.isFile() && isLabelFile(entry.name)).slice(0, mostFiles)
