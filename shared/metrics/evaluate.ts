@@ -5,9 +5,9 @@
  * other.
  */
 import { bestConfidence, macroF1Curve } from './bestConfidence.ts'
-import { type CocoFigures, evaluateCoco } from './coco.ts'
+import { type CocoFigures, type CocoResult, evaluateCoco } from './coco.ts'
 import { confusionAt, operatingPointsOf } from './confusion.ts'
-import { matchAcrossCategories } from './crossMatch.ts'
+import { type CrossMatches, matchAcrossCategories } from './crossMatch.ts'
 import type { Dataset } from './dataset.ts'
 import { rankJointly } from './ranking.ts'
 
@@ -43,8 +43,11 @@ export type EvaluationFigures = CocoFigures & {
 }
 
 export function evaluate(dataset: Dataset, options: EvaluateOptions): EvaluationFigures {
-  const coco = evaluateCoco(dataset)
-  const matches = matchAcrossCategories(dataset, options.iou)
+  return figuresOfMatches(evaluateCoco(dataset), matchAcrossCategories(dataset, options.iou), options)
+}
+
+/** For who needs the matchings for more than the figures: they are most of the work. */
+export function figuresOfMatches(coco: CocoResult, matches: CrossMatches, options: EvaluateOptions): EvaluationFigures {
   const confidence =
     options.confidence === 'auto' ? bestConfidence(macroF1Curve(rankJointly(matches))) : options.confidence
   const confusion = confusionAt(matches, confidence)

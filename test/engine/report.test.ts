@@ -92,6 +92,7 @@ describe('a report', () => {
     const { text, result } = await written(engine)
     expect(result).toMatchObject({ images: 4, unreadable: [], bytes: Buffer.byteLength(text) })
     expect(unclosedIn(text)).toEqual([])
+    expect(text).toMatch(/<meta name="generator" content="Boxwright \d+\.\d+\.\d+/)
     expect(text).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|src="(?!data:)|href="(?!data:)/)
 
     const data = await engine.call('results.data', { evaluationId: engine.evaluationId })

@@ -4,7 +4,7 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import { evaluateCoco } from '../../../shared/metrics/coco.ts'
 import { type CrossMatches, matchAcrossCategories } from '../../../shared/metrics/crossMatch.ts'
 import { type Dataset, datasetFromEvaluation } from '../../../shared/metrics/dataset.ts'
-import { evaluate } from '../../../shared/metrics/evaluate.ts'
+import { figuresOfMatches } from '../../../shared/metrics/evaluate.ts'
 import { boxesOfImage, indexImages, judgeImages, tallyImages } from '../../../shared/metrics/perImage.ts'
 import { type OperatingPoint, operatingPoint } from '../../../shared/metrics/precisionRecall.ts'
 import { rankCrossMatches } from '../../../shared/metrics/ranking.ts'
@@ -66,11 +66,12 @@ function figuresOf(
       const values = ofClasses.map(read).filter((value) => value !== null)
       return values.length === 0 ? null : meanOf(values)
     })
+  const coco = evaluateCoco(dataset)
   return {
     dataset,
     matches,
-    figures: evaluate(dataset, { confidence, iou }),
-    coco: evaluateCoco(dataset),
+    figures: figuresOfMatches(coco, matches, { confidence, iou }),
+    coco,
     overConfidence: {
       precision: means((point) => point.precision),
       recall: means((point) => point.recall),
@@ -122,7 +123,7 @@ async function pictureOf(store: Store, { image }: Worst, unreadable: string[]): 
   }
 }
 
-function versionsOf(store: Store, runId: number): Record<string, string> {
+function versionsOf(store: Store, runId: number): ReportInput['versions'] {
   const { device } = store.runs.get(runId)
   return {
     Boxwright: ownVersion(),

@@ -18,7 +18,7 @@ export function reportDocument(input: ReportInput): string {
 <head>
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="generator" content="Boxwright ${input.versions.boxwright ?? ''}"/>
+<meta name="generator" content="Boxwright ${input.versions.Boxwright}"/>
 <meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; img-src data:; style-src &#39;unsafe-inline&#39;"/>
 <title>${title}</title>
 <style>${{ markup: reportStyle }}</style>

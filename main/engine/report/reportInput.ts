@@ -20,7 +20,7 @@ export type ReportInput = {
     readonly f1: readonly (number | null)[]
   }
   readonly worst: readonly WorstImage[]
-  readonly versions: Readonly<Record<string, string>>
+  readonly versions: Readonly<Record<string, string>> & { readonly Boxwright: string }
   /** Unix time in milliseconds. */
   readonly writtenAt: number
 }
