@@ -7,9 +7,7 @@ export function evaluationData(store: Store, evaluationId: number): EvaluationDa
   const evaluation = store.evaluations.get(evaluationId)
   const run = store.runs.get(evaluation.runId)
   const imageIds = store.evaluations.imageIds(evaluationId)
-  const images = imageIds
-    .flatMap((id) => store.images.get([id]))
-    .filter((image) => image.state !== 'rejected' && image.width !== null)
+  const images = store.images.get(imageIds).filter((image) => image.state !== 'rejected' && image.width !== null)
   const judged = new Set(images.map((image) => image.id))
   const annotations = store.annotations.ofImages([...judged])
   const known = new Set(run.categories.map((category) => category.id))

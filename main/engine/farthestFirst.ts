@@ -4,6 +4,7 @@
  * compared by the angle between what the network saw of them.
  */
 import { setImmediate } from 'node:timers/promises'
+import { pauses } from './formats/pauses.ts'
 
 export type Seen = { readonly imageId: number; readonly isLabelled: boolean; readonly features: Int8Array }
 export type Different = {
@@ -12,7 +13,10 @@ export type Different = {
   readonly difference: number
 }
 
-/** @param most so many are placed one after the other; the others follow by their difference from all of these */
+/**
+ * @param most so many are placed one after the other; the others follow by their difference from all of these
+ * @param onPlaced is called with 0 now and then before the first; what it throws ends the work
+ */
 export async function farthestFirst(
   seen: readonly Seen[],
   most: number,
@@ -23,11 +27,15 @@ export async function farthestFirst(
   const directions = open.map(toDirection)
   // With nothing labelled yet, the most usual picture comes first.
   const nearest = new Float64Array(open.length).fill(1)
-  if (known.length === 0) keepNearer(nearest, directions, meanOf(directions))
   const isFirstUsual = known.length === 0
-  for (const [index, direction] of known.entries()) {
+  if (isFirstUsual) keepNearer(nearest, directions, meanOf(directions))
+  const pause = pauses()
+  for (const direction of known) {
     keepNearer(nearest, directions, direction)
-    if (index % 16 === 0) await setImmediate()
+    const due = pause()
+    if (!due) continue
+    await due
+    onPlaced(0)
   }
   const placed: Different[] = []
   const isPlaced = new Uint8Array(open.length)

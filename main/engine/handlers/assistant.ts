@@ -87,10 +87,9 @@ function decideMany(
 }
 
 function missingOnes(store: Store, open: readonly Proposal[], presentIou: number): Proposal[] {
-  const imageIds = [...new Set(open.map(({ imageId }) => imageId))]
-  return imageIds.flatMap((imageId) => {
+  return [...Map.groupBy(open, ({ imageId }) => imageId)].flatMap(([imageId, proposals]) => {
     const annotations = store.annotations.ofImage(imageId)
-    return open.filter((proposal) => proposal.imageId === imageId && !isLabelled(proposal, annotations, presentIou))
+    return proposals.filter((proposal) => !isLabelled(proposal, annotations, presentIou))
   })
 }
 
