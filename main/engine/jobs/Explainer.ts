@@ -68,9 +68,9 @@ export class Explainer {
       const { child } = this.#started(question)
       child.ref()
       child.channel?.ref()
-      child.send(question.task, (error) => error && this.#settle(() => question.reject(error)))
+      child.send(question.task, (error) => error && this.#settle(question, () => question.reject(error)))
     } catch (error) {
-      this.#settle(() => question.reject(error))
+      this.#settle(question, () => question.reject(error))
     }
   }
 
@@ -104,18 +104,20 @@ export class Explainer {
     const question = this.#asked
     if (!question) return
     if (message.kind === 'phase') question.onPhase(message.phase)
-    else if (message.kind === 'done') this.#settle(() => question.resolve(message.result))
-    else this.#settle(() => question.reject(fromPlainError(message.error)))
+    else if (message.kind === 'done') this.#settle(question, () => question.resolve(message.result))
+    else this.#settle(question, () => question.reject(fromPlainError(message.error)))
   }
 
   #ended(running: Running, error: Error): void {
     if (this.#running !== running) return
     this.#running = null
     const question = this.#asked
-    if (question) this.#settle(() => question.reject(error))
+    if (question) this.#settle(question, () => question.reject(error))
   }
 
-  #settle(tell: () => void): void {
+  #settle(question: Question, tell: () => void): void {
+    // Of a process that ended both the message that was not sent and the end may tell.
+    if (this.#asked !== question) return
     this.#asked = null
     tell()
     this.#next()
