@@ -10,8 +10,9 @@ export type DesktopHandlers = {
   readonly [N in DesktopCallName]: (request: ParsedRequest<N>) => CallResponse<N> | Promise<CallResponse<N>>
 }
 
+const projectFilter = [{ name: 'Boxwright', extensions: ['boxwright'] }]
+
 export function desktopHandlers(window: () => BrowserWindow, args: Arguments): DesktopHandlers {
-  const projectFilter = [{ name: 'Boxwright', extensions: ['boxwright'] }]
   async function choose(
     title: string,
     properties: Electron.OpenDialogOptions['properties'],
@@ -34,14 +35,6 @@ export function desktopHandlers(window: () => BrowserWindow, args: Arguments): D
     'desktop.chooseFolder': ({ title }) => choose(title, ['openDirectory', 'createDirectory']),
     'desktop.chooseFile': ({ title, kinds, extensions }) => choose(title, ['openFile'], [{ name: kinds, extensions }]),
     'desktop.chooseProject': ({ title }) => choose(title, ['openFile'], projectFilter),
-    'desktop.chooseNewProject': async ({ title, suggestion }) => {
-      const { filePath } = await dialog.showSaveDialog(window(), {
-        title,
-        defaultPath: suggestion,
-        filters: projectFilter,
-      })
-      return filePath || null
-    },
     ...savingHandlers(window),
     'desktop.showFile': ({ path }) => {
       shell.showItemInFolder(path)
@@ -57,24 +50,23 @@ export function desktopHandlers(window: () => BrowserWindow, args: Arguments): D
 
 /** Files that the user asked for, and where they go. */
 function savingHandlers(window: () => BrowserWindow) {
+  async function newPath(title: string, suggestion: string, filters: Electron.FileFilter[] = []) {
+    const { filePath } = await dialog.showSaveDialog(window(), { title, defaultPath: suggestion, filters })
+    return filePath || null
+  }
+  async function save({ title, suggestion }: { title: string; suggestion: string }, content: string | Uint8Array) {
+    const path = await newPath(title, suggestion)
+    if (path !== null) writeFileSync(path, content)
+    return path
+  }
   return {
-    'desktop.saveText': async ({ title, suggestion, text }) => {
-      const { filePath } = await dialog.showSaveDialog(window(), { title, defaultPath: suggestion })
-      if (!filePath) return null
-      writeFileSync(filePath, text)
-      return filePath
-    },
-    'desktop.savePicture': async ({ title, suggestion, base64 }) => {
-      const { filePath } = await dialog.showSaveDialog(window(), { title, defaultPath: suggestion })
-      if (!filePath) return null
-      writeFileSync(filePath, Buffer.from(base64, 'base64'))
-      return filePath
-    },
+    'desktop.chooseNewProject': ({ title, suggestion }) => newPath(title, suggestion, projectFilter),
+    'desktop.saveText': ({ text, ...dialogue }) => save(dialogue, text),
+    'desktop.savePicture': ({ base64, ...dialogue }) => save(dialogue, Buffer.from(base64, 'base64')),
     'desktop.chooseNewFile': async ({ title, suggestion, kinds, extension }) => {
-      const filters = [{ name: kinds, extensions: [extension] }]
-      const { filePath } = await dialog.showSaveDialog(window(), { title, defaultPath: suggestion, filters })
-      if (!filePath) return null
-      return filePath.toLowerCase().endsWith(`.${extension}`) ? filePath : `${filePath}.${extension}`
+      const path = await newPath(title, suggestion, [{ name: kinds, extensions: [extension] }])
+      if (path === null || path.toLowerCase().endsWith(`.${extension}`)) return path
+      return `${path}.${extension}`
     },
     'desktop.printPdf': ({ html, pdf }) => printPdf(html, pdf),
   } satisfies Partial<DesktopHandlers>

@@ -22,8 +22,7 @@ export function uncertaintyOf({
   let most = 0
   let largest: Doubt | null = null
   for (let row = 0; row < scores.length; row++) {
-    const doubt = doubtOf(probabilities.subarray(row * classes, (row + 1) * classes))
-    const rivalScore = doubt.rival === null ? 1 - doubt.score : probabilities[row * classes + doubt.rival]!
+    const { doubt, rivalScore } = doubtOf(probabilities.subarray(row * classes, (row + 1) * classes))
     const value = (1 - Math.abs(doubt.score - rivalScore)) ** 2
     uncertainty += value
     if (value > most) {
@@ -34,7 +33,7 @@ export function uncertaintyOf({
   return { uncertainty, largest }
 }
 
-function doubtOf(probabilities: Float32Array): Doubt {
+function doubtOf(probabilities: Float32Array): { readonly doubt: Doubt; readonly rivalScore: number } {
   let category = 0
   for (let index = 1; index < probabilities.length; index++) {
     if (probabilities[index]! > probabilities[category]!) category = index
@@ -48,5 +47,5 @@ function doubtOf(probabilities: Float32Array): Doubt {
       rivalScore = value
     }
   }
-  return { category, score, rival }
+  return { doubt: { category, score, rival }, rivalScore }
 }

@@ -1,5 +1,4 @@
 /** Reads COCO instance files: one JSON document with the lists `images`, `categories` and `annotations`. */
-
 import { hasBbox, noIds, parseCocoAnnotation } from './cocoAnnotation.ts'
 import { type ImageOfDocument, parseCategories, parseImages, type Row } from './cocoEntries.ts'
 import {

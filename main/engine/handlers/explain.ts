@@ -6,6 +6,7 @@ import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
 import type { LabelledImage } from '../../../shared/workerMessages.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
 import { runFolderOf } from '../jobs/runFolder.ts'
+import { labelsOf } from '../jobs/trainJob.ts'
 import { pictureFileOf } from '../pictureFileOf.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
@@ -50,18 +51,12 @@ async function labelledImageOf(
   run: StoredRun,
 ): Promise<{ readonly image: LabelledImage; readonly annotationIds: readonly number[] }> {
   const { path, size } = await pictureFileOf(store, imageId)
-  const placeOf = new Map(run.categories.map(({ id }, place) => [id, place]))
+  const known = new Set(run.categories.map(({ id }) => id))
   const annotations = store.annotations
     .ofImage(imageId)
-    .filter(({ ignore, categoryId }) => ignore || placeOf.has(categoryId!))
+    .filter(({ ignore, categoryId }) => ignore || known.has(categoryId!))
   return {
     annotationIds: annotations.map(({ id }) => id),
-    image: {
-      id: imageId,
-      path,
-      ...size,
-      boxes: Float64Array.from(annotations.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])),
-      classes: Int32Array.from(annotations, ({ ignore, categoryId }) => (ignore ? -1 : placeOf.get(categoryId!)!)),
-    },
+    image: { id: imageId, path, ...size, ...labelsOf(annotations, run.categories) },
   }
 }

@@ -29,7 +29,7 @@ function presence(store: Store): (name: string, bytes: number) => boolean {
 }
 
 /** Beside the zip, under its name. */
-export function freeFolderFor(zip: string): string {
+function freeFolderFor(zip: string): string {
   const wanted = resolve(zip).replace(/\.zip$/i, '')
   let free = wanted
   for (let number = 2; existsSync(free); number++) free = `${wanted}-${number}`

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { DetectingModel } from './detectJob.ts'
 import { runFolderOf } from './runFolder.ts'
 
-export const everydayName = 'Everyday objects'
+const everydayName = 'Everyday objects'
 
 export function assistantModels(store: Store): AssistantModel[] {
   const categories = store.categories.list()

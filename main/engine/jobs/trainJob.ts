@@ -159,12 +159,22 @@ export function labelledImage(
   annotations: readonly Annotation[],
   categories: readonly Category[],
 ): LabelledImage {
-  const placeOf = new Map(categories.map((category, index) => [category.id, index]))
   return {
     id: image.id,
     path: join(rootPath, image.path),
     width: image.width!,
     height: image.height!,
+    ...labelsOf(annotations, categories),
+  }
+}
+
+/** @param annotations of these classes, or ignore regions */
+export function labelsOf(
+  annotations: readonly Annotation[],
+  categories: readonly { readonly id: number }[],
+): Pick<LabelledImage, 'boxes' | 'classes'> {
+  const placeOf = new Map(categories.map(({ id }, index) => [id, index]))
+  return {
     boxes: Float64Array.from(annotations.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])),
     classes: Int32Array.from(annotations, ({ ignore, categoryId }) => (ignore ? -1 : placeOf.get(categoryId!)!)),
   }

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { nextCategoryColor } from '../../../shared/categoryColors.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Category } from '../../../shared/model.ts'
+import { nextIdOf } from './nextId.ts'
 
 export type CountedCategory = Category & { readonly annotationCount: number }
 export type CategoryStore = ReturnType<typeof categoryStore>
@@ -13,8 +14,7 @@ export function categoryStore(db: Database) {
     'SELECT id, name, color, hotkey, position, annotation_count AS annotationCount FROM category ORDER BY position, id',
   )
   const one = db.prepare('SELECT id, name, color, hotkey, position FROM category WHERE id = ?')
-  // AUTOINCREMENT keeps the highest id ever given, so a removed class never lends its id to another.
-  const lastId = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'category'").pluck()
+  const nextId = nextIdOf(db, 'category')
 
   const get = (id: number): Category => {
     const row = one.get(id) as Category | undefined
@@ -32,7 +32,7 @@ export function categoryStore(db: Database) {
       const present = [...listAll(), ...drafted]
       const digits = '1234567890'.split('')
       return {
-        id: Math.max((lastId.get() as number | undefined) ?? 0, ...present.map((category) => category.id)) + 1,
+        id: Math.max(nextId(), ...present.map((category) => category.id + 1)),
         name: name.normalize('NFC'),
         color: color ?? nextCategoryColor(present.map((category) => category.color)),
         hotkey: digits.find((digit) => present.every((category) => category.hotkey !== digit)) ?? null,

@@ -1,6 +1,7 @@
 /** What people decided about suspects. Rows are written through the edit log, so that undo takes them back. */
 import type { Database } from 'better-sqlite3'
 import type { Decision, NewDecision } from '../../../shared/suspectCalls.ts'
+import { nextIdOf } from './nextId.ts'
 import type { Row } from './rowWriter.ts'
 
 type DecisionRow = Omit<Decision, 'label' | 'word'> & { readonly label: string | null; readonly word: string | null }
@@ -10,7 +11,6 @@ export function decisionStore(db: Database) {
     `SELECT id, image_id AS imageId, kind, verdict, annotation_id AS annotationId, other_id AS otherId, label, word,
      decided_at AS decidedAt FROM decision ORDER BY id`,
   )
-  const last = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'decision'").pluck()
 
   return {
     /** Oldest first. */
@@ -20,8 +20,7 @@ export function decisionStore(db: Database) {
         label: label === null ? null : JSON.parse(label),
         word: word === null ? null : JSON.parse(word),
       })),
-    /** A number that no decision has or had. */
-    nextId: (): number => ((last.get() as number | undefined) ?? 0) + 1,
+    nextId: nextIdOf(db, 'decision'),
   }
 }
 

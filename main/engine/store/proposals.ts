@@ -2,9 +2,8 @@
 import type { Database } from 'better-sqlite3'
 import type { Proposal } from '../../../shared/model.ts'
 import { filterSql } from './filterSql.ts'
+import { nextIdOf } from './nextId.ts'
 import type { Row } from './rowWriter.ts'
-
-export type ProposalStore = ReturnType<typeof proposalStore>
 
 const columns = `proposal.id, image_id AS imageId, category_id AS categoryId, x1, y1, x2, y2, proposal.score, model, run_id AS runId,
   state, annotation_id AS annotationId, proposed_at AS proposedAt`
@@ -19,8 +18,6 @@ export function proposalStore(db: Database) {
   )
   const one = db.prepare(`SELECT ${columns} FROM proposal WHERE id = ?`)
   const idsOfCategory = db.prepare('SELECT id FROM proposal WHERE category_id = ? ORDER BY id').pluck()
-  // AUTOINCREMENT keeps the highest id ever given: the log may still name one that is gone.
-  const lastId = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'proposal'").pluck()
 
   const openIn = (filter: string, compared: string): { readonly from: string; readonly values: object } => {
     const { where, values } = toSql(filter)
@@ -37,7 +34,7 @@ export function proposalStore(db: Database) {
     ofImages: (imageIds: readonly number[]) => ofImages.all(JSON.stringify(imageIds)) as Proposal[],
     find: (id: number) => (one.get(id) as Proposal | undefined) ?? null,
     idsOfCategory: (categoryId: number) => idsOfCategory.all(categoryId) as number[],
-    nextId: (): number => ((lastId.get() as number | undefined) ?? 0) + 1,
+    nextId: nextIdOf(db, 'proposal'),
     /** Open ones in the images of a filter, by image, the surest first. */
     open: (filter: string, confidence: number, side: 'atLeast' | 'below'): Proposal[] => {
       const { from, values } = openIn(filter, side === 'atLeast' ? '>= @confidence' : '< @confidence')

@@ -1,6 +1,7 @@
 /** What label files hold beyond the model: of whole documents in rows of their own, of images in their `extras`. */
 import type { Database } from 'better-sqlite3'
 import type { JsonObject } from '../../../shared/model.ts'
+import { nextIdOf } from './nextId.ts'
 import type { Row } from './rowWriter.ts'
 
 /** A document that labels came from; `content` is what its format needs to write it again. */
@@ -17,7 +18,6 @@ export type SourceStore = ReturnType<typeof sourceStore>
 export function sourceStore(db: Database) {
   const list = db.prepare('SELECT id, format, key, file, content FROM source WHERE format = ? ORDER BY id')
   const has = db.prepare('SELECT 1 FROM source WHERE format = ? AND key = ?').pluck()
-  const lastId = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'source'").pluck()
   const extrasOf = db.prepare('SELECT extras FROM image WHERE id = ?').pluck()
   return {
     list: (format: string): StoredSource[] =>
@@ -26,7 +26,7 @@ export function sourceStore(db: Database) {
         content: JSON.parse(row.content),
       })),
     has: (format: string, key: string): boolean => has.get(format, key) !== undefined,
-    nextId: (): number => ((lastId.get() as number | undefined) ?? 0) + 1,
+    nextId: nextIdOf(db, 'source'),
     extrasOfImage: (imageId: number): JsonObject | null => {
       const text = extrasOf.get(imageId) as string | null | undefined
       return text ? JSON.parse(text) : null
