@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rateText } from '../charts/figureText.ts'
+import { Swatch } from '../design/Swatch.tsx'
 import styles from './ClassTable.module.css'
 import { InlineSelect } from './InlineSelect.tsx'
 import { changeView, useOwnView } from './resultsView.ts'
@@ -96,11 +97,7 @@ function Line({ line: { name, groundTruths, averages, point }, colors }: LinePro
       <th scope="row">
         {name.kind === 'class' ? (
           <>
-            <span
-              className={styles.swatch}
-              style={{ background: colors.get(name.categoryId ?? 0) }}
-              aria-hidden="true"
-            />
+            <Swatch color={colors.get(name.categoryId ?? 0)} />
             {name.name}
           </>
         ) : (

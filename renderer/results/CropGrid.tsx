@@ -1,18 +1,14 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { Ban, Check, type LucideIcon, Pencil, SkipForward, Tag } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
 import { rateText } from '../charts/figureText.ts'
 import { CropCanvas } from './CropCanvas.tsx'
 import styles from './CropGrid.module.css'
+import { CropRows } from './CropRows.tsx'
 import type { CropItem } from './cropItems.ts'
 import type { PictureCache } from './pictureCache.ts'
 import { type Judgement, showCrop } from './review.ts'
 import type { Judgements } from './useJudgements.ts'
-
-export const columnCount = 3
-const estimatedRowHeight = 110
 
 type CropGridProps = {
   readonly items: readonly CropItem[]
@@ -22,43 +18,12 @@ type CropGridProps = {
   readonly judgements: Judgements
 }
 
-/** All crops of the cell; only the rows in sight exist, and only their pictures are decoded. */
-export function CropGrid({ items, current, categories, pictures, judgements }: CropGridProps) {
-  const scroll = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: Math.ceil(items.length / columnCount),
-    getScrollElement: () => scroll.current,
-    estimateSize: () => estimatedRowHeight,
-    overscan: 1,
-  })
-  const currentRow = Math.floor(current / columnCount)
-  useEffect(() => rows.scrollToIndex(currentRow), [rows, currentRow])
-  return (
-    <div ref={scroll} className={styles.grid}>
-      <div className={styles.all} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start, key }) => (
-          <div
-            key={key}
-            ref={rows.measureElement}
-            data-index={index}
-            className={styles.row}
-            style={{ transform: `translateY(${start}px)` }}
-          >
-            {items.slice(index * columnCount, (index + 1) * columnCount).map((item) => (
-              <CropTile
-                key={item.key}
-                item={item}
-                isCurrent={item === items[current]}
-                categories={categories}
-                pictures={pictures}
-                judgement={judgements(item)}
-              />
-            ))}
-          </div>
-        ))}
-      </div>
-    </div>
+/** All crops of the cell. */
+export function CropGrid({ items, current, judgements, ...shown }: CropGridProps) {
+  const tileOf = (item: CropItem) => (
+    <CropTile key={item.key} item={item} isCurrent={item === items[current]} judgement={judgements(item)} {...shown} />
   )
+  return <CropRows items={items} current={current} tileOf={tileOf} />
 }
 
 type CropTileProps = Omit<CropGridProps, 'items' | 'current' | 'judgements'> & {

@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../../shared/model.ts'
 import { rateText } from '../../charts/figureText.ts'
@@ -7,6 +6,7 @@ import { Button } from '../../design/Button.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { showImageFrom } from '../../stores/comeBack.ts'
 import { CropCanvas } from '../CropCanvas.tsx'
+import { CropRows } from '../CropRows.tsx'
 import { type CropItem, cropItems } from '../cropItems.ts'
 import type { PictureCache } from '../pictureCache.ts'
 import type { Prepared } from '../reading.ts'
@@ -19,9 +19,6 @@ type ComparedBoxesProps = {
   readonly prepared: Prepared
   readonly names: { readonly here: string; readonly there: string }
 }
-
-const columnCount = 3
-const estimatedRowHeight = 130
 
 /** The labels that only one of the runs found, each with what the run on the screen says of it; a click opens the image. */
 export function ComparedBoxes({ comparison, prepared, names }: ComparedBoxesProps) {
@@ -49,35 +46,10 @@ export function ComparedBoxes({ comparison, prepared, names }: ComparedBoxesProp
 
 type GridProps = { readonly items: readonly CropItem[]; readonly categories: readonly Category[] }
 
-/** Only the rows in sight exist, and only their pictures are decoded. */
 function Grid({ items, categories }: GridProps) {
-  const scroll = useRef<HTMLDivElement>(null)
   const pictures = usePictures()
-  const rows = useVirtualizer({
-    count: Math.ceil(items.length / columnCount),
-    getScrollElement: () => scroll.current,
-    estimateSize: () => estimatedRowHeight,
-    overscan: 1,
-  })
-  return (
-    <div ref={scroll} className={styles.grid}>
-      <div className={styles.all} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start, key }) => (
-          <div
-            key={key}
-            ref={rows.measureElement}
-            data-index={index}
-            className={styles.row}
-            style={{ transform: `translateY(${start}px)` }}
-          >
-            {items.slice(index * columnCount, (index + 1) * columnCount).map((item) => (
-              <Tile key={item.key} item={item} categories={categories} pictures={pictures} />
-            ))}
-          </div>
-        ))}
-      </div>
-    </div>
-  )
+  const tileOf = (item: CropItem) => <Tile key={item.key} item={item} categories={categories} pictures={pictures} />
+  return <CropRows items={items} current={null} tileOf={tileOf} />
 }
 
 type TileProps = {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { rateText, undefinedFigure } from '../../charts/figureText.ts'
+import { Swatch } from '../../design/Swatch.tsx'
 import styles from './ComparisonTable.module.css'
 import {
   type ComparedFigure,
@@ -78,7 +79,7 @@ function Line({ line }: { readonly line: ComparedLine }) {
   return (
     <tr>
       <th scope="row">
-        {category && <span className={styles.swatch} style={{ background: category.color }} aria-hidden="true" />}
+        {category && <Swatch color={category.color} />}
         {category?.name ?? t('results.table.mean')}
       </th>
       <td>{groundTruths}</td>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Calibration, calibrationOf } from '../../../shared/metrics/calibration.ts'
 import { rankJointly } from '../../../shared/metrics/ranking.ts'
 import { rateText } from '../../charts/figureText.ts'
+import { Swatch } from '../../design/Swatch.tsx'
 import { InlineSelect } from '../InlineSelect.tsx'
 import type { Matched } from '../reading.ts'
 import styles from './CalibrationTab.module.css'
@@ -96,7 +97,7 @@ function ClassErrors({ names, calibrations }: ClassErrorsProps) {
           {names.map(({ id, name, color }, place) => (
             <tr key={id}>
               <th scope="row">
-                <span className={styles.swatch} style={{ background: color }} aria-hidden="true" />
+                <Swatch color={color} />
                 {name}
               </th>
               <td>{calibrations[place]!.count}</td>
