@@ -81,5 +81,5 @@ function BackButton() {
 /** Every edit is on disk before it is answered; the time of the last one says so. */
 function savedText(savedAt: number | null, language: string, saved: string, unchanged: string): string {
   if (savedAt === null) return unchanged
-  return `${saved} ${new Date(savedAt).toLocaleTimeString(language, { hour12: false })}`
+  return `${saved} ${new Date(savedAt).toLocaleTimeString(language, { hourCycle: 'h23' })}`
 }

@@ -67,7 +67,7 @@ function useSteps(annotation: Annotation): readonly BoxStep[] {
 /** Of today only the time. */
 function timeText(at: number, language: string): string {
   const date = new Date(at)
-  const time = date.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hour12: false })
+  const time = date.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const isToday = date.toDateString() === new Date().toDateString()
   return isToday ? time : `${date.toLocaleDateString(language)} ${time}`
 }

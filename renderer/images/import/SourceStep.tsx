@@ -57,7 +57,7 @@ function Nearby({ onChoose }: { readonly onChoose: (path: string) => void }) {
     <section className={styles.nearby} aria-label={t('exchange.nearby')}>
       <p className={styles.help}>{t('exchange.nearby')}</p>
       {answer.map(({ path, format, labelFiles }) => (
-        <Button key={path} look="quiet" onClick={() => onChoose(path)}>
+        <Button key={path} onClick={() => onChoose(path)}>
           <code>{path}</code>
           {`${t(`images.format.${format}`)} — ${t('exchange.files', { count: labelFiles })}`}
         </Button>
