@@ -50,19 +50,21 @@ export function EvaluationView({ subject, evaluation, validation, run, runs, eva
     >
       <div className={styles.bar}>
         <ResultTabs />
-        <Thresholds
-          evaluation={evaluation}
-          figures={figures}
-          confidence={typeof thresholds.confidence === 'number' ? thresholds.confidence : null}
-          iou={thresholds.iou}
-        />
         <ReportButton
           evaluation={evaluation}
           confidence={thresholds.confidence === 'auto' ? 'auto' : figures.reading.confidence}
           iou={thresholds.iou}
         />
       </div>
-      <ReadingLine text={text} figures={figures} />
+      <div className={styles.reading}>
+        <Thresholds
+          evaluation={evaluation}
+          figures={figures}
+          confidence={typeof thresholds.confidence === 'number' ? thresholds.confidence : null}
+          iou={thresholds.iou}
+        />
+        <ReadingLine text={text} figures={figures} />
+      </div>
       <Tabs.Content className={styles.content} value="matrix" tabIndex={-1}>
         <MatrixTab figures={figures} subtitle={text} />
       </Tabs.Content>
