@@ -71,7 +71,8 @@ export async function readAgain(imageId: number): Promise<void> {
     // What is the same is not shown anew: that takes the lists longer than the question.
     const isSame = isSameJson(editor.annotations, annotations)
     const areProposed = isSameJson(editor.proposals, proposals) ? editor.proposals : proposals
-    if (isSame && areProposed === editor.proposals && isSameJson(editor.image, image)) return
+    const areKnown = areProposed === editor.proposals && editor.proposalsOf === imageId
+    if (isSame && areKnown && isSameJson(editor.image, image)) return
     const known = { ...editor, proposals: areProposed, proposalsOf: imageId }
     useEditor.setState({ ...(isSame ? known : takeAnnotations(known, annotations)), image })
   } catch (error) {

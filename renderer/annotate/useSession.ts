@@ -11,7 +11,6 @@ import { ensureIds, forgetIds } from './idPool.ts'
 import { clearImageList, loadImageIds, refreshRows, useImageList } from './imageList.ts'
 import { goTo } from './navigate.ts'
 import { closeImage, loadNeighbours, openImage, showAnnotation } from './openImage.ts'
-import { followProposals } from './proposals/followProposals.ts'
 
 /** What the activity follows while it is shown: the project, the filter, the image that is wanted, and changes made elsewhere. */
 export function useSession(): void {
@@ -21,7 +20,6 @@ export function useSession(): void {
   useWantedAnnotation()
   useEffect(() => followChanges(), [])
   useEffect(() => followFiles(), [])
-  useEffect(() => followProposals(), [])
   const categories = useProject((state) => state.categories)
   useEffect(() => keepStickyCategory(categories), [categories])
 }
