@@ -49,6 +49,10 @@ export function isInsideBox(point: Point, box: Box): boolean {
   return point.x >= box.x1 && point.x <= box.x2 && point.y >= box.y1 && point.y <= box.y2
 }
 
+export function isSameBox(a: Box, b: Box): boolean {
+  return a.x1 === b.x1 && a.y1 === b.y1 && a.x2 === b.x2 && a.y2 === b.y2
+}
+
 export function intersectionArea(a: Box, b: Box): number {
   const width = Math.min(a.x2, b.x2) - Math.max(a.x1, b.x1)
   const height = Math.min(a.y2, b.y2) - Math.max(a.y1, b.y1)

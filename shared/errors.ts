@@ -70,6 +70,9 @@ export function fromPlainError(plain: PlainError): BoxwrightError {
   return new BoxwrightError(plain.code, plain.message, plain.details)
 }
 
+/** Whether somebody gave up what failed, which is no news to them. */
+export const isCancelled = (error: unknown): boolean => error instanceof BoxwrightError && error.code === 'cancelled'
+
 /** Ends a switch over a union: a forgotten case is a compile error, and a thrown one if a value slipped past the types. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected value ${JSON.stringify(value)}`)

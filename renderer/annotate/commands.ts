@@ -1,5 +1,5 @@
 /** What can be done to the boxes of an image, as pure functions from the editor to what changes. */
-import type { Box } from '../../shared/box.ts'
+import { type Box, isSameBox } from '../../shared/box.ts'
 import { added, changed, removed } from '../../shared/edit.ts'
 import { type Annotation, blankAnnotation } from '../../shared/model.ts'
 import { type Editor, selectedAnnotations } from './editor.ts'
@@ -96,8 +96,4 @@ type Own = { readonly id: number; readonly categoryId: number | null; readonly b
 /** A box as a hand draws it. */
 export function newAnnotation(editor: Editor, { id, categoryId, box }: Own): Annotation {
   return { id, imageId: editor.image!.id, categoryId, ...box, ...blankAnnotation, updatedAt: Date.now() }
-}
-
-function isSameBox(a: Box, b: Box): boolean {
-  return a.x1 === b.x1 && a.y1 === b.y1 && a.x2 === b.x2 && a.y2 === b.y2
 }

@@ -3,13 +3,12 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { printTerm } from '../../shared/filter/printFilter.ts'
 import { useActivity } from '../stores/activity.ts'
-import { type AssistantScope, useAssistant } from '../stores/assistant.ts'
+import { type AssistantScope, type AssistantWhere, useAssistant } from '../stores/assistant.ts'
 import { fail } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
 import { call } from '../studio.ts'
 
-export type Where = { readonly filter: string } | { readonly imageIds: number[] }
-export type Place = { readonly scope: AssistantScope; readonly label: string; readonly where: Where }
+export type Place = { readonly scope: AssistantScope; readonly label: string; readonly where: AssistantWhere }
 
 export function usePlaces(): readonly Place[] {
   const { t } = useTranslation()
@@ -32,7 +31,7 @@ export function usePlaces(): readonly Place[] {
   ]
 }
 
-const place = (scope: AssistantScope, label: string, where: Where): Place => ({ scope, label, where })
+const place = (scope: AssistantScope, label: string, where: AssistantWhere): Place => ({ scope, label, where })
 const ofPath = (text: string): string => printTerm({ isNot: false, kind: 'path', text })
 
 function usePathOf(imageId: number | null): string | null {

@@ -93,7 +93,9 @@ type PointedChartProps = {
   readonly onPick: (name: ResultChartName, place: number) => void
 }
 
-function PointedChart({ name, chart, marker, hint, onPoint, onPick }: PointedChartProps) {
+/** The pointer on one of the charts changes the legend and nothing in the others. */
+const PointedChart = memo(function PointedChart(props: PointedChartProps) {
+  const { name, chart, marker, hint, onPoint, onPick } = props
   // Not a state: a chart that is told something else to call is drawn anew.
   const isUnderPointer = useRef(false)
   // Charts with a common cursor are all told of it; the one under the pointer speaks.
@@ -124,4 +126,4 @@ function PointedChart({ name, chart, marker, hint, onPoint, onPick }: PointedCha
       />
     </div>
   )
-}
+})

@@ -62,7 +62,8 @@ export function doubtAbout({ kind, image, label, detected, other }: CropItem): D
 
 type Columns = { readonly ids: NumberColumn; readonly categoryIds: NumberColumn; readonly boxes: NumberColumn }
 
-function boxAt({ ids, categoryIds, boxes }: Columns, place: number): LabelledBox {
+/** A line of the columns in which an evaluation brings its boxes. */
+export function boxAt({ ids, categoryIds, boxes }: Columns, place: number): LabelledBox {
   const [x1, y1, x2, y2] = [0, 1, 2, 3].map((side) => boxes[4 * place + side]!) as [number, number, number, number]
   return { id: ids[place]!, categoryId: categoryIds[place]!, box: { x1, y1, x2, y2 } }
 }

@@ -1,7 +1,7 @@
 /** Starting an evaluation, and which ones are under way. */
 import type { TFunction } from 'i18next'
 import { create } from 'zustand'
-import { BoxwrightError } from '../../shared/errors.ts'
+import { isCancelled } from '../../shared/errors.ts'
 import type { EvaluablePart } from '../../shared/reports.ts'
 import { finishJob } from '../stores/jobs.ts'
 import { fail, note } from '../stores/messages.ts'
@@ -25,7 +25,7 @@ export async function evaluateRun(t: TFunction, runId: number, split: EvaluableP
       useUnderWay.setState(({ evaluations }) => ({ evaluations: evaluations.filter((other) => other.jobId !== jobId) }))
     }
   } catch (error) {
-    if (!(error instanceof BoxwrightError && error.code === 'cancelled')) fail(error)
+    if (!isCancelled(error)) fail(error)
   }
 }
 

@@ -16,7 +16,8 @@ export function examplesOf(prepared: Prepared, confusion: Confusion, categoryId:
   const best = agreed.sort((a, b) => worth(b) - worth(a))
   const seen = new Set<number>()
   const first = best.filter(({ image }) => !seen.has(image.id) && seen.add(image.id))
-  return [...first, ...best.filter((item) => !first.includes(item))].slice(0, examplesShown)
+  // Of a common class there are thousands.
+  return [...new Set([...first.slice(0, examplesShown), ...best])].slice(0, examplesShown)
 }
 
 export function useExamples(prepared: Prepared, confusion: Confusion): (categoryId: number) => readonly CropItem[] {

@@ -1,7 +1,7 @@
 /** The confusion matrix as it is drawn: a text and a strength of colour for every cell. */
+import { clamp } from '../../shared/box.ts'
 import { type Confusion, type ConfusionPair, pairsInCell } from '../../shared/metrics/confusion.ts'
 import { type Normalisation, normaliseMatrix } from '../../shared/metrics/confusionReading.ts'
-import { sumOf } from '../../shared/metrics/sum.ts'
 import { undefinedFigure } from '../charts/figureText.ts'
 import { type AxisEntry, classCells, entryAt, foldMatrix, groupPlaceOf } from './matrix/matrixAxis.ts'
 
@@ -83,17 +83,12 @@ export function pairsBehind(confusion: Confusion, axis: readonly AxisEntry[], pl
   return known.flatMap(([r, c]) => pairsInCell(confusion, r, c))
 }
 
-/** How many boxes of a cell are right: all on the diagonal, and of the rare classes those that are themselves. */
-export function rightCount({ matrix }: Counts, entry: AxisEntry): number {
-  return sumOf(entry.members.map((member) => matrix[member]![member]!))
-}
-
 /** A place on the screen: line and place in the line. */
 export type Position = { readonly line: number; readonly place: number }
 
 /** Where an arrow key leads; null for any other key. */
 export function neighbourOf({ line, place }: Position, key: string, size: number): Position | null {
-  const inside = (value: number) => Math.min(size - 1, Math.max(0, value))
+  const inside = (value: number) => clamp(value, 0, size - 1)
   switch (key) {
     case 'ArrowUp':
       return { line: inside(line - 1), place }

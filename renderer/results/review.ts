@@ -92,7 +92,8 @@ function remember(entry: Done): void {
 }
 
 function forget(keys: readonly string[]): void {
-  useReview.setState(({ judged }) => ({ judged: new Map([...judged].filter(([key]) => !keys.includes(key))) }))
+  const gone = new Set(keys)
+  useReview.setState(({ judged }) => ({ judged: new Map([...judged].filter(([key]) => !gone.has(key))) }))
 }
 
 /** Takes the last judgement back and shows its crop again. */

@@ -9,6 +9,8 @@ import { fail, note } from './messages.ts'
 
 export type AssistantScope = 'picture' | 'selected' | 'folder' | 'filter' | 'unlabelled'
 
+export type AssistantWhere = { readonly filter: string } | { readonly imageIds: number[] }
+
 type Assistant = {
   readonly isOpen: boolean
   readonly scope: AssistantScope
@@ -49,7 +51,7 @@ export function chosenModel(models: readonly AssistantModel[], { runId }: Pick<A
 }
 
 /** Has the model propose, as it was last asked to, and tells what came of it. */
-export async function propose(where: { readonly filter: string } | { readonly imageIds: number[] }): Promise<void> {
+export async function propose(where: AssistantWhere): Promise<void> {
   try {
     const assistant = useAssistant.getState()
     const model = chosenModel(await call('assistant.models', {}), assistant)

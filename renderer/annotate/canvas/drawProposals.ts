@@ -33,9 +33,11 @@ export function drawProposalsInHand(
   { reshaped, hoveredId }: { readonly reshaped: readonly Placed[]; readonly hoveredId: number | null },
   appearance: Appearance,
 ): void {
-  const inHand = new Set([...editor.selectedIds, ...(hoveredId === null ? [] : [hoveredId])])
+  const selected = new Set(editor.selectedIds)
   const moved = new Map(reshaped.map(({ id, box }) => [id, box]))
-  const shown = shownProposals(editor).filter((proposal) => inHand.has(boxIdOf(proposal)))
+  const shown = shownProposals(editor).filter(
+    (proposal) => selected.has(boxIdOf(proposal)) || boxIdOf(proposal) === hoveredId,
+  )
   for (const proposal of shown) {
     const box = boxToScreen(editor.view, moved.get(boxIdOf(proposal)) ?? proposal)
     context.globalAlpha = handTint
@@ -43,7 +45,7 @@ export function drawProposalsInHand(
     context.fillRect(box.x1, box.y1, box.x2 - box.x1, box.y2 - box.y1)
     context.globalAlpha = 1
     drawDotted(context, box, proposal, appearance)
-    if (editor.selectedIds.includes(boxIdOf(proposal))) {
+    if (selected.has(boxIdOf(proposal))) {
       context.strokeStyle = appearance.palette.light
       context.lineWidth = 1
       strokeBox(context, box)

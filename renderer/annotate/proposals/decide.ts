@@ -1,5 +1,5 @@
 /** What a person makes of proposals: each decision is one step for undo, which brings the proposal back. */
-import { type Box, boxIou } from '../../../shared/box.ts'
+import { type Box, boxIou, isSameBox } from '../../../shared/box.ts'
 import { added } from '../../../shared/edit.ts'
 import { type Annotation, blankAnnotation, type Proposal } from '../../../shared/model.ts'
 import { bringIntoView } from '../../canvas/viewport.ts'
@@ -63,7 +63,10 @@ export function acceptAs(editor: Editor, categoryId: number, nextId: NextId): Ou
 /** Dragged to another place they become labels there, and stay in hand. */
 export function acceptMoved(editor: Editor, boxes: readonly Placed[], nextId: NextId): Outcome {
   const places = new Map(boxes.filter(({ id }) => isProposalId(id)).map(({ id, box }) => [id, box]))
-  const moved = shownProposals(editor).filter((proposal) => isMoved(proposal, places.get(boxIdOf(proposal))))
+  const moved = shownProposals(editor).filter((proposal) => {
+    const to = places.get(boxIdOf(proposal))
+    return to !== undefined && !isSameBox(proposal, to)
+  })
   return moved.length === 0 ? unchanged(editor) : accepted(editor, moved, nextId, { places })
 }
 
@@ -128,8 +131,4 @@ function walkOn(before: Editor, decided: readonly Proposal[], { editor, edits }:
   const left = shownProposals(editor)
   const next = order.slice(last + 1).find((proposal) => left.includes(proposal)) ?? left[0]
   return { editor: next ? showProposal(editor, next) : { ...editor, selectedIds: [] }, edits }
-}
-
-function isMoved({ x1, y1, x2, y2 }: Box, to: Box | undefined): boolean {
-  return to !== undefined && (to.x1 !== x1 || to.y1 !== y1 || to.x2 !== x2 || to.y2 !== y2)
 }

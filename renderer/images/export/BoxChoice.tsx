@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { clamp } from '../../../shared/box.ts'
 import { Field, Select, TextInput } from '../../design/Field.tsx'
 import { useProjectAnswer } from '../../stores/useProjectAnswer.ts'
 import { call } from '../../studio.ts'
@@ -53,7 +54,7 @@ export function BoxChoice({ course }: { readonly course: Export }) {
 }
 
 /** What was cleared or mistyped leaves nothing out. */
-const between = (value: number): number => (Number.isFinite(value) ? Math.min(1, Math.max(0, value)) : 0)
+const between = (value: number): number => (Number.isFinite(value) ? clamp(value, 0, 1) : 0)
 
 function useEvaluationNames() {
   const { answer } = useProjectAnswer({

@@ -19,9 +19,9 @@ export const CalibrationTab = memo(function CalibrationTab({ matched, confidence
   const { t } = useTranslation()
   const { categories } = matched.prepared.data
   const [chosen, setChosen] = useState<string>(allClasses)
-  const [isOnlyKept, setIsOnlyKept] = useState('all')
+  const [detections, setDetections] = useState('all')
   const ranking = useMemo(() => rankJointly(matched.matches), [matched])
-  const least = isOnlyKept === 'kept' ? confidence : -1
+  const least = detections === 'kept' ? confidence : -1
   const place = categories.findIndex((category) => String(category.id) === chosen)
   const shown = useMemo(
     () => calibrationOf(ranking, { confidence: least, ...(place < 0 ? {} : { category: place }) }),
@@ -46,12 +46,12 @@ export const CalibrationTab = memo(function CalibrationTab({ matched, confidence
           />
           <InlineSelect
             label={t('results.calibration.detections')}
-            value={isOnlyKept}
+            value={detections}
             choices={[
               { value: 'all', label: t('results.calibration.every') },
               { value: 'kept', label: t('results.calibration.kept', { confidence: rateText(confidence) }) },
             ]}
-            onChoose={setIsOnlyKept}
+            onChoose={setDetections}
           />
         </div>
         <ReliabilityDiagram calibration={shown} />

@@ -1,4 +1,5 @@
 /** From a place on a chart to a confidence, and back. */
+import { clamp } from '../../../shared/box.ts'
 import { recallThresholds } from '../../../shared/metrics/cocoParameters.ts'
 import type { Chart } from '../../charts/chart.ts'
 import { confidenceSteps, meanLineId, type ResultChartName } from '../resultCurves.ts'
@@ -8,7 +9,7 @@ export type Pointed = { readonly name: ResultChartName; readonly place: number }
 
 /** The step nearest to a confidence. */
 export function placeOf(confidence: number): number {
-  return Math.round(Math.min(1, Math.max(0, confidence)) * (confidenceSteps.length - 1))
+  return Math.round(clamp(confidence, 0, 1) * (confidenceSteps.length - 1))
 }
 
 /** The mean recall at a confidence; null when no class has labels. */

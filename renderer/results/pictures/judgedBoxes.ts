@@ -1,14 +1,13 @@
 /** The labels and detections of one image, paired and judged, as the list shows them and the picture draws them. */
-import type { Box } from '../../../shared/box.ts'
-import { boxIou } from '../../../shared/box.ts'
-import type { NumberColumn } from '../../../shared/metrics/dataset.ts'
+import { type Box, boxIou } from '../../../shared/box.ts'
 import { boxesOfImage, type JudgedImages, type Outcome } from '../../../shared/metrics/perImage.ts'
 import type { EvaluationData } from '../../../shared/reports.ts'
+import { boxAt, type LabelledBox } from '../cropItems.ts'
 import type { Switch } from './imagesView.ts'
 import { detectionWidth, labelWidth, missedWidth, outcomeLooks } from './outcomeLook.ts'
 import type { SceneBox } from './scene.ts'
 
-export type PairedBox = { readonly id: number; readonly category: string; readonly box: Box }
+type PairedBox = LabelledBox & { readonly category: string }
 
 export type JudgedEntry = {
   readonly key: string
@@ -28,12 +27,13 @@ export function judgedEntries(
   const image = judged.index.imageIds.indexOf(imageId)
   if (image < 0) return []
   const names = new Map(data.categories.map(({ id, name }) => [id, name]))
+  const named = (box: LabelledBox): PairedBox => ({ ...box, category: names.get(box.categoryId) ?? '' })
   const entries = boxesOfImage(judged, image, confidence).map(({ outcome, groundTruth, detection, iou }) => {
-    const label = groundTruth === null ? null : boxAt(data.groundTruths, groundTruth, names)
+    const label = groundTruth === null ? null : named(boxAt(data.groundTruths, groundTruth))
     const detected =
       detection === null
         ? null
-        : { ...boxAt(data.detections, detection, names), score: data.detections.scores[detection]! }
+        : { ...named(boxAt(data.detections, detection)), score: data.detections.scores[detection]! }
     return { key: `${label?.id ?? 0}:${detected?.id ?? 0}`, outcome, label, detected, iou }
   })
   const labels = entries.flatMap(({ label }) => (label ? [label.box] : []))
@@ -43,13 +43,6 @@ export function judgedEntries(
 function nearestIou({ outcome, detected }: JudgedEntry, labels: readonly Box[]): number | null {
   if (outcome !== 'falseAlarm' || !detected || labels.length === 0) return null
   return Math.max(...labels.map((label) => boxIou(label, detected.box)))
-}
-
-type Columns = { readonly ids: NumberColumn; readonly categoryIds: NumberColumn; readonly boxes: NumberColumn }
-
-function boxAt({ ids, categoryIds, boxes }: Columns, place: number, names: ReadonlyMap<number, string>): PairedBox {
-  const [x1, y1, x2, y2] = [0, 1, 2, 3].map((side) => boxes[4 * place + side]!) as [number, number, number, number]
-  return { id: ids[place]!, category: names.get(categoryIds[place]!) ?? '', box: { x1, y1, x2, y2 } }
 }
 
 /** Labels below, detections above; right ones first, so that mistakes lie on top. */

@@ -1,6 +1,6 @@
 /** What the chosen layer draws over the picture, what it says, and what a click on it means. */
 import { useMemo } from 'react'
-import type { Point } from '../../../shared/box.ts'
+import { clamp, type Point } from '../../../shared/box.ts'
 import { useCommands } from '../../keys/useCommands.ts'
 import { chooseBox, type Layer, useImagesView } from './imagesView.ts'
 import { type Inside, verdictOf } from './inside/inside.ts'
@@ -62,7 +62,7 @@ function useSteps(layer: Layer, looked: Looked | null): void {
   const step = (by: 1 | -1) => {
     if (!looked) return
     const { inside, view, confidence } = looked
-    const within = (value: number, count: number) => Math.max(0, Math.min(count - 1, value))
+    const within = (value: number, count: number) => clamp(value, 0, Math.max(0, count - 1))
     if (layer === 'suppression') look({ step: Math.max(0, chosenStep(inside, view, confidence) + by) })
     else if (layer === 'cells') look({ anchor: within(view.anchor + by, inside.anchors[view.scale]!.length) })
     else if (layer === 'learned') {

@@ -1,7 +1,7 @@
 /** The course of saving a report: where to, writing it, and for paper printing it. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BoxwrightError, toPlainError } from '../../../shared/errors.ts'
+import { isCancelled, toPlainError } from '../../../shared/errors.ts'
 import type { WrittenReport } from '../../../shared/reportCalls.ts'
 import { finishJob } from '../../stores/jobs.ts'
 import { languageOf, usePreferences } from '../../stores/preferences.ts'
@@ -47,8 +47,7 @@ export function useReport(subject: Subject): Report {
       const { bytes } = format === 'pdf' ? await call('desktop.printPdf', { html: page, pdf: path }) : written
       setSaving({ kind: 'saved', path, bytes, unreadable: written.unreadable })
     } catch (error) {
-      const isCancelled = error instanceof BoxwrightError && error.code === 'cancelled'
-      setSaving(isCancelled ? { kind: 'none' } : { kind: 'failed', message: toPlainError(error).message })
+      setSaving(isCancelled(error) ? { kind: 'none' } : { kind: 'failed', message: toPlainError(error).message })
     }
   }
 

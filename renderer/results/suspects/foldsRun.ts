@@ -1,5 +1,5 @@
 /** Starting a cross-validation or going on with one, and showing what it found. */
-import { BoxwrightError } from '../../../shared/errors.ts'
+import { isCancelled } from '../../../shared/errors.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { finishJob } from '../../stores/jobs.ts'
 import { fail } from '../../stores/messages.ts'
@@ -23,6 +23,6 @@ async function follow(begin: () => Promise<{ readonly jobId: number; readonly ru
     chooseResult(runId, 'folds')
     changeView({ tab: 'suspects' })
   } catch (error) {
-    if (!(error instanceof BoxwrightError && error.code === 'cancelled')) fail(error)
+    if (!isCancelled(error)) fail(error)
   }
 }

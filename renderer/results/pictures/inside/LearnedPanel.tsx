@@ -5,7 +5,7 @@ import { learnedFormula } from './formulas.ts'
 import styles from './InsidePanel.module.css'
 import { Formula } from './InsidePanel.tsx'
 import { placeOf } from './inside.ts'
-import { chosenLabel, chosenLearner } from './insideChoice.ts'
+import { chosenLabel, chosenLearner, learnersOf } from './insideChoice.ts'
 import type { Looked } from './insideScene.ts'
 import { look } from './insideView.ts'
 
@@ -13,8 +13,8 @@ export function LearnedPanel({ looked: { inside, view } }: { readonly looked: Lo
   const { t } = useTranslation()
   const label = chosenLabel(inside, view)
   if (label === null) return <p className={styles.note}>{t('results.inside.noLabels')}</p>
-  const learned = inside.learned.filter((each) => each.label === label).sort((a, b) => b.fit - a.fit)
-  const chosen = learned.find(({ row }) => row === chosenLearner(inside, view))
+  const learned = learnersOf(inside, label)
+  const chosen = chosenLearner(inside, view)
   return (
     <>
       <InlineSelect

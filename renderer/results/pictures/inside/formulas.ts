@@ -1,5 +1,5 @@
 /** The formulas of the detector with the numbers of the picture in hand. */
-import { boxHeight, boxWidth, intersectionArea } from '../../../../shared/box.ts'
+import { boxArea, intersectionArea } from '../../../../shared/box.ts'
 import { shortNumber } from '../../../charts/figureText.ts'
 import { type Inside, outputsOf, placeOf, sigmoid, verdictOf } from './inside.ts'
 
@@ -52,17 +52,12 @@ export function learnedFormula(inside: Inside, { row, label, fit }: Learned): st
 /** Why a box gave way to another: their IoU in pixels of the network input. */
 export function overlapFormula(inside: Inside, row: number, winner: number): string[] {
   const boxAt = (place: number) => {
-    const [x1, y1, x2, y2] = inside.boxes.subarray(place * 4, place * 4 + 4) as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ]
-    return { x1, y1, x2, y2 }
+    const at = (side: number) => inside.boxes[place * 4 + side]!
+    return { x1: at(0), y1: at(1), x2: at(2), y2: at(3) }
   }
   const [a, b] = [boxAt(row), boxAt(winner)]
   const shared = intersectionArea(a, b)
-  const [areaA, areaB] = [boxWidth(a) * boxHeight(a), boxWidth(b) * boxHeight(b)]
+  const [areaA, areaB] = [boxArea(a), boxArea(b)]
   const iou = shared / (areaA + areaB - shared)
   const sign = iou > inside.suppression.iouLimit ? '>' : '≤'
   return [

@@ -98,14 +98,8 @@ export type Outputs = {
 }
 
 export function outputsOf({ outputs }: Inside, row: number): Outputs {
-  const [tx, ty, tw, th, to] = outputs.subarray(row * 5, row * 5 + 5) as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  return { tx, ty, tw, th, to }
+  const at = (place: number) => outputs[row * 5 + place]!
+  return { tx: at(0), ty: at(1), tw: at(2), th: at(3), to: at(4) }
 }
 
 export type Verdict = {

@@ -18,11 +18,15 @@ export function chosenLabel({ labels, learned }: Inside, { label }: InsideView):
   return learned.length > 0 ? Math.min(...learned.map((each) => each.label)) : null
 }
 
-/** The chosen one of the rows that learn the chosen label, else the one that fits best; null where none does. */
-export function chosenLearner(inside: Inside, view: InsideView): number | null {
-  const label = chosenLabel(inside, view)
-  const learners = inside.learned.filter((each) => each.label === label).sort((a, b) => b.fit - a.fit)
-  return (learners.find(({ row }) => row === view.row) ?? learners[0])?.row ?? null
+/** What learns a label, the one that fits best first. */
+export function learnersOf({ learned }: Inside, label: number | null): Inside['learned'] {
+  return learned.filter((each) => each.label === label).sort((a, b) => b.fit - a.fit)
+}
+
+/** The chosen one of those that learn the chosen label, else the one that fits best; null where none does. */
+export function chosenLearner(inside: Inside, view: InsideView): Inside['learned'][number] | null {
+  const learners = learnersOf(inside, chosenLabel(inside, view))
+  return learners.find(({ row }) => row === view.row) ?? learners[0] ?? null
 }
 
 /** The row of a detection; else of the surest one, and null where nothing was detected. */

@@ -1,8 +1,7 @@
 /** What each look into the detector draws over the picture. */
-import type { Box } from '../../../../shared/box.ts'
 import type { Category } from '../../../../shared/model.ts'
 import type { Layer } from '../imagesView.ts'
-import { emptyScene, type Scene, type SceneBox } from '../scene.ts'
+import { cellArea, emptyScene, type Scene, type SceneBox } from '../scene.ts'
 import {
   anchorBoxOf,
   boxOfRow,
@@ -16,7 +15,7 @@ import {
   toImage,
   verdictOf,
 } from './inside.ts'
-import { chosenCell, chosenLabel, chosenLearner, chosenRow, chosenStep } from './insideChoice.ts'
+import { chosenCell, chosenLabel, chosenLearner, chosenRow, chosenStep, learnersOf } from './insideChoice.ts'
 import type { InsideView } from './insideView.ts'
 import type { Heat } from './useExplanation.ts'
 
@@ -112,8 +111,7 @@ function learnedScene({ inside, view, categories }: Looked): Scene {
       text: known?.name ?? null,
     }
   })
-  const learning = inside.learned.filter((each) => each.label === label)
-  const row = chosenLearner(inside, view)
+  const row = chosenLearner(inside, view)?.row ?? null
   if (row === null) return { ...emptyScene, boxes: labels }
   const anchor: SceneBox = {
     key: `anchor ${row}`,
@@ -128,7 +126,10 @@ function learnedScene({ inside, view, categories }: Looked): Scene {
     dash: [3, 3],
     isNamedBelow,
   } as const
-  return { ...emptyScene, boxes: [...learning.map((each) => cellBox(inside, each.row)), ...labels, anchor, said] }
+  return {
+    ...emptyScene,
+    boxes: [...learnersOf(inside, label).map((each) => cellBox(inside, each.row)), ...labels, anchor, said],
+  }
 }
 
 function rawScene({ inside, view, categories }: Looked): Scene {
@@ -166,13 +167,22 @@ function suppressionScene({ inside, view, confidence, categories }: Looked): Sce
 
 type RawRow = { readonly row: number; readonly category: number; readonly score: number }
 
+/** Ten thousand rows, each with a probability for every class: sorted once, not whenever the slider moves. */
+const sortedRows = new WeakMap<Inside, readonly RawRow[]>()
+
 /** Rows with at least this score, the surest first. */
-export function rawRows(inside: Inside, least: number): RawRow[] {
-  const rows: RawRow[] = []
-  for (let row = 0; row < inside.rows; row++) {
+export function rawRows(inside: Inside, least: number): readonly RawRow[] {
+  const sorted = sortedRows.get(inside) ?? allRows(inside)
+  sortedRows.set(inside, sorted)
+  const end = sorted.findIndex(({ score }) => score < least)
+  return end < 0 ? sorted : sorted.slice(0, end)
+}
+
+function allRows(inside: Inside): RawRow[] {
+  const rows = Array.from({ length: inside.rows }, (_, row): RawRow => {
     const { category, score } = verdictOf(inside, row)
-    if (score >= least) rows.push({ row, category, score })
-  }
+    return { row, category, score }
+  })
   return rows.sort((a, b) => b.score - a.score || a.row - b.row)
 }
 
@@ -190,8 +200,7 @@ function classBox(inside: Inside, { row, category, score }: RawRow, categories: 
 
 function cellBox(inside: Inside, row: number): SceneBox {
   const { scale, cell } = placeOf(inside, row)
-  const stride = inside.strides[scale]!
-  const box: Box = toImage(inside, [cell.x * stride, cell.y * stride, (cell.x + 1) * stride, (cell.y + 1) * stride])
+  const box = cellArea(gridOf(inside, scale), cell)
   return { key: `cell ${row}`, box, color: '--missed-on-picture', dash: [], width: plain, text: null }
 }
 

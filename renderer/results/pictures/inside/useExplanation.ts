@@ -1,6 +1,6 @@
 /** The inside of a run's detector on a picture, asked for when someone looks, and again when the labels change. */
 import { useEffect, useState } from 'react'
-import { BoxwrightError, toPlainError } from '../../../../shared/errors.ts'
+import { isCancelled, toPlainError } from '../../../../shared/errors.ts'
 import { type Activation, fromBase64 } from '../../../../shared/explainCalls.ts'
 import type { ExplainPhase } from '../../../../shared/explainMessages.ts'
 import { useProject } from '../../../stores/project.ts'
@@ -73,5 +73,3 @@ function useAsked<Answer>(ask: (() => Promise<Answer>) | null, subject: string, 
   }, [subject, isWanted])
   return state.subject === subject ? state.asked : waiting
 }
-
-const isCancelled = (error: unknown): boolean => error instanceof BoxwrightError && error.code === 'cancelled'
