@@ -11,6 +11,7 @@ import { createStore } from '../../main/engine/store/store.ts'
 import type { Annotation } from '../../shared/model.ts'
 import { blankAnnotation } from '../../shared/model.ts'
 import { type EngineChild, startEngine } from '../../test/support/engineProcess.ts'
+import { addImageRows, numberedPaths } from '../../test/support/imageRows.ts'
 import { numberOf, progress, type Row, report, smallerIsBetter } from './support/report.ts'
 import { quantile, timeOf } from './support/statistics.ts'
 import { inWorkFolder } from './support/workFolder.ts'
@@ -19,7 +20,6 @@ const boxCount = numberOf('--boxes', 1_000_000)
 const editCount = numberOf('--edits', 3000)
 const boxesPerImage = 100
 const imageSide = 4000
-const jpeg = { format: 'jpeg', bits: 8, isFloat: false, bands: 3, isCmyk: false, pages: 1 } as const
 
 await report('edits', () => inWorkFolder(measure))
 
@@ -82,18 +82,8 @@ function rowsOf({
 /** In one step of the store, as an import makes them. */
 function makeProject(path: string): void {
   const store = createStore(path)
-  const rootId = store.roots.add('/nowhere')
-  const imageCount = Math.ceil(boxCount / boxesPerImage)
-  store.images.addScanned(
-    Array.from({ length: imageCount }, (_, index) => ({ rootId, path: `${index}.jpg`, bytes: 1, modifiedAt: 1 })),
-  )
-  const ids = store.images.ids('')
-  store.images.setHeaders(
-    ids.map((id) => ({
-      id,
-      header: { kind: 'sound', rawWidth: imageSide, rawHeight: imageSide, orientation: 1, encoding: jpeg },
-    })),
-  )
+  const paths = numberedPaths(Math.ceil(boxCount / boxesPerImage))
+  const ids = addImageRows(store, paths, { width: imageSide, height: imageSide })
   const category = store.categories.draft('thing', undefined)
   store.edits.run('category', null, (writer) => writer.insert('category', category))
   const firstId = store.annotations.reserveIds(boxCount)

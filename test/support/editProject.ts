@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Store } from '../../main/engine/store/store.ts'
 import { type Content, imageCount, imageSize, writeLabels } from './anyEdits.ts'
 import { type TestEngine, testEngine } from './engine.ts'
-import { soundHeader } from './project.ts'
+import { addImageRows, numberedPaths } from './imageRows.ts'
 import { memoryFolder } from './temporaryFolder.ts'
 
 export type EditProject = { readonly engine: TestEngine; readonly path: string; readonly labels: string }
@@ -17,17 +17,7 @@ export async function editProject(): Promise<EditProject> {
 }
 
 export function addImages(store: Store): void {
-  const rootId = store.roots.add('/nowhere')
-  store.images.addScanned(
-    Array.from({ length: imageCount }, (_, index) => ({
-      rootId,
-      path: `image-${index + 1}.jpg`,
-      bytes: 1,
-      modifiedAt: 1,
-    })),
-  )
-  const { width, height } = imageSize
-  store.images.setHeaders(store.images.ids('').map((id) => ({ id, header: soundHeader(width, height) })))
+  addImageRows(store, numberedPaths(imageCount), imageSize)
 }
 
 /** What steps choose among, read when it is asked for. */

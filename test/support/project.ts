@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { toAnnotationRow } from '../../main/engine/store/annotations.ts'
 import { createStore, type Store } from '../../main/engine/store/store.ts'
-import { type Annotation, blankAnnotation, type Encoding } from '../../shared/model.ts'
+import { type Annotation, blankAnnotation } from '../../shared/model.ts'
+import { addImageRows, numberedPaths } from './imageRows.ts'
 import { temporaryFolder } from './temporaryFolder.ts'
 
 export type TestProject = {
@@ -13,27 +14,12 @@ export type TestProject = {
   readonly categoryId: number
 }
 
-const jpeg: Encoding = { format: 'jpeg', bits: 8, isFloat: false, bands: 3, isCmyk: false, pages: 1 }
-
-export const soundHeader = (rawWidth: number, rawHeight: number) =>
-  ({ kind: 'sound', rawWidth, rawHeight, orientation: 1, encoding: jpeg }) as const
-
 /** Images are 100 x 80 pixels; there is one class, "thing". */
 export function testProject(imageCount = 3): TestProject {
   const path = join(temporaryFolder(), 'test.boxwright')
   const store = createStore(path)
   onTestFinished(() => store.close())
-  const rootId = store.roots.add('/nowhere')
-  store.images.addScanned(
-    Array.from({ length: imageCount }, (_, index) => ({
-      rootId,
-      path: `image-${index + 1}.jpg`,
-      bytes: 1,
-      modifiedAt: 1,
-    })),
-  )
-  const imageIds = store.images.ids('')
-  store.images.setHeaders(imageIds.map((id) => ({ id, header: soundHeader(100, 80) })))
+  const imageIds = addImageRows(store, numberedPaths(imageCount), { width: 100, height: 80 })
   const category = store.categories.draft('thing', undefined)
   store.edits.run('category', null, (writer) => writer.insert('category', category))
   return { store, path, imageIds, categoryId: category.id }

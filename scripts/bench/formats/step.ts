@@ -12,6 +12,7 @@ import type { JobContext } from '../../../main/engine/jobs/runner.ts'
 import { createStore, openStore, type Store } from '../../../main/engine/store/store.ts'
 import { exportSettings } from '../../../shared/exchange/exportSettings.ts'
 import { importSettings } from '../../../shared/exchange/importSettings.ts'
+import { addImageRows } from '../../../test/support/imageRows.ts'
 
 const [step, folder, ...rest] = process.argv.slice(2) as [string, string, ...string[]]
 const project = join(folder, 'bench.boxwright')
@@ -67,13 +68,9 @@ function plainWriteStep(target: string) {
 
 function importStep(images: number) {
   const store = createStore(project)
-  const rootId = store.roots.add(join(folder, 'pictures'))
   mkdirSync(join(folder, 'pictures'))
   const paths = Array.from({ length: images }, (_, id) => `${String(id).padStart(12, '0')}.jpg`)
-  store.images.addScanned(paths.map((path) => ({ rootId, path, bytes: 1, modifiedAt: 1 })))
-  const encoding = { format: 'jpeg', bits: 8, isFloat: false, bands: 3, isCmyk: false, pages: 1 } as const
-  const header = { kind: 'sound', rawWidth: 640, rawHeight: 480, orientation: 1, encoding } as const
-  store.images.setHeaders(store.images.ids('').map((id) => ({ id, header })))
+  addImageRows(store, paths, { width: 640, height: 480 }, join(folder, 'pictures'))
   return () =>
     runImport(
       contextOf(store),

@@ -2,8 +2,9 @@
 import sharp from 'sharp'
 import { toAnnotationRow } from '../../../main/engine/store/annotations.ts'
 import { createStore } from '../../../main/engine/store/store.ts'
-import { blankAnnotation, type Encoding } from '../../../shared/model.ts'
+import { blankAnnotation } from '../../../shared/model.ts'
 import { seededRandom } from '../../../shared/random.ts'
+import { addImageRows } from '../../../test/support/imageRows.ts'
 
 export type BoxSpec = {
   readonly x1: number
@@ -65,20 +66,13 @@ export function sceneBoxes(count: number): BoxSpec[] {
 
 const colorOf = (index: number) => `#${(((index % classCount) + 1) * 1_600_000).toString(16).padStart(6, '0')}`
 
-const jpeg: Encoding = { format: 'jpeg', bits: 8, isFloat: false, bands: 3, isCmyk: false, pages: 1 }
-
 export type Scene = { readonly name: string; readonly boxes: readonly BoxSpec[] }
 
 /** A project of the pictures in a folder, all of one size, with their boxes. */
 export function makeSceneProject(path: string, folder: string, scenes: readonly Scene[], size = pictureSize): void {
   const store = createStore(path)
-  const rootId = store.roots.add(folder)
-  store.images.addScanned(scenes.map(({ name }) => ({ rootId, path: name, bytes: 1, modifiedAt: 1 })))
-  const ids = store.images.ids('')
-  const { width: rawWidth, height: rawHeight } = size
-  store.images.setHeaders(
-    ids.map((id) => ({ id, header: { kind: 'sound', rawWidth, rawHeight, orientation: 1, encoding: jpeg } })),
-  )
+  const names = scenes.map(({ name }) => name)
+  const ids = addImageRows(store, names, size, folder)
   store.edits.run('import', null, (writer) => {
     for (let index = 0; index < classCount; index++) {
       const category = store.categories.draft(`class ${index + 1}`, colorOf(index))

@@ -6,7 +6,8 @@ import { migrate, migrations } from '../../../main/engine/store/migrations.ts'
 import { applicationId } from '../../../main/engine/store/projectFile.ts'
 import { openStore } from '../../../main/engine/store/store.ts'
 import { testEngine } from '../../support/engine.ts'
-import { draw, soundHeader, type TestProject, testProject } from '../../support/project.ts'
+import { addImageRows } from '../../support/imageRows.ts'
+import { draw, type TestProject, testProject } from '../../support/project.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 
 const model = { name: 'a model', runId: null }
@@ -83,10 +84,7 @@ describe('proposals', () => {
     const engine = testEngine()
     await engine.call('project.create', { path: join(engine.folder, 'a.boxwright') })
     const { store } = engine.context.project!
-    const rootId = store.roots.add('/nowhere')
-    store.images.addScanned([{ rootId, path: 'a.jpg', bytes: 1, modifiedAt: 1 }])
-    const [imageId] = store.images.ids('') as [number]
-    store.images.setHeaders([{ id: imageId, header: soundHeader(100, 80) }])
+    const [imageId] = addImageRows(store, ['a.jpg'], { width: 100, height: 80 }) as readonly [number]
     const [cat, animal] = [
       await engine.call('categories.add', { name: 'cat' }),
       await engine.call('categories.add', { name: 'animal' }),

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { blankAnnotation } from '../../../shared/model.ts'
 import { type TestEngine, testEngine } from '../../support/engine.ts'
-import { soundHeader } from '../../support/project.ts'
+import { addImageRows } from '../../support/imageRows.ts'
 
 type Ahead = typeof import('../../../renderer/annotate/ahead.ts')
 let ahead: Ahead
@@ -28,10 +28,8 @@ async function openProject() {
   engine = testEngine()
   await engine.call('project.create', { path: join(engine.folder, 'test.boxwright') })
   const { store } = engine.context.project!
-  const rootId = store.roots.add(engine.folder)
-  store.images.addScanned(['a.jpg', 'b.jpg', 'c.jpg'].map((path) => ({ rootId, path, bytes: 1, modifiedAt: 1 })))
-  const ids = store.images.ids('') as [number, number, number]
-  store.images.setHeaders(ids.map((id) => ({ id, header: soundHeader(100, 80) })))
+  const size = { width: 100, height: 80 }
+  const ids = addImageRows(store, ['a.jpg', 'b.jpg', 'c.jpg'], size) as readonly [number, number, number]
   const { id: categoryId } = await engine.call('categories.add', { name: 'bolt' })
   const { first } = await engine.call('annotations.reserveIds', { count: 1 })
   const box = { id: first, imageId: ids[1], categoryId, x1: 10, y1: 10, x2: 30, y2: 30, updatedAt: 1 }

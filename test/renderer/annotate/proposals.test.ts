@@ -7,7 +7,7 @@ import type { Annotation, Proposal } from '../../../shared/model.ts'
 import { contentOf } from '../../support/content.ts'
 import { type Corners, drive } from '../../support/drive.ts'
 import { type TestEngine, testEngine } from '../../support/engine.ts'
-import { soundHeader } from '../../support/project.ts'
+import { addImageRows } from '../../support/imageRows.ts'
 
 const proposed = (id: number, [x1, y1, x2, y2]: Corners, score: number, categoryId = 1): Proposal => ({
   ...{ id, imageId: 7, categoryId, x1, y1, x2, y2, score, model: 'a model', runId: null },
@@ -130,10 +130,7 @@ async function bigProject(count: number): Promise<{ engine: TestEngine; path: st
   const path = join(engine.folder, 'big.boxwright')
   await engine.call('project.create', { path })
   const { store } = engine.context.project!
-  const rootId = store.roots.add('/nowhere')
-  store.images.addScanned([{ rootId, path: 'a.jpg', bytes: 1, modifiedAt: 1 }])
-  const [imageId] = store.images.ids('') as [number]
-  store.images.setHeaders([{ id: imageId, header: soundHeader(2000, 2000) }])
+  const [imageId] = addImageRows(store, ['a.jpg'], { width: 2000, height: 2000 }) as readonly [number]
   for (const name of ['car', 'van']) await engine.call('categories.add', { name })
   const boxes = Array.from({ length: count }, (_, index) => {
     const [x1, y1] = [(index % 40) * 50, Math.floor(index / 40) * 50]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createEngine, type Engine } from '../../../main/engine/createEngine.ts'
 import type { CropItem } from '../../../renderer/results/cropItems.ts'
-import { soundHeader } from '../../support/project.ts'
+import { addImageRows } from '../../support/imageRows.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 
 const accepted = { verdict: 'accepted' } as const
@@ -25,10 +25,7 @@ async function openProject() {
   onTestFinished(() => engine.close())
   await engine.call('project.create', { path: join(folder, 'test.boxwright') })
   const { store } = engine.context.project!
-  const rootId = store.roots.add(folder)
-  store.images.addScanned([{ rootId, path: 'a.jpg', bytes: 1, modifiedAt: 1 }])
-  const [imageId] = store.images.ids('') as [number]
-  store.images.setHeaders([{ id: imageId, header: soundHeader(100, 80) }])
+  const [imageId] = addImageRows(store, ['a.jpg'], { width: 100, height: 80 }) as readonly [number]
   const bolt = await engine.call('categories.add', { name: 'bolt' })
   const screw = await engine.call('categories.add', { name: 'screw' })
   const detected = { id: 1, categoryId: screw.id, box: { x1: 10, y1: 10, x2: 30, y2: 30 }, score: 0.9 }
