@@ -36,7 +36,7 @@ export function matrixCells(counts: Counts, axis: readonly AxisEntry[], options:
   const values = normaliseMatrix(folded, options.normalisation)
   const isShown = (row: number, column: number) => row !== column || !options.hidesDiagonal
   const shown = values.flatMap((cells, row) => cells.filter((_, column) => isShown(row, column)))
-  const largest = Math.max(0, ...shown.map((value) => value ?? 0))
+  const largest = shown.reduce<number>((most, value) => Math.max(most, value ?? 0), 0)
   const cellAt = (row: number, column: number): MatrixCell => {
     const value = values[row]![column]!
     const kind = kindOf(counts, axis[row]!, axis[column]!)

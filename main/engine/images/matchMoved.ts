@@ -28,7 +28,7 @@ export function matchMoved(missing: readonly MovableFile[], found: readonly Mova
     const done = new Set(fresh.flatMap(({ missingId, foundId }) => [missingId, foundId]))
     restMissing = restMissing.filter(({ id }) => !done.has(id))
     restFound = restFound.filter(({ id }) => !done.has(id))
-    moves.push(...fresh)
+    for (const move of fresh) moves.push(move)
   }
   return moves
 }

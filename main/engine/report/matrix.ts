@@ -8,7 +8,7 @@ export function matrix({ figures }: ReportInput, { say }: Words): Markup {
   const names = figures.confusion.labels.slice(0, -1)
   const predicted = [...names, say('missed')]
   const labelled = [...names, say('nothing')]
-  const most = Math.max(1, ...cells.flat())
+  const most = cells.flat().reduce((largest, count) => Math.max(largest, count), 1)
   return html`<p class="quiet">${say('matrixNote')}</p>
 <div class="scroll"><table class="matrix"><thead>
 <tr><th rowspan="2" scope="col">${say('predicted')} ↓</th><th class="axis" colspan="${labelled.length}" scope="colgroup">${say('labelled')} →</th></tr>
