@@ -139,7 +139,7 @@ const loss = {
   classBalance: probability
     .default(0)
     .describe('Weight of rare classes: 0 all the same, 1 in inverse proportion to their boxes'),
-  boxWeight: z.number().min(0).default(2).describe('Weight of the box loss'),
+  boxWeight: z.number().min(0).default(4).describe('Weight of the box loss'),
   objectnessWeight: z.number().min(0).default(1).describe('Weight of the objectness loss'),
   classWeight: z.number().min(0).default(0.5).describe('Weight of the class loss'),
 }
@@ -147,7 +147,7 @@ const loss = {
 const augmentation = {
   flipHorizontal: probability.default(0.5).describe('Probability of mirroring left and right'),
   flipVertical: probability.default(0).describe('Probability of mirroring top and bottom'),
-  scale: z.number().min(0).max(0.9).default(0.3).describe('Random zoom, plus or minus this part'),
+  scale: z.number().min(0).max(0.9).default(0.5).describe('Random zoom, plus or minus this part'),
   translate: z.number().min(0).max(0.5).default(0.1).describe('Random shift, up to this part of the side'),
   crop: z.number().min(0).max(0.8).default(0).describe('Random window of the picture, smaller by up to this part'),
   rotate: z.number().min(0).max(180).default(0).describe('Random turn, up to so many degrees either way'),
@@ -158,7 +158,10 @@ const augmentation = {
   saturation: z.number().min(0).max(0.9).default(0).describe('Random saturation, plus or minus this part'),
   blur: probability.default(0).describe('Strength of random blur'),
   noise: z.number().min(0).max(0.3).default(0).describe('Random noise, up to this part of the range of values'),
-  mosaic: probability.default(0).describe('Probability of a picture made of four'),
+  mosaic: probability
+    .nullable()
+    .default(null)
+    .describe('Probability of a picture made of four; empty: half the part of the boxes that stay whole in one'),
   mixup: probability.default(0).describe('Probability of two pictures laid over each other'),
 }
 
@@ -168,4 +171,6 @@ export type TrainSettings = z.infer<typeof trainSettings>
 export const defaultTrainSettings: TrainSettings = trainSettings.parse({})
 
 /** Settings in which nothing is left to the machine. */
-export type ResolvedTrainSettings = TrainSettings & { readonly batch: number }
+export type ResolvedTrainSettings = TrainSettings & { readonly batch: number; readonly mosaic: number }
+/** What the machine and the images decided. */
+export type DecidedSettings = Pick<ResolvedTrainSettings, 'batch' | 'mosaic'>

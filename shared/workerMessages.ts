@@ -3,7 +3,7 @@ import type { PlainError } from './errors.ts'
 import type { Progress } from './model.ts'
 import type { DeviceReport } from './reports.ts'
 import type { TrainPreview } from './trainCalls.ts'
-import type { TrainSettings } from './trainSettings.ts'
+import type { DecidedSettings, TrainSettings } from './trainSettings.ts'
 
 export type WorkerImage = {
   readonly id: number
@@ -109,7 +109,7 @@ export type WorkerMessage =
   | { readonly kind: 'device'; readonly report: DeviceReport }
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** How many images a step takes, where the settings left it open. */
-  | { readonly kind: 'batchSize'; readonly batch: number }
+  | { readonly kind: 'decided'; readonly settings: DecidedSettings }
   /** A resumed run goes on after this epoch. */
   | { readonly kind: 'resumed'; readonly epochs: number }
   | { readonly kind: 'epoch'; readonly figures: EpochFigures }

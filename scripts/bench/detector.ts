@@ -1,9 +1,11 @@
 /**
  * What a detector is worth after some minutes of training with the default settings on this machine's processor, judged on
  * images it never saw. The data are folders of images with Pascal VOC labels beside them.
- *   npm run -s bench -- detector --data FOLDER [--seconds 600] [--size 320] [--set key=value …] [--rival] [--json]
+ *   npm run -s bench -- detector --data FOLDER [--seconds 600 | --epochs N] [--size 320] [--device cpu|gpu] [--set key=value …]
+ *     [--part test|val] [--rival] [--json]
  * FOLDER holds images/, annotations/ and, if the set has its own parts, lists/{train,val,test}.txt with names; else the
- * images are split 8 : 1 : 1. --rival trains Ultralytics' YOLO11n from scratch for as long, afterwards.
+ * images are split 8 : 1 : 1. Settings are compared by the part val, and by epochs where seconds would tell of the machine.
+ * --rival trains Ultralytics' YOLO11n from scratch for as many seconds, afterwards.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, parse, resolve } from 'node:path'
@@ -11,17 +13,22 @@ import { fileURLToPath } from 'node:url'
 import { settingsFrom } from '../../main/engine/commands/trainCommands.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import { evaluate } from '../../shared/metrics/evaluate.ts'
+import { splitName } from '../../shared/model.ts'
+import type { Run } from '../../shared/reports.ts'
 import { splitNames } from '../../shared/split/deal.ts'
 import type { TrainResult } from '../../shared/workerMessages.ts'
 import { type EngineChild, startEngine } from '../../test/support/engineProcess.ts'
 import { resultOf } from './support/jobs.ts'
 import { answerOf } from './support/programs.ts'
 import { pythonWith } from './support/python.ts'
-import { largerIsBetter, numberOf, progress, type Row, report } from './support/report.ts'
+import { largerIsBetter, numberOf, progress, type Row, report, textOf } from './support/report.ts'
 import { inWorkFolder } from './support/workFolder.ts'
 
 const seconds = numberOf('--seconds', 600)
+const epochs = numberOf('--epochs', 0)
 const size = numberOf('--size', 320)
+const device = textOf('--device', 'cpu')
+const part = splitName.parse(textOf('--part', 'test'))
 const data = resolve(process.env.INIT_CWD ?? '.', process.argv[process.argv.indexOf('--data') + 1] ?? '')
 const wantsRival = process.argv.includes('--rival')
 
@@ -40,13 +47,14 @@ async function measure(folder: string): Promise<Row[]> {
     const labels = { labels: join(data, 'annotations'), format: 'voc', dryRun: false } as const
     await resultOf(engine, await engine.call('import.start', labels))
     await split(engine)
-    const { ours, result } = await trainAndTest(engine)
+    const { ours, result, run } = await trainAndTest(engine)
     progress(`${result.epochs} epochs, best ${result.bestEpoch}, waited for pictures ${percent(result.waitingShare)}`)
+    progress(`${run.device?.name}, ${run.settings.batch} images in a step of ${run.device?.stepMs?.toFixed(1)} ms`)
     const rival = wantsRival ? await rivalFigures(engine, folder) : null
     const rivalName = rival ? 'Ultralytics YOLO11n from scratch' : 'not run'
     const row = (what: string, figure: number, other: number | undefined): Row =>
       largerIsBetter({
-        what: `${basename(data)} test ${what}`,
+        what: `${basename(data)} ${part} ${what}`,
         ours: figure,
         rival: other ?? null,
         rivalName,
@@ -72,17 +80,17 @@ async function split(engine: EngineChild): Promise<void> {
   }
 }
 
-async function trainAndTest(engine: EngineChild): Promise<{ ours: Figures; result: TrainResult }> {
-  progress(`training for ${seconds} s at ${size} pixels`)
-  const numbers = { size: String(size), seconds: String(seconds) }
-  const settings = settingsFrom({ ...numbers, device: 'cpu', set: changedSettings() })
+async function trainAndTest(engine: EngineChild): Promise<{ ours: Figures; result: TrainResult; run: Run }> {
+  progress(`training for ${epochs > 0 ? `${epochs} epochs` : `${seconds} s`} at ${size} pixels`)
+  const length = epochs > 0 ? { epochs: String(epochs) } : { seconds: String(seconds) }
+  const settings = settingsFrom({ ...length, size: String(size), device, set: changedSettings() })
   const { jobId, runId } = await engine.call('train.start', { settings })
   const result = (await resultOf(engine, { jobId })) as TrainResult
-  await resultOf(engine, await engine.call('evaluate.start', { runId, split: 'test' }))
+  await resultOf(engine, await engine.call('evaluate.start', { runId, split: part }))
   const [evaluation] = await engine.call('results.list', {})
   const answer = await engine.call('results.data', { evaluationId: evaluation!.id })
   const { AP, AP50 } = evaluate(datasetFromEvaluation(answer), { iou: 0.5, confidence: 'auto' })
-  return { ours: { ap: AP ?? 0, ap50: AP50 ?? 0 }, result }
+  return { ours: { ap: AP ?? 0, ap50: AP50 ?? 0 }, result, run: await engine.call('runs.get', { id: runId }) }
 }
 
 /** What follows each --set of the command line. */

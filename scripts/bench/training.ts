@@ -2,7 +2,7 @@
  * One training step of a detector (forward, gradient, AdamW) in images per second, beside PyTorch with the same layers,
  * batch and picture size. Both keep a process of their own and take turns of a few steps, so that both meet the same moments
  * of a busy machine. The network is the one from scratch: convolutions with batch norm and ReLU, neck and head.
- *   npm run -s bench -- training [--json] [--size N] [--batch N] [--turns N]
+ *   npm run -s bench -- training [--json] [--size N] [--batch N] [--turns N] [--device cpu|gpu]
  */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -10,13 +10,14 @@ import { fileURLToPath } from 'node:url'
 import { foldersOf } from '../../main/engine/folders.ts'
 import { environmentFor, findTensorflow } from '../../main/engine/jobs/tensorflowLibrary.ts'
 import { pythonWith } from './support/python.ts'
-import { largerIsBetter, numberOf, progress, type Row, report } from './support/report.ts'
+import { largerIsBetter, numberOf, progress, type Row, report, textOf } from './support/report.ts'
 import { median } from './support/statistics.ts'
 
 const size = numberOf('--size', 320)
 const batch = numberOf('--batch', 16)
 const turns = numberOf('--turns', 8)
-const stepsPerTurn = 2
+const device = textOf('--device', 'cpu') === 'gpu' ? 'gpu' : 'cpu'
+const stepsPerTurn = { cpu: 2, gpu: 20 }[device]
 
 const ours = ['graph-float32', 'graph-bfloat16', 'eager-float32'] as const
 const theirs = ['float32', 'float32-channels-last', 'bfloat16', 'bfloat16-channels-last'] as const
@@ -27,10 +28,10 @@ async function measure(): Promise<Row[]> {
   const folders = foldersOf(process.env, fileURLToPath(new URL('../../resources', import.meta.url)))
   const python = await pythonWith('torch', ['torch', 'numpy'])
   const script = (name: string) => fileURLToPath(new URL(`./rival/${name}`, import.meta.url))
-  const args = [String(size), String(batch)]
+  const args = [String(size), String(batch), device]
   progress('starting both')
   const boxwright = await startStepper(process.execPath, [script('trainingStep.ts'), ...args], {
-    ...environmentFor(findTensorflow(folders), 'cpu'),
+    ...environmentFor(findTensorflow(folders), device),
     BOXWRIGHT_RESOURCES: folders.resources,
   })
   const torch = await startStepper(python, [script('trainingStep.py'), ...args], process.env)

@@ -3,7 +3,7 @@
  * (mosaic, morphing) happens here; all else is a few numbers for each picture, which the graph applies to the whole batch.
  */
 import type { Random } from '../../../shared/random.ts'
-import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import type { ResolvedTrainSettings } from '../../../shared/trainSettings.ts'
 import { fromHsv, standardNormal, toHsv, transformImages } from '../tensorflow/ops.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import type { NetworkBoxes } from './assign.ts'
@@ -14,7 +14,10 @@ import { mosaicOf } from './mosaic.ts'
 import { type Placement, type PlacementSettings, placeBoxes, randomPlacement, sourceMap } from './placement.ts'
 
 export type AugmentSettings = PlacementSettings &
-  Pick<TrainSettings, 'elastic' | 'colour' | 'hue' | 'saturation' | 'blur' | 'noise' | 'mosaic' | 'mixup'>
+  Pick<ResolvedTrainSettings, 'elastic' | 'colour' | 'hue' | 'saturation' | 'blur' | 'noise' | 'mosaic' | 'mixup'>
+
+/** What the graph's part asks for: mosaics are made before. */
+type GraphSettings = Omit<AugmentSettings, 'mosaic'>
 
 /** contrast, brightness, and a gain for each channel. */
 export type Colouring = readonly [contrast: number, brightness: number, red: number, green: number, blue: number]
@@ -94,7 +97,7 @@ function randomTone({ hue, saturation, blur, noise }: AugmentSettings, random: R
 }
 
 /** What the graph needs of an augmented batch. Operations that the settings never use are not even recorded. */
-export function augmentInputs(batch: AugmentedBatch, settings: AugmentSettings): TensorMap {
+export function augmentInputs(batch: AugmentedBatch, settings: GraphSettings): TensorMap {
   const { size } = settings
   const count = batch.pixels.length
   const images = new Float32Array(count * size * size * 3)
@@ -113,14 +116,14 @@ export function augmentInputs(batch: AugmentedBatch, settings: AugmentSettings):
   }
 }
 
-const hasTone = ({ hue, saturation, blur, noise }: AugmentSettings): boolean => hue + saturation + blur + noise > 0
+const hasTone = ({ hue, saturation, blur, noise }: GraphSettings): boolean => hue + saturation + blur + noise > 0
 
 /**
  * The graph's part.
  * @param inputs images [batch, size, size, 3] of 0..255, maps [batch, 8], colourings [batch, 5] and, where the settings ask for
  *   them, tones [batch, 4], noiseSeed [2], partners [batch], shares [batch]
  */
-export function augmentImages(inputs: TensorMap, settings: AugmentSettings): Tensor {
+export function augmentImages(inputs: TensorMap, settings: GraphSettings): Tensor {
   const moved = transformImages(inputs.images!, inputs.maps!, fillGrey)
   const mixed = settings.mixup > 0 ? mix(moved, inputs.partners!, inputs.shares!) : moved
   const coloured = colour(mixed, inputs.colourings!)
@@ -140,7 +143,7 @@ function colour(images: Tensor, colourings: Tensor): Tensor {
   return images.mul(contrast.mul(gains)).add(offset.mul(gains)).clipByValue(0, 255)
 }
 
-function tone(images: Tensor, inputs: TensorMap, { hue, saturation, blur, noise }: AugmentSettings): Tensor {
+function tone(images: Tensor, inputs: TensorMap, { hue, saturation, blur, noise }: GraphSettings): Tensor {
   const part = columnsOf(inputs.tones!)
   const hued = hue + saturation > 0 ? turnHue(images, part(0, 1), part(1, 1)) : images
   const blurred = blur > 0 ? hued.add(softened(hued).sub(hued).mul(part(2, 1))) : hued

@@ -18,7 +18,7 @@ export type Sample = { readonly pixels: Uint8Array; readonly labels: NetworkBoxe
 export function buildBatch(
   samples: readonly Sample[],
   grid: Grid,
-  settings: TrainSettings,
+  settings: TrainSettings & Pick<ResolvedTrainSettings, 'mosaic'>,
   random: Random,
   room: number,
 ): TensorMap {

@@ -2,9 +2,25 @@
  * Mosaic (Bochkovskiy et al., "YOLOv4", 2020): four pictures meet in a random point, so that one picture shows four
  * surroundings and cut objects at places where no border is. Pixels are copied, not scaled; zooming comes afterwards.
  */
+import type { Size } from '../../../shared/box.ts'
 import type { Random } from '../../../shared/random.ts'
 import type { Sample } from './batch.ts'
 import { cutAtBorder } from './placement.ts'
+
+/** More than so many mosaics, and a run rarely sees a picture as it is. */
+const mostMosaics = 0.5
+
+/**
+ * How often a mosaic does good when nobody says: the more boxes stay whole even in the narrowest window. Mosaics of objects
+ * that fill their picture show pieces, and pieces are not what is to be found.
+ * @param sizes of boxes in network pixels
+ * @returns a probability
+ */
+export function usefulMosaic(sizes: readonly Size[], size: number): number {
+  const narrowest = margin * size
+  const whole = sizes.filter(({ width, height }) => width <= narrowest && height <= narrowest)
+  return (mostMosaics * whole.length) / sizes.length
+}
 
 /** The pictures meet no nearer to the border than this part of the side. */
 const margin = 0.3

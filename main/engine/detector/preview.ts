@@ -4,13 +4,15 @@
  */
 import { seededRandom, shuffled } from '../../../shared/random.ts'
 import type { TrainPreview } from '../../../shared/trainCalls.ts'
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { PreviewTask } from '../../../shared/workerMessages.ts'
 import { encodeJpeg } from '../images/encodeJpeg.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
 import { findAnchors, meanBestIou } from './anchors.ts'
 import type { NetworkBoxes } from './assign.ts'
-import { augmentBatch, augmentImages, augmentInputs } from './augment.ts'
+import { type AugmentSettings, augmentBatch, augmentImages, augmentInputs } from './augment.ts'
 import { shownSizes, strides } from './config.ts'
+import { usefulMosaic } from './mosaic.ts'
 import { pictureSource } from './pictures.ts'
 import { boxSizes, type Labelled, loadSamples, networkLabels } from './trainingSession.ts'
 
@@ -22,7 +24,10 @@ export async function previewTraining(task: PreviewTask): Promise<TrainPreview> 
   const anchors = findAnchors(sizes, settings.anchorsPerScale, settings.seed)
   const chosen = shuffled(train, random).slice(0, task.pictures)
   return {
-    pictures: await augmentedPictures(chosen, task),
+    pictures: await augmentedPictures(chosen, {
+      ...settings,
+      mosaic: settings.mosaic ?? usefulMosaic(sizes, settings.size),
+    }),
     categories: [...categories],
     side: settings.size,
     anchors: anchors.map((scale) => [...scale]),
@@ -34,7 +39,7 @@ export async function previewTraining(task: PreviewTask): Promise<TrainPreview> 
 
 async function augmentedPictures(
   chosen: readonly Labelled[],
-  { settings }: PreviewTask,
+  settings: AugmentSettings & Pick<TrainSettings, 'seed'>,
 ): Promise<TrainPreview['pictures']> {
   // A picture that cannot be decoded is named when the run begins; here the others are shown.
   const source = pictureSource({ side: settings.size, memoryBytes: 0, cacheFolder: null, onUnreadable: () => {} })

@@ -1,8 +1,10 @@
 /** Everything a run needs before its first step: anchors, detector, recorded graph, pictures. */
+
+import type { Size } from '../../../shared/box.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Progress } from '../../../shared/model.ts'
 import { type Random, randomFrom, seededRandom } from '../../../shared/random.ts'
-import type { ResolvedTrainSettings, TrainSettings } from '../../../shared/trainSettings.ts'
+import type { DecidedSettings, ResolvedTrainSettings, TrainSettings } from '../../../shared/trainSettings.ts'
 import type {
   EpochFigures,
   ImageDetections,
@@ -24,6 +26,7 @@ import { decodeOutput } from './decode.ts'
 import { buildDetector, type Detector } from './detector.ts'
 import { fixedScaling, type InputScaling, scalingFor } from './inputScaling.ts'
 import { letterboxOf, toNetwork } from './letterbox.ts'
+import { usefulMosaic } from './mosaic.ts'
 import { type PictureSource, pictureSource } from './pictures.ts'
 import { readPretrained } from './pretrained.ts'
 import type { StepTimes } from './stepTimes.ts'
@@ -38,7 +41,8 @@ export type TrainHooks = {
   /** Resolves at once, or, while the run is paused, when it goes on or is cancelled. */
   readonly whilePaused: () => Promise<void> | null
   readonly onProgress: (progress: Progress) => void
-  readonly onBatchSize: (batch: number) => void
+  /** Told when a setting was left to the machine. */
+  readonly onDecided: (settings: DecidedSettings) => void
   readonly onResumed: (epochs: number) => void
   readonly onStepTimes: (times: StepTimes) => void
   readonly onEpoch: (figures: EpochFigures) => void
@@ -72,14 +76,15 @@ export type TrainingSession = {
 export async function openSession(given: TrainTask, hooks: TrainHooks, machine: Machine): Promise<TrainingSession> {
   hooks.onProgress({ value: null, title: 'Preparing the detector', phase: 'preparing', secondsLeft: null })
   const former = given.isResumed ? await readCheckpoint(given.runFolder, resumeName) : null
-  const batch = former?.info.settings.batch ?? given.settings.batch ?? batchSizeFor(machine.memory, given.settings.size)
-  if (given.settings.batch === null) hooks.onBatchSize(batch)
-  const task = { ...given, settings: { ...given.settings, batch } }
+  const train = given.train.map((image) => ({ image, labels: networkLabels(image, given.settings.size) }))
+  const sizes = boxSizes(train, given.settings.size)
+  const decided = decide(former?.info.settings ?? given.settings, sizes, machine)
+  const { batch, mosaic } = decided
+  if (given.settings.batch === null || given.settings.mosaic === null) hooks.onDecided({ batch, mosaic })
+  const task = { ...given, settings: { ...given.settings, batch, mosaic } }
   const { settings, categories } = task
   const resumed = former?.info.progress ?? null
   const budget = timeBudget(settings, { used: resumed?.secondsUsed ?? 0 })
-  const train = task.train.map((image) => ({ image, labels: networkLabels(image, settings.size) }))
-  const sizes = boxSizes(train, settings.size)
   const anchors = former?.info.anchors ?? findAnchors(sizes, settings.anchorsPerScale, settings.seed)
   const pictures = pictureSource({
     side: settings.size,
@@ -98,6 +103,10 @@ export async function openSession(given: TrainTask, hooks: TrainHooks, machine: 
   if (former) model.writeState({ ...model.readState(), ...former.state })
   if (resumed) hooks.onResumed(resumed.epochs)
   return { ...session, model }
+}
+
+function decide({ batch, mosaic, size }: TrainSettings, sizes: readonly Size[], { memory }: Machine): DecidedSettings {
+  return { batch: batch ?? batchSizeFor(memory, size), mosaic: mosaic ?? usefulMosaic(sizes, size) }
 }
 
 /** The checkpoint that a run which was stopped goes on from. */

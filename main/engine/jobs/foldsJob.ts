@@ -161,7 +161,7 @@ async function trainFold(
   const take = (message: WorkerMessage) => {
     if (message.kind === 'device') store.runs.setDevice(runId, message.report)
     if (message.kind === 'progress') report(message.progress)
-    if (message.kind === 'batchSize') store.runs.setSettings(runId, { ...settings, batch: message.batch })
+    if (message.kind === 'decided') store.runs.setSettings(runId, { ...settings, ...message.settings })
     if (message.kind === 'unreadable')
       unreadable.set(message.imageId, `${store.images.getOne(message.imageId).path}: ${message.reason}`)
   }

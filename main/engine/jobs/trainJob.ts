@@ -89,7 +89,7 @@ export async function runTraining(
   const take = (message: WorkerMessage) => {
     if (message.kind === 'device') store.runs.setDevice(runId, message.report)
     if (message.kind === 'progress') report(message.progress)
-    if (message.kind === 'batchSize') store.runs.setSettings(runId, { ...settings, batch: message.batch })
+    if (message.kind === 'decided') store.runs.setSettings(runId, { ...settings, ...message.settings })
     if (message.kind === 'resumed') store.runs.forgetEpochsAfter(runId, message.epochs)
     if (message.kind === 'best') store.runs.setBest(runId, message.epoch, message.ap, message.ap50)
     if (message.kind === 'samples') {

@@ -41,7 +41,7 @@ function trainHooks({ send, isCancelled, isFinishing, whilePaused }: TaskContext
   return {
     ...{ isCancelled, isFinishing, whilePaused },
     onProgress: (progress) => send({ kind: 'progress', progress }),
-    onBatchSize: (batch) => send({ kind: 'batchSize', batch }),
+    onDecided: (settings) => send({ kind: 'decided', settings }),
     onResumed: (epochs) => send({ kind: 'resumed', epochs }),
     onStepTimes: (times) => send({ kind: 'device', report: { ...report, ...times } }),
     onEpoch: (figures) => send({ kind: 'epoch', figures }),

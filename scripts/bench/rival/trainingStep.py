@@ -8,6 +8,8 @@ from torch import nn
 from torch.nn import functional
 
 size, batch = int(sys.argv[1]), int(sys.argv[2])
+device = "cuda" if sys.argv[3] == "gpu" else "cpu"
+torch.backends.cudnn.benchmark = True
 CLASSES, ANCHORS, CHANNELS = 3, 3, 96
 
 
@@ -79,13 +81,13 @@ class Variant:
     def __init__(self, name):
         layout = torch.channels_last if name.endswith("channels-last") else torch.contiguous_format
         self.half = name.startswith("bfloat16")
-        self.net = Detector().to(memory_format=layout)
-        self.images = torch.randn(batch, 3, size, size).to(memory_format=layout)
+        self.net = Detector().to(device, memory_format=layout)
+        self.images = torch.randn(batch, 3, size, size, device=device).to(memory_format=layout)
         self.optimizer = torch.optim.AdamW(self.net.parameters(), lr=1e-4)
 
     def step(self):
         self.optimizer.zero_grad()
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.half):
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=self.half):
             output = self.net(self.images)
         loss = output.float().square().mean()
         loss.backward()

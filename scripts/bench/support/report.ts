@@ -44,6 +44,12 @@ export function numberOf(option: string, otherwise: number): number {
   return index < 0 ? otherwise : Number(process.argv[index + 1])
 }
 
+/** The word after an option of the command line. */
+export function textOf(option: string, otherwise: string): string {
+  const index = process.argv.indexOf(option)
+  return index < 0 ? otherwise : (process.argv[index + 1] ?? '')
+}
+
 export function progress(line: string): void {
   process.stderr.write(`bench: ${line}\n`)
 }

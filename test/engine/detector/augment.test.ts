@@ -9,7 +9,7 @@ import {
 } from '../../../main/engine/detector/augment.ts'
 import type { Sample } from '../../../main/engine/detector/batch.ts'
 import { morph, randomMorphing } from '../../../main/engine/detector/morph.ts'
-import { mosaicOf } from '../../../main/engine/detector/mosaic.ts'
+import { mosaicOf, usefulMosaic } from '../../../main/engine/detector/mosaic.ts'
 import {
   chain,
   identity,
@@ -26,7 +26,7 @@ const none = {
   ...{ colour: 0, hue: 0, saturation: 0, blur: 0, noise: 0, mosaic: 0, mixup: 0 },
 }
 const settingsOf = (changes: Partial<AugmentSettings>): AugmentSettings => ({
-  ...trainSettings.parse(none),
+  ...{ ...trainSettings.parse(none), ...none },
   size,
   ...changes,
 })
@@ -153,6 +153,14 @@ describe('morphing', () => {
 })
 
 describe('mosaic', () => {
+  it('is used by half where every box stays whole in the narrowest window, and less the more are larger', () => {
+    const square = (side: number) => ({ width: side, height: side })
+    // The narrowest window takes 0.3 of the side: 19.2 of 64 pixels.
+    expect(usefulMosaic([square(4), square(19)], size)).toBe(0.5)
+    expect(usefulMosaic([square(4), square(19), square(20), { width: 4, height: 30 }], size)).toBe(0.25)
+    expect(usefulMosaic([square(60)], size)).toBe(0)
+  })
+
   it('shows a window of each of four pictures, with the boxes that lie in it', () => {
     let boxes = 0
     for (let seed = 0; seed < 20; seed++) {

@@ -42,7 +42,8 @@ const samples: readonly Sample[] = [1, 2].map((seed) => {
 describe('a step with', () => {
   it.each(sets.map((change) => [JSON.stringify(change), change] as const))('%s', async (_name, change) => {
     const small = { size: 96, batch: 2, start: 'scratch', neckChannels: 16, anchorsPerScale: 1 }
-    const settings = trainSettings.parse({ ...small, ...change })
+    const parsed = trainSettings.parse({ ...small, ...change })
+    const settings = { ...parsed, mosaic: parsed.mosaic ?? 0 }
     const folder = join(projectFolder, 'resources', 'weights')
     const pretrained = settings.start === 'pretrained' ? await readPretrained(folder) : null
     const detector = buildDetector({ settings, classes: 2, anchors, pretrained, scaling: fixedScaling })
