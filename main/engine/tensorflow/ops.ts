@@ -132,6 +132,34 @@ export function transformImages(images: Tensor, maps: Tensor, fill: number): Ten
   ])
 }
 
+/**
+ * Windows of maps, each resampled to the same size, bilinear: what is read out of a feature map for a proposed box (He et al.,
+ * "Mask R-CNN", 2017, section 3). The gradient goes to the maps; the boxes are taken as they are.
+ * @param maps [batch, height, width, channels]
+ * @param boxes [n, 4]: y1 x1 y2 x2, where 0 and 1 are the centres of the first and the last cell
+ * @param owners int32 [n], the map that each box lies in
+ * @returns [n, size, size, channels]; 0 where a box reaches beyond its map
+ */
+export function cropAndResize(maps: Tensor, boxes: Tensor, owners: Tensor, size: number): Tensor {
+  const attributes = [type('T', binding.TF_FLOAT)]
+  const crop = tf.customGrad((...args: unknown[]) => {
+    const [input] = args as [Tensor]
+    const gradFunc = (dy: Tensor) =>
+      backend.executeSingleOutput(
+        'CropAndResizeGradImage',
+        [...attributes, text('method', 'bilinear')],
+        [dy, boxes, owners, tf.tensor1d(input.shape, 'int32')],
+      )
+    const value = backend.executeSingleOutput(
+      'CropAndResize',
+      [...attributes, text('method', 'bilinear'), float('extrapolation_value', 0)],
+      [input, boxes, owners, tf.tensor1d([size, size], 'int32')],
+    )
+    return { value, gradFunc: gradFunc as never }
+  })
+  return crop(maps)
+}
+
 /** Red, green and blue in [0, 1] as hue, saturation and value in [0, 1]; [..., 3]. No gradient. */
 export const toHsv = (images: Tensor): Tensor =>
   backend.executeSingleOutput('RGBToHSV', [type('T', binding.TF_FLOAT)], [images])
