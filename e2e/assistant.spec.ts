@@ -111,3 +111,42 @@ test('without a run, the assistant proposes in real photographs; accepted, chang
     expect(stateOf(project, 'Person')).toBe('rejected')
   })
 })
+
+test('many proposals are decided at once, by confidence, and each such step can be taken back', async ({ studio }) => {
+  const project = await openPhotos(studio)
+  const { window } = studio
+  const propose = window.getByRole('dialog', { name: 'Let a model propose boxes' })
+  const decide = window.getByRole('dialog', { name: 'Decide about proposals' })
+  const boxes = () => boxesIn(project).map(({ category }) => category)
+
+  await window.keyboard.press('Shift+P')
+  await propose.getByRole('button', { name: 'Propose', exact: true }).click()
+  await expect.poll(() => openIn(project), { timeout: 90_000 }).toBeGreaterThan(3)
+  const all = Number(openIn(project))
+
+  await test.step('from 80 % on, only the cat is accepted', async () => {
+    await window.getByRole('button', { name: `Decide about ${all} proposals` }).click()
+    await decide.getByRole('button', { name: 'Accept 1' }).click()
+    await expect(window.getByText('1 proposal accepted.')).toBeVisible()
+    expect(boxes()).toEqual(['Cat'])
+    expect(openIn(project)).toBe(all - 1)
+  })
+
+  await test.step('below 50 %, all are rejected', async () => {
+    await window.keyboard.press('Shift+E')
+    await decide.getByLabel('Confidence from').fill('0.5')
+    await expect(decide.getByRole('button', { name: 'Accept 2' })).toBeVisible()
+    await decide.getByRole('button', { name: `Reject the other ${all - 3}` }).click()
+    await expect(decide).toHaveCount(0)
+    expect(openIn(project)).toBe(2)
+    expect(boxes()).toEqual(['Cat'])
+  })
+
+  await test.step('undo brings the rejected ones back, then takes the box away', async () => {
+    await window.keyboard.press('Control+z')
+    await expect.poll(() => openIn(project)).toBe(all - 1)
+    await window.keyboard.press('Control+z')
+    await expect.poll(boxes).toEqual([])
+    expect(openIn(project)).toBe(all)
+  })
+})

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import styles from './App.module.css'
 import { Annotate } from './annotate/Annotate.tsx'
 import { AssistantDialog } from './assistant/AssistantDialog.tsx'
+import { DecideDialog } from './assistant/DecideDialog.tsx'
 import { DropTarget } from './drop/DropTarget.tsx'
 import { Images } from './images/Images.tsx'
 import { Palette } from './palette/Palette.tsx'
@@ -51,6 +52,7 @@ export function App() {
       <Preferences />
       <KeyHelp />
       <AssistantDialog />
+      <DecideDialog />
       <DropTarget />
       <Errors />
     </div>

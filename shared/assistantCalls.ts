@@ -65,7 +65,7 @@ export const assistantCalls = {
     request: z.strictObject({ filter, confidence: z.number().min(0).max(1).default(0) }),
     response: z.object({ proposals: z.int(), images: z.int() }),
   },
-  /** Decides about all open proposals of the filter's images that are at least (accept) or at most (reject) this sure, in one step. */
+  /** Decides about all open proposals of the filter's images that are at least (accept) or less (reject) sure than this, in one step. */
   'proposals.decide': {
     request: z.strictObject({
       filter,

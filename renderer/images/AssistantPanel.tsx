@@ -4,7 +4,7 @@ import { valuesOfField, withValues } from '../../shared/filter/editFilter.ts'
 import { Button } from '../design/Button.tsx'
 import { Hint } from '../design/Hint.tsx'
 import { setFilter, useActivity } from '../stores/activity.ts'
-import { openAssistant } from '../stores/assistant.ts'
+import { openAssistant, openDeciding } from '../stores/assistant.ts'
 import { useProjectAnswer } from '../stores/useProjectAnswer.ts'
 import { call } from '../studio.ts'
 import styles from './Images.module.css'
@@ -26,9 +26,16 @@ export function AssistantPanel() {
           </Button>
         </Hint>
         {answer && answer.proposals > 0 && (
-          <Button look="quiet" onClick={showProposed}>
-            {t('assistant.imagesWith', { count: answer.images })}
-          </Button>
+          <>
+            <Button look="quiet" onClick={showProposed}>
+              {t('assistant.imagesWith', { count: answer.images })}
+            </Button>
+            <Hint text={t('keys.commands.images.decide')} command="images.decide">
+              <Button look="quiet" onClick={openDeciding}>
+                {t('assistant.decideDots', { count: answer.proposals })}
+              </Button>
+            </Hint>
+          </>
         )}
       </div>
     </section>

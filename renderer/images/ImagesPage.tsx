@@ -5,7 +5,7 @@ import { Button } from '../design/Button.tsx'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { useCommands } from '../keys/useCommands.ts'
 import { setFilter, useActivity } from '../stores/activity.ts'
-import { openAssistant } from '../stores/assistant.ts'
+import { openAssistant, openDeciding } from '../stores/assistant.ts'
 import { toggleThumbnailBoxes } from '../stores/imagesRoom.ts'
 import { fail } from '../stores/messages.ts'
 import { AssistantPanel } from './AssistantPanel.tsx'
@@ -30,7 +30,11 @@ export function ImagesPage({ project, onDialog }: ImagesPageProps) {
   const filter = useActivity((state) => state.filter)
   const order = useActivity((state) => state.order)
   const rows = useImageRows(filter, order)
-  useCommands({ 'images.thumbnailBoxes': toggleThumbnailBoxes, 'images.assistant': () => openAssistant('unlabelled') })
+  useCommands({
+    'images.thumbnailBoxes': toggleThumbnailBoxes,
+    'images.assistant': () => openAssistant('unlabelled'),
+    'images.decide': openDeciding,
+  })
   const shown =
     rows.ids.length === project.imageCount
       ? t('images.count', { count: project.imageCount })

@@ -13,6 +13,8 @@ export type AssistantWhere = { readonly filter: string } | { readonly imageIds: 
 
 type Assistant = {
   readonly isOpen: boolean
+  /** True while the dialog about many proposals is open. */
+  readonly isDeciding: boolean
   readonly scope: AssistantScope
   /** Images that were chosen in the grid when the dialog was opened. */
   readonly selectedIds: readonly number[]
@@ -26,6 +28,7 @@ type Assistant = {
 
 const first: Assistant = {
   isOpen: false,
+  isDeciding: false,
   scope: 'unlabelled',
   selectedIds: [],
   runId: undefined,
@@ -42,6 +45,9 @@ export const startAssistant = (): (() => void) => on('project.opened', () => use
 export function openAssistant(scope: AssistantScope, selectedIds: readonly number[] = []): void {
   useAssistant.setState({ isOpen: true, scope, selectedIds })
 }
+
+export const openDeciding = (): void => useAssistant.setState({ isDeciding: true })
+export const closeDeciding = (): void => useAssistant.setState({ isDeciding: false })
 
 export const closeAssistant = (): void => useAssistant.setState({ isOpen: false })
 

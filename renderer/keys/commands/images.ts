@@ -17,5 +17,6 @@ export const imagesCommands = {
   clearSelection: { group: 'images', keys: ['Escape'] },
   split: { group: 'images', keys: ['Ctrl+Shift+T'] },
   assistant: { group: 'review', keys: ['Shift+P'] },
+  decide: { group: 'review', keys: ['Shift+E'] },
   export: { group: 'images', keys: ['Ctrl+Shift+E'], labelImg: ['Ctrl+R'] },
 } as const satisfies CommandTable
