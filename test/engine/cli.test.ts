@@ -50,6 +50,31 @@ describe('command line', () => {
     // Eight processes, two of them with TensorFlow.
   }, 240_000)
 
+  it('trains, evaluates at the threshold of the validation images, and detects', async () => {
+    const project = join(temporaryFolder(), 'p.boxwright')
+    const folder = await labelledFolder()
+    boxwright('new', project)
+    boxwright('import', project, '--images', folder)
+    boxwright('split', project)
+    const small = ['--size', '96', '--epochs', '2', '--device', 'cpu', '--set', 'start=scratch', '--set', 'width=small']
+    const trained = boxwright('train', project, ...small, '--json')
+    expect(trained.status, trained.stderr).toBe(0)
+    expect(JSON.parse(trained.stdout)).toMatchObject({
+      runId: 1,
+      epochs: 2,
+      run: { images: { train: 8, val: 1, test: 1 } },
+    })
+    const test = JSON.parse(boxwright('evaluate', project, '--json').stdout)
+    expect(test).toMatchObject({ run: 1, split: 'test', images: 1, confidenceBy: 'val' })
+    const val = boxwright('evaluate', project, '--split', 'val').stdout
+    expect(val).toContain(`at confidence ${test.confidence.toFixed(3)} (best mean F1 on val)`)
+    const predicted = JSON.parse(
+      boxwright('predict', project, '--images', folder, '--confidence', '0', '--json').stdout,
+    )
+    expect(predicted.images).toHaveLength(10)
+    // Eight processes, five of them with TensorFlow.
+  }, 240_000)
+
   it('makes, imports, splits, describes and exports, each with one JSON document', async () => {
     const folder = await labelledFolder()
     const project = join(temporaryFolder(), 'p.boxwright')

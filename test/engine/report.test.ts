@@ -10,6 +10,14 @@ import { trainSettings } from '../../shared/trainSettings.ts'
 import { type Corners, drawn, labelled } from '../support/labelled.ts'
 import { plantRun } from '../support/plantedRun.ts'
 
+const found = (imageId: number, categoryId: number, [x1, y1, x2, y2]: Corners, score: number): NewDetection => ({
+  imageId,
+  categoryId,
+  ...{ x1, y1, x2, y2 },
+  score,
+  probabilities: Float32Array.of(0.5, 0.5),
+})
+
 /**
  * a.png: a car found, a van taken for a car. b.png: a car missed. c.png: a false van. d.png: nothing, which is right. The
  * name of the class "van" is one that markup would take for its own.
@@ -23,13 +31,6 @@ async function evaluated() {
   await drawn(engine, a, van, [30, 0, 50, 20])
   await drawn(engine, b, car, [0, 0, 20, 20])
   const { store } = engine.context.project!
-  const found = (imageId: number, categoryId: number, [x1, y1, x2, y2]: Corners, score: number): NewDetection => ({
-    imageId,
-    categoryId,
-    ...{ x1, y1, x2, y2 },
-    score,
-    probabilities: Float32Array.of(0.5, 0.5),
-  })
   const runId = plantRun(store, {
     settings: trainSettings.parse({ learningRate: 0.005, seconds: 90 }),
     snapshot: { split: { train: [a, b], val: [c], test: [d] }, versions: { node: '24.0.0' } },
@@ -143,6 +144,26 @@ describe('a report', () => {
     expect(text.match(/<figure class="image">/g)).toHaveLength(1)
     // At this confidence the small van of d.png is a false alarm too.
     expect(rowsOf(text, 'matrix', 'tbody')[1]).toEqual(['<van> & "co"', '·', '·', '2'])
+  })
+
+  it('without a named threshold takes the best one of the validation images, or of its own where those were not judged', async () => {
+    const engine = await evaluated()
+    expect((await written(engine, { confidence: 'auto' })).text).toContain('(best mean F1 on these images)')
+    const [a] = engine.imageIds
+    // Both boxes of a.png are found, the less sure one at 0.6; what is found at 0.4 is wrong.
+    engine.context.project!.store.evaluations.add(
+      engine.runId,
+      'val',
+      [a],
+      [
+        found(a, engine.car, [0, 0, 20, 18], 0.9),
+        found(a, engine.van, [30, 0, 50, 16], 0.6),
+        found(a, engine.car, [50, 50, 60, 60], 0.4),
+      ],
+    )
+    const { text } = await written(engine, { confidence: 'auto' })
+    expect(text).toContain('confidence above 0.500 (best mean F1 on the validation images)')
+    expect((await written(engine, { confidence: 0.25 })).text).toContain('confidence above 0.250, IoU')
   })
 
   it('says which picture is missing, and is a report all the same', async () => {

@@ -1,7 +1,6 @@
 /** report: an evaluation as one HTML file. */
-import { BoxwrightError } from '../../../shared/errors.ts'
 import { reportLanguage, type WrittenReport } from '../../../shared/reportCalls.ts'
-import { type EvaluationSplit, evaluablePart, evaluationSplit } from '../../../shared/reports.ts'
+import { evaluationSplit } from '../../../shared/reports.ts'
 import {
   type Command,
   type CommandContext,
@@ -11,6 +10,7 @@ import {
   textOption,
   UsageError,
 } from './command.ts'
+import { evaluationOf, validationOf, wantedConfidence } from './threshold.ts'
 import { runFrom } from './trainCommands.ts'
 
 export const reportCommand: Command = {
@@ -33,11 +33,12 @@ export const reportCommand: Command = {
     const language = choiceOption(options, 'language', reportLanguage.options) ?? 'en'
     const iou = numberOption(options, 'iou') ?? 0.5
     const worst = numberOption(options, 'worst') ?? 12
-    const confidence =
-      textOption(options, 'confidence') === 'auto' ? 'auto' : (numberOption(options, 'confidence') ?? 'auto')
+    const confidence = wantedConfidence(options)
     await call('project.open', { path: projectPathOf(context) })
     const runId = await runFrom(call, options)
     const evaluationId = await evaluationOf(context, runId, split)
+    // Where nobody names a threshold, it is that of the validation images.
+    if (confidence === 'auto') await validationOf(context, runId, split)
     const { jobId } = await call('report.start', { evaluationId, path, confidence, iou, language, worst })
     const written = (await finish(jobId)) as WrittenReport
     const missing = written.unreadable.map((reason) => `\nnot shown: ${reason}`).join('')
@@ -55,21 +56,4 @@ function outPathOf({ options }: CommandContext): string {
     throw new UsageError('a PDF is printed by the window. Write FILE.html here and print it in any browser.')
   }
   return path
-}
-
-/** The one that is there, else a new one. */
-async function evaluationOf({ call, finish }: CommandContext, runId: number, split: EvaluationSplit): Promise<number> {
-  const known = (await call('results.list', {})).find((one) => one.runId === runId && one.split === split)
-  if (known) return known.id
-  const part = evaluablePart.options.find((option) => option === split)
-  if (!part) {
-    throw new BoxwrightError(
-      'not-found',
-      `The run ${runId} is no cross-validation. Choose another part, or another run.`,
-    )
-  }
-  const { evaluationId } = (await finish((await call('evaluate.start', { runId, split: part })).jobId)) as {
-    evaluationId: number
-  }
-  return evaluationId
 }

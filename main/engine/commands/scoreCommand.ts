@@ -1,6 +1,7 @@
 /** score: a results file against ground truth, without a project. */
 import { scoreFiles, scoreProfiles } from '../score.ts'
 import { type Command, choiceOption, numberOption, textOption, UsageError } from './command.ts'
+import { wantedConfidence } from './threshold.ts'
 import { figuresText } from './trainCommands.ts'
 
 export const scoreCommand: Command = {
@@ -17,14 +18,15 @@ export const scoreCommand: Command = {
     const groundTruth = textOption(options, 'gt')
     const detections = textOption(options, 'dt')
     if (!groundTruth || !detections) throw new UsageError('score wants --gt and --dt.')
+    const confidence = wantedConfidence(options)
     const score = await scoreFiles({
       groundTruth,
       detections,
       profile: choiceOption(options, 'profile', scoreProfiles) ?? 'coco',
       iou: numberOption(options, 'iou') ?? 0.5,
-      confidence:
-        textOption(options, 'confidence') === 'auto' ? 'auto' : (numberOption(options, 'confidence') ?? 'auto'),
+      confidence,
     })
-    return { json: score, text: [...score.warnings, figuresText(null, score.profile, score)].join('\n') }
+    const source = confidence === 'auto' ? 'these images' : 'given'
+    return { json: score, text: [...score.warnings, figuresText(score, { title: score.profile, source })].join('\n') }
   },
 }

@@ -18,6 +18,7 @@ import {
   textOption,
   UsageError,
 } from './command.ts'
+import { type Threshold, thresholdFor } from './threshold.ts'
 
 /** Options that say how to train; `--set` takes any other setting. */
 export const trainOptions = {
@@ -90,23 +91,24 @@ export const evaluateCommand: Command = {
     const { call, finish, options } = context
     const split = choiceOption(options, 'split', evaluablePart.options) ?? 'test'
     const iou = numberOption(options, 'iou') ?? 0.5
-    const confidence =
-      textOption(options, 'confidence') === 'auto' ? 'auto' : (numberOption(options, 'confidence') ?? 'auto')
     await call('project.open', { path: projectPathOf(context) })
     const runId = await runFrom(call, options)
     const { evaluationId } = (await finish((await call('evaluate.start', { runId, split })).jobId)) as {
       evaluationId: number
     }
+    const { confidence, source } = await thresholdFor(context, { runId, split, iou })
     const data = await call('results.data', { evaluationId })
     const figures = evaluate(datasetFromEvaluation(data), { iou, confidence })
     return {
-      json: { run: runId, split, images: data.images.length, ...figures },
-      text: figuresText(runId, split, figures),
+      json: { run: runId, split, images: data.images.length, confidenceBy: source, ...figures },
+      text: figuresText(figures, { title: `Run ${runId}, ${split}`, source }),
     }
   },
 }
 
-export function figuresText(runId: number | null, split: string, figures: EvaluationFigures): string {
+type FiguresTitle = { readonly title: string; readonly source: Threshold['source'] | 'these images' }
+
+export function figuresText(figures: EvaluationFigures, { title, source }: FiguresTitle): string {
   const number = (value: number | null) => (value === null ? '–' : value.toFixed(3))
   const classes = figures.perClass.map((one) => [
     one.name,
@@ -119,8 +121,8 @@ export function figuresText(runId: number | null, split: string, figures: Evalua
   ])
   const { labels, matrix } = figures.confusion
   return [
-    `${runId === null ? '' : `Run ${runId}, `}${split}: AP ${number(figures.AP)}, AP50 ${number(figures.AP50)}, AP75 ${number(figures.AP75)}`,
-    `at confidence ${figures.confidence.toFixed(3)}, IoU ${figures.iou}:`,
+    `${title}: AP ${number(figures.AP)}, AP50 ${number(figures.AP50)}, AP75 ${number(figures.AP75)}`,
+    `at confidence ${figures.confidence.toFixed(3)}${source === 'given' ? '' : ` (best mean F1 on ${source})`}, IoU ${figures.iou}:`,
     table([['class', 'n', 'AP', 'AP50', 'precision', 'recall', 'F1'], ...classes]),
     'confusion matrix (rows: predicted, columns: labelled):',
     table([['', ...labels], ...matrix.map((row, index) => [labels[index]!, ...[...row].map(String)])]),

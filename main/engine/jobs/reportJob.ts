@@ -20,6 +20,7 @@ import { pictureFileOf } from '../pictureFileOf.ts'
 import { reportDocument } from '../report/reportDocument.ts'
 import type { ReportInput, WorstImage } from '../report/reportInput.ts'
 import type { Store } from '../store/store.ts'
+import { validationConfidence } from '../validationConfidence.ts'
 import { projectName } from './projectName.ts'
 import type { JobContext } from './runner.ts'
 
@@ -30,7 +31,9 @@ export async function runReport(context: JobContext, settings: ReportSettings): 
     throw new BoxwrightError('bad-request', `A report is an HTML file: ${path} has to end in .html.`, { path })
   }
   const data = evaluationData(store, settings.evaluationId)
-  const { dataset, matches, ...figures } = figuresOf(data, settings)
+  const validation = settings.confidence === 'auto' ? validationConfidence(store, data.evaluation, settings.iou) : null
+  const confidence = validation ?? settings.confidence
+  const { dataset, matches, ...figures } = figuresOf(data, confidence, settings.iou)
   const chosen = worstOf(data, dataset, matches, figures.figures.confidence).slice(0, settings.worst)
   const unreadable: string[] = []
   const worst = await withPictures(context, chosen, unreadable)
@@ -40,7 +43,7 @@ export async function runReport(context: JobContext, settings: ReportSettings): 
     project: projectName(store.path),
     run: store.runs.get(data.evaluation.runId),
     data,
-    isAuto: settings.confidence === 'auto',
+    chosenBy: validation === null ? (confidence === 'auto' ? 'here' : 'given') : 'validation',
     worst,
     versions: versionsOf(store, data.evaluation.runId),
     writtenAt: Date.now(),
@@ -54,7 +57,8 @@ type Figures = Pick<ReportInput, 'figures' | 'coco' | 'overConfidence'>
 
 function figuresOf(
   data: EvaluationData,
-  { confidence, iou }: ReportSettings,
+  confidence: number | 'auto',
+  iou: number,
 ): Figures & { readonly dataset: Dataset; readonly matches: CrossMatches } {
   const dataset = datasetFromEvaluation(data)
   const matches = matchAcrossCategories(dataset, iou)

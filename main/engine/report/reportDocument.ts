@@ -46,7 +46,9 @@ ${content}</section>`
 
 const rate = (value: number | null): string => (value === null || value < 0 ? '–' : value.toFixed(3))
 
-function head(title: string, { run, data, figures, isAuto }: ReportInput, { say }: Words): Markup {
+const thresholdWords = { given: 'thresholds', here: 'thresholdsHere', validation: 'thresholdsValidation' } as const
+
+function head(title: string, { run, data, figures, chosenBy }: ReportInput, { say }: Words): Markup {
   const part = data.evaluation.split
   const summary = [
     ['AP', figures.AP],
@@ -59,7 +61,7 @@ function head(title: string, { run, data, figures, isAuto }: ReportInput, { say 
   const confidence = rate(figures.confidence)
   return html`<header><h1>${title}</h1>
 <p>#${run.id} ${run.name} · ${say(`part_${part}`)} · ${say('images', { count: data.images.length })}</p>
-<p class="quiet">${say(isAuto ? 'thresholdsAuto' : 'thresholds', { confidence, iou: figures.iou.toFixed(2) })}</p>
+<p class="quiet">${say(thresholdWords[chosenBy], { confidence, iou: figures.iou.toFixed(2) })}</p>
 <dl class="figures">${summary.map(([name, value]) => html`<div><dt>${name}</dt><dd>${rate(value)}</dd></div>`)}</dl></header>`
 }
 

@@ -11,7 +11,8 @@ export type ReportInput = {
   readonly run: Omit<Run, 'isPaused' | 'isResumable'>
   readonly data: EvaluationData
   readonly figures: EvaluationFigures
-  readonly isAuto: boolean
+  /** What the confidence threshold was chosen by: a person, the validation images, or the judged ones. */
+  readonly chosenBy: 'given' | 'validation' | 'here'
   readonly coco: CocoResult
   /** Means over the classes that have labels, at each hundredth of confidence; null where not defined. */
   readonly overConfidence: {

@@ -1,0 +1,25 @@
+/** The threshold of confidence at which a run is judged when nobody names one. */
+import { bestConfidence, macroF1Curve } from '../../shared/metrics/bestConfidence.ts'
+import { matchAcrossCategories } from '../../shared/metrics/crossMatch.ts'
+import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
+import { rankJointly } from '../../shared/metrics/ranking.ts'
+import type { Evaluation } from '../../shared/reports.ts'
+import { evaluationData } from './evaluationData.ts'
+import type { Store } from './store/store.ts'
+
+/**
+ * The confidence with the best mean F1 on the validation images of a run: one chosen on the judged images would flatter them.
+ * @returns null where the validation images are the judged ones, or were not evaluated
+ */
+export function validationConfidence(
+  store: Store,
+  { runId, split }: Pick<Evaluation, 'runId' | 'split'>,
+  iou: number,
+): number | null {
+  // The folds of a cross-validation are judged by other detectors than the parts.
+  if (split === 'val' || split === 'folds') return null
+  const validation = store.evaluations.list().find((one) => one.runId === runId && one.split === 'val')
+  if (!validation || validation.images === 0) return null
+  const matches = matchAcrossCategories(datasetFromEvaluation(evaluationData(store, validation.id)), iou)
+  return bestConfidence(macroF1Curve(rankJointly(matches)))
+}
