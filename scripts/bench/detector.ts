@@ -50,6 +50,8 @@ async function measure(folder: string): Promise<Row[]> {
     const { ours, result, run } = await trainAndTest(engine)
     progress(`${result.epochs} epochs, best ${result.bestEpoch}, waited for pictures ${percent(result.waitingShare)}`)
     progress(`${run.device?.name}, ${run.settings.batch} images in a step of ${run.device?.stepMs?.toFixed(1)} ms`)
+    // Said at once: a rival that fails takes nothing away.
+    progress(`AP50 ${ours.ap50.toFixed(3)}, AP ${ours.ap.toFixed(3)}`)
     const rival = wantsRival ? await rivalFigures(engine, folder) : null
     const rivalName = rival ? 'Ultralytics YOLO11n from scratch' : 'not run'
     const row = (what: string, figure: number, other: number | undefined): Row =>

@@ -10,8 +10,9 @@ folder, size, seconds = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 data = next(folder.rglob("data.yaml"))
 model = YOLO("yolo11n.yaml")
 model.train(
-    data=str(data), imgsz=size, time=seconds / 3600, batch=16, device="cpu", workers=2, project="rival", verbose=False, plots=False
+    data=str(data), imgsz=size, time=seconds / 3600, batch=16, device="cpu", workers=2, project=str(folder / "rival"), verbose=False, plots=False
 )
-best = YOLO(next(Path("rival").rglob("best.pt")))
+# Where it lies depends on the version.
+best = YOLO(model.trainer.best)
 figures = best.val(data=str(data), imgsz=size, split="test", device="cpu", verbose=False, plots=False)
 print(json.dumps({"ap50": float(figures.box.map50), "ap": float(figures.box.map)}))
