@@ -1,5 +1,5 @@
 /** Colours for classes, chosen for distance from each other, also for the common kinds of colour blindness. */
-import { colorDistance } from './colorDistance.ts'
+import { labDistance, labOf } from './colorDistance.ts'
 
 const palette = [
   '#4cc9f0',
@@ -20,20 +20,30 @@ const palette = [
   '#bdbdbd',
 ] as const
 
-/** The first palette colour that is free; when all are taken, one far from those in use. */
+/** The first palette colour that is free; when all are taken, one far from those in use; when there is none, all again. */
 export function nextCategoryColor(used: readonly string[]): string {
-  return palette.find((color) => !used.includes(color)) ?? farthestColors(used, 1)[0]!
+  const times = new Map(candidates.map((color) => [color, 0]))
+  for (const color of used) times.set(color, (times.get(color) ?? 0) + 1)
+  const rounds = Math.min(...candidates.map((color) => times.get(color)!))
+  const taken = [...times].filter(([, count]) => count > rounds).map(([color]) => color)
+  return palette.find((color) => !taken.includes(color)) ?? farthestColors(taken, 1)[0]!
 }
 
 /** Colours that differ most from those in use and from each other, the best first. */
 export function farthestColors(used: readonly string[], count: number): string[] {
-  const chosen: string[] = []
-  while (chosen.length < count) {
-    const taken = [...used, ...chosen]
-    const nearest = (color: string) => Math.min(1, ...taken.map((other) => colorDistance(color, other)))
-    chosen.push(candidates.reduce((best, color) => (nearest(color) > nearest(best) ? color : best)))
+  const nearest = candidates.map(() => 1)
+  const take = (color: string): void => {
+    const lab = labOf(color)
+    for (const [index, candidate] of candidateLabs.entries()) {
+      nearest[index] = Math.min(nearest[index]!, labDistance(candidate, lab))
+    }
   }
-  return chosen
+  for (const color of new Set(used)) take(color)
+  return Array.from({ length: count }, () => {
+    const best = candidates[nearest.indexOf(Math.max(...nearest))]!
+    take(best)
+    return best
+  })
 }
 
 /** Light and strong enough for a line on any picture with a dark halo: 24 hues in three shades of saturation and lightness. */
@@ -47,6 +57,7 @@ const candidates: readonly string[] = [
     Array.from({ length: 24 }, (_, index) => hexOfHsl(index * 15, saturation!, lightness!)),
   ),
 ]
+const candidateLabs = candidates.map(labOf)
 
 function hexOfHsl(hue: number, saturation: number, lightness: number): string {
   const spread = saturation * Math.min(lightness, 1 - lightness)

@@ -1,9 +1,12 @@
 /** How different two colours look: the distance in Oklab (B. Ottosson, 2020), about 0.02 for a difference that is just seen. */
 
-type Lab = readonly [lightness: number, a: number, b: number]
+export type Lab = readonly [lightness: number, a: number, b: number]
 
 export function colorDistance(first: string, second: string): number {
-  const [one, other] = [labOf(first), labOf(second)]
+  return labDistance(labOf(first), labOf(second))
+}
+
+export function labDistance(one: Lab, other: Lab): number {
   return Math.hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2])
 }
 

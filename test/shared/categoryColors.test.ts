@@ -11,6 +11,15 @@ describe('colours of classes', () => {
     }
   })
 
+  it('of a thousand classes are shared by as few as can be, and found at once', () => {
+    const used: string[] = []
+    for (let count = 0; count < 1000; count++) used.push(nextCategoryColor(used))
+    const times = Map.groupBy(used, (color) => color)
+    expect(times.size).toBeGreaterThan(80)
+    const counts = [...times.values()].map((same) => same.length)
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
+  })
+
   it('proposed are far from those in use and from each other', () => {
     const used = ['#ff0000', '#00ff00']
     const proposed = farthestColors(used, 6)

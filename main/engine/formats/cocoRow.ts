@@ -5,21 +5,24 @@ import type { LabelledBox } from './format.ts'
 import { idOf, type JsonRecord, recordOf } from './jsonValues.ts'
 import { keptOf } from './keptRow.ts'
 
-export function annotationOf(box: LabelledBox, id: number | string, imageId: number | string, categoryId: number) {
-  const { attributes, row: _, at: __, ...others } = keptOf(box.extras, 'coco')
-  const own = { ...recordOf(attributes), ...attributesOf(box) }
+export function annotationOf(box: LabelledBox, { id, imageId, categoryId }: RowIds) {
+  const { attributes: _, row: __, at: ___, ...others } = keptOf(box.extras, 'coco')
+  const own = ownAttributes(box)
   return {
     id,
     image_id: imageId,
     category_id: categoryId,
-    bbox: [box.x1, box.y1, boxWidth(box), boxHeight(box)],
-    area: boxArea(box),
+    ...placeOf(box),
     iscrowd: box.ignore ? 1 : 0,
     segmentation: [],
     ...(box.score === null ? {} : { score: box.score }),
     ...others,
     ...(Object.keys(own).length > 0 ? { attributes: own } : {}),
   }
+}
+
+function ownAttributes(box: LabelledBox): JsonObject {
+  return { ...recordOf(keptOf(box.extras, 'coco').attributes), ...attributesOf(box) } as JsonObject
 }
 
 /** What COCO has no field for, where CVAT and Datumaro keep it. */
@@ -31,25 +34,30 @@ function attributesOf(box: LabelledBox): JsonObject {
   }
 }
 
-/** What must change in a row for it to say what the box says. A mask is that of the box as it was, and goes with it. */
-export function placeChanges(
-  given: JsonRecord,
-  fresh: ReturnType<typeof annotationOf>,
-  isMoved: boolean,
-): Record<string, unknown> {
-  const { id, image_id, category_id, bbox, area, segmentation, iscrowd } = fresh
+/** By which ids a row names itself, its image and its class. */
+export type RowIds = { readonly id: number | string; readonly imageId: number | string; readonly categoryId: number }
+
+/**
+ * What must change in a row for it to say what the box says, most often nothing. A mask is that of the box as it was, and
+ * goes with it.
+ */
+export function placeChanges(given: JsonRecord, box: LabelledBox, ids: RowIds, isMoved: boolean) {
+  const changes: Record<string, unknown> = {}
+  if (given.id !== ids.id) changes.id = ids.id
+  if (idOf(given.image_id) !== String(ids.imageId)) changes.image_id = ids.imageId
+  if (idOf(given.category_id) !== String(ids.categoryId)) changes.category_id = ids.categoryId
+  if (isMoved) Object.assign(changes, { ...placeOf(box), segmentation: [] })
   const isCrowd = Boolean(Number(given.iscrowd ?? 0) || Number(given.ignore ?? 0))
-  const crowd = { iscrowd, ...(given.ignore === undefined ? {} : { ignore: iscrowd }) }
-  return {
-    ...(given.id === id ? {} : { id }),
-    ...(idOf(given.image_id) === String(image_id) ? {} : { image_id }),
-    ...(idOf(given.category_id) === String(category_id) ? {} : { category_id }),
-    ...(isMoved ? { bbox, area, segmentation } : {}),
-    ...(isCrowd === (iscrowd === 1) ? {} : crowd),
+  if (isCrowd !== box.ignore) {
+    changes.iscrowd = Number(box.ignore)
+    if (given.ignore !== undefined) changes.ignore = Number(box.ignore)
   }
+  return changes
 }
 
-export function flagChanges(given: JsonRecord, fresh: ReturnType<typeof annotationOf>): Record<string, unknown> {
+const placeOf = (box: LabelledBox) => ({ bbox: [box.x1, box.y1, boxWidth(box), boxHeight(box)], area: boxArea(box) })
+
+export function flagChanges(given: JsonRecord, box: LabelledBox): Record<string, unknown> {
   const { difficult: _, truncated: __, occluded: ___, ...others } = recordOf(given.attributes) ?? {}
-  return { attributes: { ...others, ...recordOf(fresh.attributes) } }
+  return { attributes: { ...others, ...ownAttributes(box) } }
 }

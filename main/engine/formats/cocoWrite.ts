@@ -98,13 +98,11 @@ class CocoDocument {
   #row(row: string | null, box: LabelledBox, image: DatasetImage, imageId: number | string): string {
     const given = row === null ? null : recordOf(JSON.parse(row))
     const id = this.#ids.take(given?.id) ?? this.#ids.next()
-    const fresh = annotationOf(box, id, imageId, valueOfClass(this.#categories, box.className))
-    if (row === null || !given) return JSON.stringify(fresh)
-    const change = this.#changeOf(given, box, image)
-    const changes = {
-      ...placeChanges(given, fresh, change.isMoved),
-      ...(change.isFlagged ? flagChanges(given, fresh) : {}),
-    }
+    const ids = { id, imageId, categoryId: valueOfClass(this.#categories, box.className) }
+    if (row === null || !given) return JSON.stringify(annotationOf(box, ids))
+    const { isMoved, isFlagged } = this.#changeOf(given, box, image)
+    const changes = placeChanges(given, box, ids, isMoved)
+    if (isFlagged) Object.assign(changes, flagChanges(given, box))
     return Object.keys(changes).length === 0 ? row : JSON.stringify({ ...given, ...changes })
   }
 
@@ -116,11 +114,13 @@ class CocoDocument {
     )
     if (typeof parsed === 'string') return { isMoved: true, isFlagged: true }
     const { box: placed, problem } = placeBox(parsed, { units: 'pixels', sourceFile: '' }, image.size)
-    const isMoved = !placed || problem || (['x1', 'y1', 'x2', 'y2'] as const).some((edge) => placed[edge] !== box[edge])
-    const flags = ['difficult', 'truncated', 'occluded'] as const
-    return { isMoved: Boolean(isMoved), isFlagged: flags.some((flag) => parsed[flag] !== box[flag]) }
+    const isMoved = !placed || problem !== undefined || edges.some((edge) => placed[edge] !== box[edge])
+    return { isMoved, isFlagged: flags.some((flag) => parsed[flag] !== box[flag]) }
   }
 }
+
+const edges = ['x1', 'y1', 'x2', 'y2'] as const
+const flags = ['difficult', 'truncated', 'occluded'] as const
 
 function categoryRows(template: CocoTemplate, dataset: Dataset, ids: ReadonlyMap<string, number>): string[] {
   const present = new Set(dataset.categories.map(({ name }) => name))

@@ -9,17 +9,29 @@ export type TextLine = {
 /** The lines that hold something, trimmed, with their numbers from 1; any line end will do. */
 export function textLines(text: string): TextLine[] {
   const lines: TextLine[] = []
-  let start = 0
+  const endOf = text.includes('\r') ? endOfAnyLine : endOfLine
   let number = 1
-  for (const match of text.matchAll(/\r\n|\n|\r|$/g)) {
-    const whole = text.slice(start, match.index)
+  for (let start = 0; start <= text.length; number++) {
+    const end = endOf(text, start)
+    const whole = text.slice(start, end)
     const line = whole.trim()
     const from = start + whole.length - whole.trimStart().length
     if (line !== '') lines.push({ text: line, number, start: from, end: from + line.length })
-    start = match.index + match[0].length
-    number++
+    start = end + (text.startsWith('\r\n', end) ? 2 : 1)
   }
   return lines
+}
+
+/** Sought without a pattern: a data set has millions of lines. */
+function endOfLine(text: string, start: number): number {
+  const at = text.indexOf('\n', start)
+  return at === -1 ? text.length : at
+}
+
+function endOfAnyLine(text: string, start: number): number {
+  let at = start
+  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++
+  return at
 }
 
 export function tokensOf(line: string): string[] {

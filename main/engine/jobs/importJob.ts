@@ -158,10 +158,9 @@ function writeImages(store: Store, writer: EditWriter, images: readonly PlannedI
   for (const image of images) {
     for (const id of image.removedIds) writer.remove('annotation', id)
     for (const { box, categoryId } of image.fresh) {
-      const { className, ...rest } = box
       const imageId = image.item.image.row.id
       const place = { id: ids.next++, imageId, categoryId, origin: 'import', updatedAt } as const
-      writer.insert('annotation', toAnnotationRow({ ...blankAnnotation, ...rest, ...place }))
+      writer.insert('annotation', toAnnotationRow({ ...blankAnnotation, ...box, ...place }))
     }
     writeImage(store, writer, image)
   }

@@ -105,6 +105,7 @@ function planImage(store: Store, item: ReadImage, mapping: Mapper, { merge, spli
   if (merge === 'skip' && present.length > 0) {
     return { item, fresh: [], removedIds: [], isLeft: true, known: 0, unwanted, split }
   }
+  if (present.length === 0) return { item, fresh: wanted, removedIds: [], isLeft: false, known: 0, unwanted, split }
   const places = new Set(present.map(placeOf))
   const fresh = wanted.filter(({ box, categoryId }) => !places.has(placeOf({ ...box, categoryId })))
   const coming = new Set(wanted.map(({ box, categoryId }) => placeOf({ ...box, categoryId })))

@@ -77,36 +77,54 @@ function idReserver(db: Database): (count: number) => number {
   })
 }
 
+/** Here and below one literal, not what is left of another: a million boxes come this way in an import or an export. */
 export function toAnnotation(row: AnnotationRow): Annotation {
-  const { image_id: imageId, category_id: categoryId, updated_at: updatedAt, ...others } = row
-  const { is_ignored, is_locked, is_copied, dismissed_checks: dismissed, ...rest } = others
   return {
-    ...rest,
-    imageId,
-    categoryId,
+    id: row.id,
+    imageId: row.image_id,
+    categoryId: row.category_id,
+    x1: row.x1,
+    y1: row.y1,
+    x2: row.x2,
+    y2: row.y2,
     difficult: row.difficult === 1,
-    ignore: is_ignored === 1,
-    locked: is_locked === 1,
-    dismissedChecks: dismissed === '[]' ? [] : JSON.parse(dismissed),
-    copied: is_copied === 1,
+    truncated: row.truncated,
+    occluded: row.occluded,
+    ignore: row.is_ignored === 1,
+    origin: row.origin,
+    score: row.score,
     extras: row.extras === null ? null : JSON.parse(row.extras),
-    updatedAt,
+    note: row.note,
+    z: row.z,
+    locked: row.is_locked === 1,
+    dismissedChecks: row.dismissed_checks === '[]' ? [] : JSON.parse(row.dismissed_checks),
+    copied: row.is_copied === 1,
+    updatedAt: row.updated_at,
   }
 }
 
 export function toAnnotationRow(annotation: Annotation): Row & { readonly id: number } {
-  const { imageId, categoryId, ignore, locked, copied, difficult, extras, updatedAt, ...others } = annotation
-  const { dismissedChecks, ...rest } = others
+  const { dismissedChecks, extras } = annotation
   return {
-    ...rest,
-    image_id: imageId,
-    category_id: categoryId,
-    is_ignored: ignore ? 1 : 0,
-    is_locked: locked ? 1 : 0,
-    is_copied: copied ? 1 : 0,
-    difficult: difficult ? 1 : 0,
+    id: annotation.id,
+    image_id: annotation.imageId,
+    category_id: annotation.categoryId,
+    x1: annotation.x1,
+    y1: annotation.y1,
+    x2: annotation.x2,
+    y2: annotation.y2,
+    difficult: annotation.difficult ? 1 : 0,
+    truncated: annotation.truncated,
+    occluded: annotation.occluded,
+    is_ignored: annotation.ignore ? 1 : 0,
+    origin: annotation.origin,
+    score: annotation.score,
     extras: extras === null ? null : JSON.stringify(extras),
-    dismissed_checks: JSON.stringify(dismissedChecks),
-    updated_at: updatedAt,
+    note: annotation.note,
+    z: annotation.z,
+    is_locked: annotation.locked ? 1 : 0,
+    is_copied: annotation.copied ? 1 : 0,
+    dismissed_checks: dismissedChecks.length === 0 ? '[]' : JSON.stringify(dismissedChecks),
+    updated_at: annotation.updatedAt,
   }
 }

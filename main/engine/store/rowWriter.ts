@@ -27,11 +27,18 @@ export function rowWriter(db: Database) {
     return row
   }
 
+  /** Of each table, for the columns of the row before: rows of one kind come by the thousand. */
+  const inserts = new Map<LoggedTable, { readonly names: readonly string[]; readonly run: Statement }>()
+  function insertOf(table: LoggedTable, names: readonly string[]): Statement {
+    const last = inserts.get(table)
+    if (last?.names.length === names.length && names.every((name, index) => name === last.names[index])) return last.run
+    const run = statement(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+    inserts.set(table, { names, run })
+    return run
+  }
+
   function insert(table: LoggedTable, row: Row): void {
-    const names = Object.keys(row)
-    statement(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`).run(
-      row,
-    )
+    insertOf(table, Object.keys(row)).run(Object.values(row))
   }
 
   /** @returns the former values of the columns that change */
