@@ -176,7 +176,7 @@ test('an export tells what would be lost, asks about a folder that is there, and
 
   await studio.images.exportButton.click()
   const dialog = studio.window.getByRole('dialog')
-  await expect(dialog.getByText('1 boxes in 1 images would be written')).toBeVisible()
+  await expect(dialog.getByText('1 box in 1 image would be written')).toBeVisible()
   await expect(dialog.getByText('YOLO (txt) has no place for “difficult”: 1 box')).toBeVisible()
   await expect(dialog.getByText('YOLO (txt) does not keep that boxes were verified: 1 image')).toBeVisible()
   await expect(dialog.getByText('1 image left out: unlabelled')).toBeVisible()

@@ -1,8 +1,9 @@
 /**
- * Lets other tools read what Boxwright exports: node scripts/conformance.mjs
+ * Lets other tools read what Boxwright exports: node scripts/conformance.mjs [--install]
  * Makes a Python environment with pycocotools, Datumaro and Ultralytics in the cache folder (once, from the package index),
  * exports a made dataset with every peculiarity in every format, and compares what the tools found with what was written.
  * Ultralytics comes without PyTorch, a gigabyte that its dataset check never calls: a stand-in takes its place.
+ * With --install only the environment is made; npm test then lets the tools read, too.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -27,7 +28,7 @@ const withoutDependencies = ['ultralytics==8.4.190', 'ultralytics-thop']
 
 await runScript(async () => {
   const python = conformancePython() ?? (await makeEnvironment())
-  if (!python) return 0
+  if (!python || process.argv.includes('--install')) return 0
   const provided = await setUp({ quiet: true })
   const check = join(project, 'scripts', 'conformance', 'check.ts')
   return streamProcess(provided.nodePath, [check, python], { env: environmentOf(provided) })

@@ -33,7 +33,7 @@ async function detect(tree: FileTree): Promise<Detection> {
     const text = bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     if (!text || !['"images"', '"annotations"', '"categories"'].every((name) => text.includes(name))) continue
     files.push(path)
-    for (const name of cocoClasses(text)) classes.add(name)
+    for (const name of await cocoClasses(text)) classes.add(name)
   }
   if (!files[0]) return notDetected('there is no JSON file with images and annotations')
   return {

@@ -3,6 +3,7 @@ import type { Size } from '../../../shared/box.ts'
 import type { CocoTemplate } from './cocoTemplate.ts'
 import type { ReadBox, ReadItem } from './format.ts'
 import { idOf, numberOf, recordOf, textOf } from './jsonValues.ts'
+import { pauses } from './pauses.ts'
 import { problemItem } from './problem.ts'
 
 /** An entry of a list, as it stands and as a value. */
@@ -36,11 +37,14 @@ export type ImageOfDocument = {
   isComplete: boolean
 }
 
-export function parseImages(rows: Iterable<Row>, file: string) {
+export async function parseImages(rows: Iterable<Row>, file: string) {
   const byId = new Map<string, ImageOfDocument>()
   const problems: ReadItem[] = []
+  const pause = pauses()
   let at = -1
   for (const { text: row, value } of rows) {
+    const due = pause()
+    if (due) await due
     at++
     const entry = recordOf(value)
     const [id, fileName] = [idOf(entry?.id), textOf(entry?.file_name)]

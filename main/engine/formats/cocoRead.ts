@@ -14,9 +14,9 @@ import { counted } from './counted.ts'
 import type { FileTree } from './fileTree.ts'
 import type { FormatOptions, LabelledImage, ReadItem } from './format.ts'
 import { splitOfListFile } from './imagePath.ts'
-import { firstValue, isListAt, jsonAt, jsonMembers, jsonSpans, RowGaps } from './jsonLists.ts'
+import { firstValue, isListAt, jsonAt, jsonSpans, RowGaps, scanMembers } from './jsonLists.ts'
 import { idOf, numberOf, recordOf } from './jsonValues.ts'
-import { pauses } from './pauses.ts'
+import { pauses, withPauses } from './pauses.ts'
 import { problemItem } from './problem.ts'
 import { readOneAsBytes } from './readEachFile.ts'
 import type { Span } from './textFrame.ts'
@@ -32,9 +32,9 @@ export function cocoFiles(tree: FileTree): string[] {
 }
 
 /** The names of the categories of a document; none when it is broken. */
-export function cocoClasses(utf8: Buffer): string[] {
+export async function cocoClasses(utf8: Buffer): Promise<string[]> {
   try {
-    const list = jsonMembers(utf8, firstValue(utf8))?.get('categories')
+    const list = (await withPauses(scanMembers(utf8, firstValue(utf8))))?.get('categories')
     const entries = isListAt(utf8, list) ? [...jsonSpans(utf8, list.start)].map((span) => jsonAt(utf8, span)) : []
     return [...parseCategories(entries, '').names.values()]
   } catch {
@@ -57,14 +57,14 @@ async function parseDocument(
   path: string,
   { withoutExtras = false }: FormatOptions,
 ): Promise<Iterable<ReadItem>> {
-  const members = jsonMembers(utf8, firstValue(utf8))
+  const members = await withPauses(scanMembers(utf8, firstValue(utf8)))
   if (!isListAt(utf8, members?.get('images')) || !isListAt(utf8, members?.get('annotations'))) {
     return [foreign(members === null, path)]
   }
   const gaps = { images: new RowGaps(utf8), categories: new RowGaps(utf8), annotations: new RowGaps(utf8) }
   const rowsOf = (name: CocoList): Iterable<Row> => rowsOfList(utf8, members?.get(name), gaps[name])
   const categories = parseCategories(rowsOf('categories'), path)
-  const images = parseImages(rowsOf('images'), path)
+  const images = await parseImages(rowsOf('images'), path)
   const names = categories.names
   const rows = rowsOf('annotations')
   const sorted = await sortAnnotations({ rows, names, images: images.byId, file: path, withoutExtras })

@@ -9,8 +9,9 @@ import { notDetected, partsOf } from './detection.ts'
 import type { FileTree } from './fileTree.ts'
 import type { Detection, Format, LabelledImage, ReadBox, ReadItem } from './format.ts'
 import { splitOfListFile } from './imagePath.ts'
-import { firstValue, isListAt, jsonAt, jsonFrame, jsonMembers, jsonSpans } from './jsonLists.ts'
+import { firstValue, isListAt, jsonAt, jsonFrame, jsonSpans, scanMembers } from './jsonLists.ts'
 import { idOf, recordOf, textOf } from './jsonValues.ts'
+import { pauses, withPauses } from './pauses.ts'
 import { problemItem } from './problem.ts'
 import { readOneAsBytes } from './readEachFile.ts'
 
@@ -67,8 +68,9 @@ async function* read(tree: FileTree): AsyncGenerator<ReadItem> {
   for (const path of results) yield* await readOneAsBytes(tree, path, (utf8) => parseResults(utf8, path, names))
 }
 
-function addNames(utf8: Buffer, names: Names): ReadItem[] {
-  const members = jsonMembers(utf8, firstValue(utf8))
+async function addNames(utf8: Buffer, names: Names): Promise<ReadItem[]> {
+  const members = await withPauses(scanMembers(utf8, firstValue(utf8)))
+  const pause = pauses()
   for (const [list, key, map] of [
     ['images', 'file_name', names.images],
     ['categories', 'name', names.classes],
@@ -76,6 +78,8 @@ function addNames(utf8: Buffer, names: Names): ReadItem[] {
     const span = members?.get(list)
     if (!isListAt(utf8, span)) continue
     for (const element of jsonSpans(utf8, span.start)) {
+      const due = pause()
+      if (due) await due
       const entry = recordOf(jsonAt(utf8, element).value)
       const [id, name] = [idOf(entry?.id), textOf(entry?.[key])]
       if (id !== null && name) map.set(id, name)
@@ -84,7 +88,7 @@ function addNames(utf8: Buffer, names: Names): ReadItem[] {
   return []
 }
 
-function parseResults(utf8: Buffer, file: string, names: Names): ReadItem[] {
+async function parseResults(utf8: Buffer, file: string, names: Names): Promise<ReadItem[]> {
   const start = firstValue(utf8)
   const list = { start, end: utf8.lastIndexOf(0x5d) + 1 }
   const spans = [...jsonSpans(utf8, start)]
@@ -94,7 +98,10 @@ function parseResults(utf8: Buffer, file: string, names: Names): ReadItem[] {
   const key = keyOfContent({ file, ...around })
   if (names.classes.size === 0) items.push(noNames(file))
   const images = new Map<string, LabelledImage & { readonly boxes: ReadBox[] }>()
+  const pause = pauses()
   for (const [at, span] of spans.entries()) {
+    const due = pause()
+    if (due) await due
     const { text, value } = jsonAt(utf8, span)
     const entry = recordOf(value) ?? {}
     const [id, box] = [idOf(entry.image_id), boxOfResult(entry, names.classes)]

@@ -1,5 +1,5 @@
 /** A read-only view of a folder of label files, or of a single one: on disk, or in memory for tests. */
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { open, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
@@ -69,11 +69,11 @@ function diskTree(
   unreadable: readonly string[],
 ): FileTree {
   const prompt = promptly()
-  const read = (path: string) =>
-    prompt<Uint8Array>(
-      () => readFileSync(path),
+  const read = async (path: string): Promise<Uint8Array> =>
+    (await prompt<Uint8Array | null>(
+      () => readSmall(path),
       () => readFile(path),
-    )
+    )) ?? readFile(path)
   return {
     container,
     root: root.replaceAll('\\', '/'),
@@ -82,6 +82,24 @@ function diskTree(
     has: (path) => existsSync(join(root, path)),
     read: (path) => read(join(root, path)),
     peek: (path) => endsOfFile(join(root, path)),
+  }
+}
+
+/** A larger file keeps this thread too long; label files of one image are far smaller. */
+const mostBytesHere = 1 << 20
+
+/** Null for a large file, which is not read. */
+function readSmall(path: string): Uint8Array | null {
+  const file = openSync(path, 'r')
+  try {
+    const { size } = fstatSync(file)
+    if (size > mostBytesHere) return null
+    // Some file systems say 0 of what has a content.
+    if (size === 0) return readFileSync(file)
+    const bytes = Buffer.allocUnsafe(size)
+    return bytes.subarray(0, readSync(file, bytes, 0, size, 0))
+  } finally {
+    closeSync(file)
   }
 }
 

@@ -14,6 +14,12 @@ export function findJsonLists(bytes: Buffer): ReadonlyMap<string, number> | null
 
 /** The members of the object that begins at `start`, by name; null when what begins there is no object. */
 export function jsonMembers(bytes: Buffer, start: number): ReadonlyMap<string, Span> | null {
+  const scan = scanMembers(bytes, start)
+  for (let step = scan.next(); ; step = scan.next()) if (step.done) return step.value
+}
+
+/** The same, one piece at a time: the lists of a large document are longer than others should wait. */
+export function* scanMembers(bytes: Buffer, start: number): Generator<void, ReadonlyMap<string, Span> | null> {
   const members = new Map<string, Span>()
   if (bytes[start] !== openBrace) return null
   for (let at = skipSpace(bytes, start + 1); bytes[at] !== closeBrace; at = skipSeparator(bytes, at)) {
@@ -22,7 +28,7 @@ export function jsonMembers(bytes: Buffer, start: number): ReadonlyMap<string, S
     const colon = skipSpace(bytes, keyEnd)
     if (bytes[colon] !== 0x3a) throw broken(bytes, colon, 'a colon is missing')
     const value = skipSpace(bytes, colon + 1)
-    at = endOfValue(bytes, value)
+    at = yield* scanValue(bytes, value)
     members.set(key, { start: value, end: at })
   }
   return members
@@ -160,7 +166,13 @@ function endOfValue(bytes: Buffer, start: number): number {
 
 const isEnd = (byte: number | undefined): boolean => byte === comma || byte === closeBrace || byte === closeBracket
 
+/** Most texts are the names of members: up to so many bytes it is quicker to look at each than to call for a search. */
+const shortText = 32
+
 function endOfString(bytes: Buffer, start: number): number {
+  for (let at = start + 1; at < start + shortText && bytes[at] !== backslash; at++) {
+    if (bytes[at] === quote) return at + 1
+  }
   for (let at = bytes.indexOf(quote, start + 1); at !== -1; at = bytes.indexOf(quote, at + 1)) {
     let slashes = 0
     while (bytes[at - 1 - slashes] === backslash) slashes++
@@ -170,15 +182,32 @@ function endOfString(bytes: Buffer, start: number): number {
 }
 
 function endOfNesting(bytes: Buffer, start: number): number {
-  let depth = 0
-  for (let at = start; at < bytes.length; at++) {
+  return nestingWithin(bytes, { at: start, depth: 0 }, Number.POSITIVE_INFINITY).at
+}
+
+/** Some milliseconds of work. */
+const piece = 1 << 22
+
+function* scanValue(bytes: Buffer, start: number): Generator<void, number> {
+  if (bytes[start] !== openBrace && bytes[start] !== openBracket) return endOfValue(bytes, start)
+  let place = nestingWithin(bytes, { at: start, depth: 0 }, start + piece)
+  for (; place.depth > 0; place = nestingWithin(bytes, place, place.at + piece)) yield
+  return place.at
+}
+
+type Place = { readonly at: number; readonly depth: number }
+
+/** Goes on to the end of the value, where the depth is 0, or to the byte `until`. */
+function nestingWithin(bytes: Buffer, from: Place, until: number): Place {
+  let { at, depth } = from
+  for (; at < bytes.length; at++) {
     const byte = bytes[at]
     if (byte === quote) at = endOfString(bytes, at) - 1
     else if (byte === openBrace || byte === openBracket) depth++
     else if (byte === closeBrace || byte === closeBracket) {
       depth--
-      if (depth === 0) return at + 1
-    }
+      if (depth === 0) return { at: at + 1, depth }
+    } else if (at >= until) return { at, depth }
   }
   throw broken(bytes, bytes.length, 'the file ends too early')
 }

@@ -13,3 +13,13 @@ export function pauses(): () => Promise<void> | null {
   }
   return () => (performance.now() - since < longestMs ? null : pause())
 }
+
+/** Does all pieces of a work with such pauses. */
+export async function withPauses<Result>(pieces: Generator<void, Result>): Promise<Result> {
+  const pause = pauses()
+  for (let piece = pieces.next(); ; piece = pieces.next()) {
+    if (piece.done) return piece.value
+    const due = pause()
+    if (due) await due
+  }
+}

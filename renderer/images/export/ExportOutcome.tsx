@@ -21,11 +21,14 @@ export function ExportOutcome({ report }: { readonly report: ExportReport }) {
     <section className={styles.column} aria-label={t('exchange.outcome')}>
       <div className={styles.outcome} aria-live="polite">
         <h3 className={styles.headline}>
-          {t(isDryRun ? 'exchange.export.would' : 'images.report.exported', { boxes, images })}
+          {t(isDryRun ? 'exchange.export.would' : 'images.report.exported', {
+            boxes: t('room.boxCount', { count: boxes }),
+            images: t('results.images', { count: images }),
+          })}
         </h3>
         {isDryRun ? (
           <p className={styles.help}>
-            {t('exchange.export.estimate', { files: report.labelFiles, size: sizeText(report.bytes) })}
+            {t('exchange.export.estimate', { count: report.labelFiles, size: sizeText(report.bytes) })}
           </p>
         ) : (
           <p className={styles.row}>
