@@ -4,6 +4,7 @@ import type { Dataset, DatasetImage } from './format.ts'
 import { FreeIds } from './freeIds.ts'
 import { type JsonRecord, numberOf, recordOf } from './jsonValues.ts'
 import { keptOf } from './keptRow.ts'
+import { pauses } from './pauses.ts'
 
 export type Entry = {
   readonly image: DatasetImage
@@ -25,8 +26,15 @@ function placeOf(dataset: Dataset, image: DatasetImage): Pick<Entry, 'source' | 
   }
 }
 
-export function entriesOf(dataset: Dataset, names: readonly string[]): Entry[] {
-  return dataset.images.map((image, index) => ({ image, name: names[index]!, ...placeOf(dataset, image) }))
+export async function entriesOf(dataset: Dataset, names: readonly string[]): Promise<Entry[]> {
+  const entries: Entry[] = []
+  const pause = pauses()
+  for (const [index, image] of dataset.images.entries()) {
+    const due = pause()
+    if (due) await due
+    entries.push({ image, name: names[index]!, ...placeOf(dataset, image) })
+  }
+  return entries
 }
 
 /** The document whose frame the images of a part are written in. */

@@ -17,7 +17,7 @@ export async function* writeResults(dataset: Dataset): AsyncGenerator<ExportPart
   for (const problem of problems) yield { kind: 'problem', problem }
   const folderOf = splitFolders(dataset.images)
   const ids = categoryIds(dataset)
-  const imageIds = imageIdsOf(dataset, names)
+  const imageIds = await imageIdsOf(dataset, names)
   const writers = new Map<string, DocumentWriter>()
   let ignored = 0
   for (const [index, image] of dataset.images.entries()) {
@@ -50,9 +50,9 @@ export async function* writeResults(dataset: Dataset): AsyncGenerator<ExportPart
 }
 
 /** Those of the results that the images came from; else those that the labels get as COCO, so that both can be scored. */
-function imageIdsOf(dataset: Dataset, names: readonly string[]): ReadonlyMap<number, number | string> {
+async function imageIdsOf(dataset: Dataset, names: readonly string[]): Promise<ReadonlyMap<number, number | string>> {
   const folderOf = splitFolders(dataset.images)
-  const byPart = Map.groupBy(entriesOf(dataset, names), ({ image }) => folderOf(image))
+  const byPart = Map.groupBy(await entriesOf(dataset, names), ({ image }) => folderOf(image))
   const ids = [...byPart.values()].flatMap((entries) => withIds(entries, sourceOf(entries)))
   return new Map(
     ids.map(({ entry: { image }, id }) => {

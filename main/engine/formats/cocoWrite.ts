@@ -19,7 +19,7 @@ export async function* writeCoco(dataset: Dataset): AsyncGenerator<ExportPart> {
   const { names, problems } = exportNames(dataset.images, 'name')
   for (const problem of problems) yield { kind: 'problem', problem }
   const folderOf = splitFolders(dataset.images)
-  const entries = entriesOf(dataset, names)
+  const entries = await entriesOf(dataset, names)
   const documents = new Map<string, CocoDocument>()
   const categories = categoryIds(dataset)
   const counter = { last: Math.max(0, ...dataset.sources.map((source) => storedTemplate(source)?.lastId ?? 0)) }

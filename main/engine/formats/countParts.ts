@@ -1,8 +1,8 @@
 /** What an export would write, counted without a disk. */
-import { setImmediate } from 'node:timers/promises'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Problem } from '../../../shared/reports.ts'
 import type { ExportPart } from './format.ts'
+import { pauses } from './pauses.ts'
 
 export type CountedParts = {
   readonly images: number
@@ -15,8 +15,6 @@ export type CountedParts = {
 }
 type CountOptions = { readonly signal: AbortSignal; readonly onProgress: (imagesDone: number) => void }
 
-/** Between so many parts other calls are answered. */
-const partsAtOnce = 500
 /** So many paths tell how the folder will look; nobody reads more. */
 const mostFiles = 1000
 
@@ -27,7 +25,7 @@ export async function countParts(
   const paths = new Set<string>()
   const problems: Problem[] = []
   const counts = { images: 0, boxes: 0, bytes: 0 }
-  let seen = 0
+  const pause = pauses()
   for await (const part of parts) {
     if (signal.aborted) throw new BoxwrightError('cancelled', 'Counting was cancelled.')
     if (part.kind === 'problem') problems.push(part.problem)
@@ -38,10 +36,10 @@ export async function countParts(
       counts.images += 1
       counts.boxes += part.boxes
     }
-    seen += 1
-    if (seen % partsAtOnce !== 0) continue
+    const due = pause()
+    if (!due) continue
     onProgress(counts.images)
-    await setImmediate()
+    await due
   }
   return { ...counts, labelFiles: paths.size, files: [...paths].slice(0, mostFiles), problems }
 }

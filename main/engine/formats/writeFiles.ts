@@ -4,6 +4,7 @@ import type { ImageHandling } from '../../../shared/exchange/exportSettings.ts'
 import type { Problem } from '../../../shared/reports.ts'
 import { BatchWriter, type CopyInstead } from './batchWriter.ts'
 import type { ExportPart } from './format.ts'
+import { pauses } from './pauses.ts'
 import { inWholeFolder, type WholeFolder } from './wholeFolder.ts'
 
 export type WriteRequest = WholeFolder & {
@@ -45,7 +46,10 @@ async function writeAll(
   const writer = new BatchWriter(folder, request.images, request.copyInstead)
   let images = 0
   let boxes = 0
+  const pause = pauses()
   for await (const part of parts) {
+    const due = pause()
+    if (due) await due
     throwIfCancelled(request.signal)
     if (part.kind === 'problem') problems.push(part.problem)
     else if (part.kind === 'text') writer.addText(part.path, part.text)

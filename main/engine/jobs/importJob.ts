@@ -76,20 +76,18 @@ async function gather(
   const problems = new ProblemLog()
   const pause = pauses()
   for await (const item of items) {
-    await pause()
+    const due = pause()
+    if (due) await due
     context.signal.throwIfAborted()
     if (item.kind === 'problem') problems.add(item.problem)
     else if (item.kind === 'classes') classNames.push(...item.names)
     else if (item.kind === 'source') sources.push(item.source)
     else {
       images.push(item)
-      const value = labelFiles > 0 ? Math.min(1, images.length / labelFiles) : null
-      context.report({
-        value,
-        title: `Read ${images.length} of ${labelFiles} label files`,
-        phase: 'reading',
-        secondsLeft: null,
-      })
+      // How many images a document holds is known when it is read.
+      const value = labelFiles > 1 ? Math.min(1, images.length / labelFiles) : null
+      const title = `Read the labels of ${images.length} images`
+      context.report({ value, title, phase: 'reading', secondsLeft: null })
     }
   }
   return { images, classNames, sources, problems }

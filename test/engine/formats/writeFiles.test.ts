@@ -139,6 +139,18 @@ describe('writing the files of an export', () => {
     expect(await contentOf(folder)).toEqual(['photos', 'photos/a.jpg'])
   })
 
+  it('hears that it is cancelled while there is nothing to write yet', async () => {
+    const stop = new AbortController()
+    let made = 0
+    const parts = (async function* (): AsyncGenerator<ExportPart> {
+      setTimeout(() => stop.abort(), 1)
+      for (; made < 1_000_000; made++) yield image()
+    })()
+    const attempt = writeFiles(parts, { directory: target, images: 'none', signal: stop.signal })
+    await expect(attempt).rejects.toMatchObject({ code: 'cancelled' })
+    expect(made).toBeLessThan(1_000_000)
+  })
+
   it('tells how many images are done', async () => {
     const parts = Array.from({ length: 130 }, (_, index) => ({ ...image(), path: `${index}.jpg` }) as ExportPart)
     const seen: number[] = []
