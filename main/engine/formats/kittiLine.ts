@@ -19,6 +19,7 @@ const resultDecimals = 4
 /** The columns that say nothing of the picture, as text so that they are written back to the letter. */
 const unknown3d = { alpha: '-10', dimensions: '-1 -1 -1', location: '-1000 -1000 -1000', rotation_y: '-10' }
 type Columns3d = typeof unknown3d
+const columnNames = Object.keys(unknown3d) as (keyof Columns3d)[]
 
 export type KittiLine =
   | { readonly kind: 'box'; readonly box: LabelledBox; readonly strange: string | null }
@@ -40,9 +41,7 @@ export function printKittiLine(box: LabelledBox, type: string, decimals = labelD
 }
 
 function columns3dOf(extras: JsonObject | null): Columns3d {
-  const kept = keptOf(extras, 'kitti')
-  const entries = Object.entries(unknown3d).map(([name, unknown]) => [name, kept[name] ?? unknown])
-  return Object.fromEntries(entries) as Columns3d
+  return extras?.kitti ? ({ ...unknown3d, ...keptOf(extras, 'kitti') } as Columns3d) : unknown3d
 }
 
 export function parseKittiLine(line: string): KittiLine {
@@ -50,12 +49,13 @@ export function parseKittiLine(line: string): KittiLine {
   if (tokens.length !== fieldCount && tokens.length !== fieldCount + 1) {
     return broken(`has ${tokens.length} fields where KITTI has ${fieldCount}`)
   }
-  const strangeNumber = tokens.slice(1).find((token) => !Number.isFinite(Number(token)))
-  if (strangeNumber !== undefined) return broken(`"${strangeNumber}" is not a number`)
-  const [truncated, occluded, , x1, y1, x2, y2] = tokens.slice(1, 8).map(Number) as [number, number, ...number[]]
+  const numbers = tokens.map(Number)
+  const strangeAt = numbers.findIndex((number, index) => index > 0 && !Number.isFinite(number))
+  if (strangeAt !== -1) return broken(`"${tokens[strangeAt]}" is not a number`)
+  const [, truncated, occluded, , x1, y1, x2, y2] = numbers as [number, number, number, ...number[]]
   const labels = tokens[0] === ignoreType ? ignoreLabels : objectLabels(tokens[0]!, truncated, occluded)
   const { strange, ...kept } = labels
-  const score = tokens.length > fieldCount ? Number(tokens[fieldCount]) : null
+  const score = numbers[fieldCount] ?? null
   const box = {
     ...kept,
     x1: x1!,
@@ -104,6 +104,5 @@ function extrasOf(tokens: readonly string[]): JsonObject | null {
     location: tokens.slice(11, 14).join(' '),
     rotation_y: tokens[14]!,
   }
-  const names = Object.keys(unknown3d) as (keyof Columns3d)[]
-  return names.every((name) => columns[name] === unknown3d[name]) ? null : { kitti: columns }
+  return columnNames.every((name) => columns[name] === unknown3d[name]) ? null : { kitti: columns }
 }

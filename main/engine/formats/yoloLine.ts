@@ -29,9 +29,10 @@ export function printYoloLine(box: Box, classIndex: number, size: Size): string 
 /** Four numbers are a box, five a box and its score, more a polygon (and its score) unless they are keypoints. */
 export function parseYoloLine(line: string, hasKeypoints: boolean): YoloLine {
   const tokens = tokensOf(line)
-  const strange = tokens.find((token) => !Number.isFinite(Number(token)))
-  if (strange !== undefined) return broken(`"${strange}" is not a number`)
-  const [classIndex, ...values] = tokens.map(Number) as [number, ...number[]]
+  const numbers = tokens.map(Number)
+  const strangeAt = numbers.findIndex((number) => !Number.isFinite(number))
+  if (strangeAt !== -1) return broken(`"${tokens[strangeAt]}" is not a number`)
+  const [classIndex, ...values] = numbers as [number, ...number[]]
   if (!Number.isInteger(classIndex) || classIndex < 0) return broken(`"${tokens[0]}" is not the number of a class`)
   if (values.length < 4) return broken(`has ${tokens.length} numbers where a box needs 5`)
   const hasScore = !hasKeypoints && values.length % 2 === 1
