@@ -1,6 +1,15 @@
 /** The raw operations against the plain arithmetic that they stand for, in values and gradients. */
-import { expect, it } from 'vitest'
-import { addBias, cropAndResize, leakyRelu, relu, relu6, silu } from '../../../main/engine/tensorflow/ops.ts'
+import { describe, expect, it } from 'vitest'
+import {
+  addBias,
+  batchNormalise,
+  cropAndResize,
+  leakyRelu,
+  relu,
+  relu6,
+  silu,
+  transformImages,
+} from '../../../main/engine/tensorflow/ops.ts'
 import { type Tensor, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
 
 const values = [-7, -0.5, 0.5, 3, 6.5, 1.25, -2, 8]
@@ -54,4 +63,58 @@ it('a window of a map is read between its cells, and each cell gets the gradient
       .grad(total as never)(maps)
       .dataSync(),
   ]).toEqual([...first, ...second])
+})
+
+describe('batch norm', () => {
+  const epsilon = 0.1
+  // Two channels of four places each: [batch 2, height 1, width 2, channels 2].
+  const map = [1, 10, 3, -20, -2, 5, 6, 8]
+  const [gamma, beta] = [
+    [2, 0.5],
+    [-1, 3],
+  ] as const
+  const weights = [1, -2, 3, 4, -5, 6, 7, 0.5]
+  const ofChannel = (values: readonly number[], channel: number) => values.filter((_, index) => index % 2 === channel)
+  const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const varianceOf = (values: readonly number[]) => meanOf(values.map((value) => (value - meanOf(values)) ** 2))
+  const plain = (values: readonly number[]) =>
+    values.map((value, index) => {
+      const own = ofChannel(values, index % 2)
+      const scaled = (value - meanOf(own)) / Math.sqrt(varianceOf(own) + epsilon)
+      return scaled * gamma[index % 2]! + beta[index % 2]!
+    })
+  const weighted = (values: readonly number[]) =>
+    plain(values).reduce((sum, value, index) => sum + value * weights[index]!, 0)
+  const run = (x: Tensor) => batchNormalise(x, tf.tensor1d([...gamma]), tf.tensor1d([...beta]), epsilon)
+  const shape = [2, 1, 2, 2] as const
+
+  it('takes mean and deviation of each channel over the batch away, and tells them', () => {
+    const { y, mean, variance } = run(tf.tensor(map, [...shape]))
+    for (const [index, value] of plain(map).entries()) expect(y.dataSync()[index]).toBeCloseTo(value, 5)
+    expect([...mean.dataSync()]).toEqual([2, 0.75])
+    // Of what the batch was drawn from, so divided by one less: 34 / 3 and 586.75 / 3.
+    for (const [index, value] of [34 / 3, 586.75 / 3].entries())
+      expect(variance.dataSync()[index]).toBeCloseTo(value, 3)
+  })
+
+  it('has the gradient of finite differences', () => {
+    const total = (x: Tensor) =>
+      run(x)
+        .y.mul(tf.tensor(weights, [...shape]))
+        .sum()
+    const gradient = tf
+      .grad(total as never)(tf.tensor(map, [...shape]))
+      .dataSync()
+    for (const index of map.keys()) {
+      const moved = (by: number) => weighted(map.map((value, place) => (place === index ? value + by : value)))
+      expect(gradient[index]).toBeCloseTo((moved(1e-4) - moved(-1e-4)) / 2e-4, 4)
+    }
+  })
+})
+
+it('each picture goes through its own map; between pixels it is the mean, outside it is filled', () => {
+  const pictures = tf.tensor4d([0, 10, 20, 30, 0, 10, 20, 30], [2, 1, 4, 1])
+  // The first is read half a pixel to the right, the second from right to left.
+  const maps = tf.tensor2d([1, 0, 0.5, 0, 1, 0, 0, 0, -1, 0, 3, 0, 1, 0, 0, 0], [2, 8])
+  expect([...transformImages(pictures, maps, 100).dataSync()]).toEqual([5, 15, 25, 65, 30, 20, 10, 0])
 })
