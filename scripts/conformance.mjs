@@ -1,9 +1,9 @@
 /**
- * Lets other tools read what Boxwright exports: node scripts/conformance.mjs [--install]
+ * Lets other tools read what Boxwright exports.
  * Makes a Python environment with pycocotools, Datumaro and Ultralytics in the cache folder (once, from the package index),
  * exports a made dataset with every peculiarity in every format, and compares what the tools found with what was written.
  * Ultralytics comes without PyTorch, a gigabyte that its dataset check never calls: a stand-in takes its place.
- * With --install only the environment is made; npm test then lets the tools read, too.
+ * Where the environment is, npm test lets the tools read, too; with BOXWRIGHT_CONFORMANCE=1 it makes it first.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { conformancePython, environmentFolder } from './conformance/python.mjs'
 import { runScript, StopError } from './process/stopError.mjs'
 import { streamProcess } from './process/streamProcess.mjs'
-import { environmentOf, project, setUp } from './setup.mjs'
+import { environmentOf, isCalled, project, setUp } from './setup.mjs'
 
 // Pinned: a new version of a reader is a thing to look at, not a surprise.
 const packages = [
@@ -26,15 +26,20 @@ const packages = [
 ]
 const withoutDependencies = ['ultralytics==8.4.190', 'ultralytics-thop']
 
-await runScript(async () => {
-  const python = conformancePython() ?? (await makeEnvironment())
-  if (!python || process.argv.includes('--install')) return 0
-  const provided = await setUp({ quiet: true })
-  const check = join(project, 'scripts', 'conformance', 'check.ts')
-  return streamProcess(provided.nodePath, [check, python], { env: environmentOf(provided) })
-})
+if (isCalled(import.meta.url)) {
+  await runScript(async () => {
+    const python = await provideReaders()
+    if (!python) return 0
+    const provided = await setUp({ quiet: true })
+    const check = join(project, 'scripts', 'conformance', 'check.ts')
+    return streamProcess(provided.nodePath, [check, python], { env: environmentOf(provided) })
+  })
+}
 
-async function makeEnvironment() {
+/** Gives the Python that has the readers, or null where there is none to begin with. */
+export async function provideReaders() {
+  const known = conformancePython()
+  if (known) return known
   const system = process.env.BOXWRIGHT_PYTHON ?? (process.platform === 'win32' ? 'python' : 'python3')
   if (spawnSync(system, ['-c', 'import venv'], { stdio: 'ignore' }).status !== 0) {
     console.log(`conformance: skipped, there is no ${system} with venv; set BOXWRIGHT_PYTHON to one`)

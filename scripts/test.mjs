@@ -2,12 +2,14 @@
  * Sets up and runs every test: types and style, the tests of the code, and the flows through the real studio.
  *   npm test                 all of them
  *   npm test -- PATTERN      only the tests of the code whose file names match
+ * With BOXWRIGHT_CONFORMANCE=1 the readers of other tools are installed first, which then read every export.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 import { check } from './check.mjs'
+import { provideReaders } from './conformance.mjs'
 import { runScript, StopError } from './process/stopError.mjs'
 import { setUp, splitGpuChoice } from './setup.mjs'
 import { hasFlows, runPlaywright, runVitest } from './test/runners.mjs'
@@ -32,6 +34,7 @@ async function runSome(provided, reports, patterns) {
 }
 
 async function runAll(provided, reports) {
+  if (process.env.BOXWRIGHT_CONFORMANCE) await provideReadersIfPossible()
   const steps = await check(provided)
   const vitest = await runVitest(provided, reports, [])
   steps.push(await buildStep(provided))
@@ -39,6 +42,16 @@ async function runAll(provided, reports) {
   if (hasFlows(provided)) runs.push(await runPlaywright(provided, reports))
   else console.log('test: the flows are skipped: e2e/playwright.config.ts does not exist yet')
   return runs
+}
+
+// What cannot be installed is skipped, as where nobody asked for it; its test says so.
+async function provideReadersIfPossible() {
+  try {
+    await provideReaders()
+  } catch (error) {
+    if (!(error instanceof StopError)) throw error
+    console.error(error.message)
+  }
 }
 
 // A build that fails is a failed step: the flows then run into it as well, and the closing line still comes.
