@@ -115,12 +115,13 @@ function planImage(store: Store, item: ReadImage, mapping: Mapper, { merge, spli
 }
 
 function wantedBoxes(item: ReadImage, mapping: Mapper): FreshBox[] {
-  return item.boxes.flatMap((box) => {
-    if (box.className === null) return [{ box, categoryId: null }]
-    const entry = mapping.targetOf(box.className)
-    entry.boxes += 1
-    return entry.target.kind === 'skip' ? [] : [{ box, categoryId: entry.categoryId }]
-  })
+  const wanted: FreshBox[] = []
+  for (const box of item.boxes) {
+    const entry = box.className === null ? null : mapping.targetOf(box.className)
+    if (entry) entry.boxes += 1
+    if (entry?.target.kind !== 'skip') wanted.push({ box, categoryId: entry?.categoryId ?? null })
+  }
+  return wanted
 }
 
 function splitOf({ split, image }: ReadImage, taking: Rules['splits']): SplitName | null {
