@@ -13,7 +13,7 @@ import { keptOf } from './keptRow.ts'
 import { frame } from './textFrame.ts'
 
 export async function* writeResults(dataset: Dataset): AsyncGenerator<ExportPart> {
-  const { names, problems } = exportNames(dataset.images, 'name')
+  const { names, problems } = await exportNames(dataset.images, 'name')
   for (const problem of problems) yield { kind: 'problem', problem }
   const folderOf = splitFolders(dataset.images)
   const ids = categoryIds(dataset)

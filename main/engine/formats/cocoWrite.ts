@@ -16,7 +16,7 @@ import { placeBox } from './placeBoxes.ts'
 import { valueOfClass } from './valueOfClass.ts'
 
 export async function* writeCoco(dataset: Dataset): AsyncGenerator<ExportPart> {
-  const { names, problems } = exportNames(dataset.images, 'name')
+  const { names, problems } = await exportNames(dataset.images, 'name')
   for (const problem of problems) yield { kind: 'problem', problem }
   const folderOf = splitFolders(dataset.images)
   const entries = await entriesOf(dataset, names)

@@ -3,6 +3,7 @@ import type { SplitName } from '../../../shared/model.ts'
 import type { Problem } from '../../../shared/reports.ts'
 import type { DatasetImage } from './format.ts'
 import { extensionOf, foldName, stemOf, withoutKindFolders } from './imagePath.ts'
+import { type Pause, pauses } from './pauses.ts'
 import { problemAt } from './problem.ts'
 
 export type ExportNames = {
@@ -16,18 +17,41 @@ export type ExportNames = {
  * into the stem (`a.jpg.jpg`, `a.png.png`), from which a reader finds the image again. The same path in two roots, and
  * names that differ only in case, are numbered.
  */
-export function exportNames(images: readonly DatasetImage[], uniqueBy: 'stem' | 'name'): ExportNames {
-  const paths = images.map((image) => withoutKindFolders(image.path))
-  const keys = paths.map((path) => (uniqueBy === 'stem' ? stemOf(path) : path))
-  const isShared = sharedKeys(keys)
-  const taken = new Set(keys.map(foldName).filter((key) => !isShared.has(key)))
-  const names = paths.map((path, index) => {
-    if (!isShared.has(foldName(keys[index]!))) return path
-    const key = firstFree(path, taken)
-    taken.add(foldName(key))
-    return uniqueBy === 'stem' ? key + extensionOf(path) : key
-  })
-  return { names, problems: images.flatMap((image, index) => renamed(image.path, paths[index]!, names[index]!)) }
+export async function exportNames(images: readonly DatasetImage[], uniqueBy: 'stem' | 'name'): Promise<ExportNames> {
+  const pause = pauses()
+  const { wanted, taken, shared } = await wantedNames(images, uniqueBy, pause)
+  const names: string[] = []
+  const problems: Problem[] = []
+  for (const [index, { path, key }] of wanted.entries()) {
+    const due = pause()
+    if (due) await due
+    if (!shared.has(key)) names.push(path)
+    else {
+      const free = firstFree(path, taken)
+      taken.add(foldName(free))
+      names.push(uniqueBy === 'stem' ? free + extensionOf(path) : free)
+    }
+    if (path !== names[index]) problems.push(renamed(images[index]!.path, names[index]!))
+  }
+  return { names, problems }
+}
+
+/** `taken` are the keys that one image alone has. */
+async function wantedNames(images: readonly DatasetImage[], uniqueBy: 'stem' | 'name', pause: Pause) {
+  const wanted: { readonly path: string; readonly key: string }[] = []
+  const taken = new Set<string>()
+  const shared = new Set<string>()
+  for (const image of images) {
+    const due = pause()
+    if (due) await due
+    const path = withoutKindFolders(image.path)
+    const key = foldName(uniqueBy === 'stem' ? stemOf(path) : path)
+    if (taken.has(key)) shared.add(key)
+    else taken.add(key)
+    wanted.push({ path, key })
+  }
+  for (const key of shared) taken.delete(key)
+  return { wanted, taken, shared }
 }
 
 /** The folder for the images of each part: empty when nothing is split, so that those without a part never mix with others. */
@@ -40,13 +64,6 @@ export function splitFolders(
 
 export const unsplit = 'unsplit'
 
-function sharedKeys(keys: readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>()
-  const shared = new Set<string>()
-  for (const key of keys.map(foldName)) (seen.has(key) ? shared : seen).add(key)
-  return shared
-}
-
 /** The path itself when nobody has it, else `a_2.jpg`, `a_3.jpg`, … */
 function firstFree(path: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number++) {
@@ -55,7 +72,6 @@ function firstFree(path: string, taken: ReadonlySet<string>): string {
   }
 }
 
-function renamed(file: string, path: string, name: string): Problem[] {
-  if (path === name) return []
-  return [problemAt('renamed', { file }, `is exported as ${name}, because another image would share its name`)]
+function renamed(file: string, name: string): Problem {
+  return problemAt('renamed', { file }, `is exported as ${name}, because another image would share its name`)
 }

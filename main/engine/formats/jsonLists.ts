@@ -3,6 +3,7 @@
  * a time, so that a document of hundreds of megabytes needs little more memory than its bytes.
  */
 import { BrokenFile } from './brokenFile.ts'
+import { withoutPauses } from './pauses.ts'
 import type { Frame, Span } from './textFrame.ts'
 
 /** Where each list of the outermost object begins; null when the outermost value is no object. */
@@ -14,8 +15,7 @@ export function findJsonLists(bytes: Buffer): ReadonlyMap<string, number> | null
 
 /** The members of the object that begins at `start`, by name; null when what begins there is no object. */
 export function jsonMembers(bytes: Buffer, start: number): ReadonlyMap<string, Span> | null {
-  const scan = scanMembers(bytes, start)
-  for (let step = scan.next(); ; step = scan.next()) if (step.done) return step.value
+  return withoutPauses(scanMembers(bytes, start))
 }
 
 /** The same, one piece at a time: the lists of a large document are longer than others should wait. */

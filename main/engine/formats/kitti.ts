@@ -111,7 +111,7 @@ function imageOf(path: string, boxes: readonly ReadBox[], isEmptyFile: boolean, 
 }
 
 async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {
-  const { names, problems } = exportNames(dataset.images, 'stem')
+  const { names, problems } = await exportNames(dataset.images, 'stem')
   for (const problem of problems) yield { kind: 'problem', problem }
   const types = typesOf(dataset.categories.map((category) => category.name))
   yield* renamedClasses(types, classNamesFile)

@@ -93,7 +93,7 @@ function withoutPicture(utf8: Buffer, around: Frame, data: Span | undefined, lis
 }
 
 async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {
-  const { names, problems } = exportNames(dataset.images, 'stem')
+  const { names, problems } = await exportNames(dataset.images, 'stem')
   for (const problem of problems) yield { kind: 'problem', problem }
   const folder = splitFolders(dataset.images)
   let ignored = 0

@@ -14,6 +14,7 @@ import {
   withoutKindFolders,
   withSlashes,
 } from './imagePath.ts'
+import { withoutPauses } from './pauses.ts'
 
 export type MatchableImage = {
   /** Absolute path of the folder that `path` starts from. */
@@ -38,10 +39,18 @@ const rootFoldersInKeys = 2
 const mostCandidates = 100
 
 export function indexImages<Image extends MatchableImage>(images: Iterable<Image>): ImageIndex<Image> {
+  return withoutPauses(indexingImages(images))
+}
+
+/** The same, one image at a time: a hundred thousand take a second. */
+export function* indexingImages<Image extends MatchableImage>(
+  images: Iterable<Image>,
+): Generator<void, ImageIndex<Image>> {
   const filed: Filed<Image> = { byEnd: new Map(), byWholePath: new Map() }
   for (const image of images) {
     fileUnder(filed.byWholePath, keyOf(stemOf(image.path)), image)
     for (const end of endsOf(keyOf(stemOf(longPath(image))))) fileUnder(filed.byEnd, end, image)
+    yield
   }
   const closestStem = closestNameFinder(() => [...filed.byEnd.keys()].filter((end) => !end.includes('/')))
   const unmatched = (reference: string): Match<Image> => {

@@ -4,8 +4,10 @@ import { setImmediate } from 'node:timers/promises'
 /** So long others wait at most: nobody feels it. */
 const longestMs = 25
 
-/** @returns a function to call again and again: null while it may go on, else what to wait for */
-export function pauses(): () => Promise<void> | null {
+/** To call again and again: null while it may go on, else what to wait for. */
+export type Pause = () => Promise<void> | null
+
+export function pauses(): Pause {
   let since = performance.now()
   const pause = async (): Promise<void> => {
     await setImmediate()
@@ -22,4 +24,9 @@ export async function withPauses<Result>(pieces: Generator<void, Result>): Promi
     const due = pause()
     if (due) await due
   }
+}
+
+/** Does them at once, where there are few. */
+export function withoutPauses<Result>(pieces: Generator<void, Result>): Result {
+  for (let piece = pieces.next(); ; piece = pieces.next()) if (piece.done) return piece.value
 }

@@ -63,7 +63,7 @@ async function detect(tree: FileTree): Promise<Detection> {
 }
 
 async function* write(dataset: Dataset, options: FormatOptions): AsyncGenerator<ExportPart> {
-  const { names, problems } = exportNames(dataset.images, 'stem')
+  const { names, problems } = await exportNames(dataset.images, 'stem')
   for (const problem of problems) yield { kind: 'problem', problem }
   let ignored = 0
   for (const [index, image] of dataset.images.entries()) {

@@ -28,7 +28,7 @@ export type PartRules = {
 }
 
 export async function* writeByPart(dataset: Dataset, rules: PartRules): AsyncGenerator<ExportPart> {
-  const { names, problems } = exportNames(dataset.images, rules.uniqueBy)
+  const { names, problems } = await exportNames(dataset.images, rules.uniqueBy)
   for (const problem of problems) yield { kind: 'problem', problem }
   const folderOf = splitFolders(dataset.images)
   const documents = new Map<string, PartDocument>()

@@ -69,7 +69,7 @@ function layoutOf(tree: FileTree, labelFiles: readonly string[]): Detection['lay
 }
 
 async function* write(dataset: Dataset): AsyncGenerator<ExportPart> {
-  const { names, problems } = exportNames(dataset.images, 'stem')
+  const { names, problems } = await exportNames(dataset.images, 'stem')
   for (const problem of problems) yield { kind: 'problem', problem }
   const folderOf = splitFolders(dataset.images)
   const classIndexes = new Map(dataset.categories.map((category, index) => [category.name, index]))

@@ -1,5 +1,6 @@
 /** Which images of the project an export takes, and what it knows of them. */
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { ExportSettings } from '../../../shared/exchange/exportSettings.ts'
 import type { Annotation, Category, Image, ImageState } from '../../../shared/model.ts'
 import type { Dataset, DatasetImage, FormatId, LabelledBox } from '../formats/format.ts'
@@ -18,7 +19,7 @@ export type Choice = {
 /** Whatever became of an evaluated image since, the detections are those of the evaluation. */
 const evaluatedStates: readonly ImageState[] = [...usualStates, 'unlabelled']
 
-export function chooseImages(store: Store, settings: ExportSettings): Choice {
+export async function chooseImages(store: Store, settings: ExportSettings): Promise<Choice> {
   const { splits, filter, detections } = settings
   const states = settings.states ?? (detections ? evaluatedStates : usualStates)
   const leftOut: Record<string, number> = {}
@@ -31,13 +32,18 @@ export function chooseImages(store: Store, settings: ExportSettings): Choice {
   const fitting = filter ? new Set(store.images.ids(filter)) : null
   const evaluation = detections ? store.evaluations.get(detections.evaluationId) : null
   const evaluated = evaluation ? new Set(store.evaluations.imageIds(evaluation.id)) : null
-  const images = store.images.usable().filter((image) => {
+  const isChosen = (image: Image): boolean => {
     if (evaluated && !evaluated.has(image.id)) return leave('not evaluated')
     if (fitting && !fitting.has(image.id)) return leave('filter')
     if (!states.includes(image.state)) return leave(image.state)
     if (splits && !splits.includes(image.split ?? 'none')) return leave(`part ${image.split ?? 'none'}`)
     return true
-  })
+  }
+  const images: Image[] = []
+  for (const piece of store.images.usableInPieces()) {
+    for (const image of piece) if (isChosen(image)) images.push(image)
+    await setImmediate()
+  }
   return { images, leftOut }
 }
 

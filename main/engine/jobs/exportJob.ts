@@ -23,7 +23,7 @@ export async function runExport(
 ): Promise<ExportReport> {
   const { store } = context
   refuseOwnPlace(store, settings.directory)
-  const { images, leftOut } = chooseImages(store, settings)
+  const { images, leftOut } = await chooseImages(store, settings)
   const format = formatOf(settings.format)
   const options = { vocCoordinates: settings.vocCoordinates, vocDecimals: settings.vocDecimals }
   const { paths, problems: renamed } = placePaths(

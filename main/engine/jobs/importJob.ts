@@ -1,4 +1,5 @@
 /** Brings label files into the project: read and matched first, then written as one step that one undo takes back. */
+import { setImmediate } from 'node:timers/promises'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ImportSettings } from '../../../shared/exchange/importSettings.ts'
 import { blankAnnotation } from '../../../shared/model.ts'
@@ -7,8 +8,8 @@ import { type FileTree, openTree } from '../formats/fileTree.ts'
 import type { Format, SourceDocument } from '../formats/format.ts'
 import { type ImportItem, importLabels } from '../formats/importLabels.ts'
 import { detectFormat, formatOf } from '../formats/index.ts'
-import { indexImages } from '../formats/matchImages.ts'
-import { pauses } from '../formats/pauses.ts'
+import { indexingImages } from '../formats/matchImages.ts'
+import { pauses, withPauses } from '../formats/pauses.ts'
 import { toAnnotationRow } from '../store/annotations.ts'
 import type { EditWriter } from '../store/edits.ts'
 import { toSourceRow } from '../store/sources.ts'
@@ -24,9 +25,9 @@ export async function runImport(context: JobContext, settings: ImportSettings): 
   const tree = await openTree(settings.labels)
   const format = await chosenFormat(tree, settings)
   const { labelFiles } = await format.detect(tree)
-  const targets = targetsOf(store)
+  const targets = await targetsOf(store)
   const { vocCoordinates } = settings
-  const items = importLabels(format, tree, indexImages(targets), { vocCoordinates })
+  const items = importLabels(format, tree, await withPauses(indexingImages(targets)), { vocCoordinates })
   const { problems, ...read } = await gather(context, items, labelFiles)
   signal.throwIfAborted()
   const plan = await planImport(store, read, settings)
@@ -54,15 +55,18 @@ type Gathered = {
   readonly problems: ProblemLog
 }
 
-function targetsOf(store: Store): Target[] {
+async function targetsOf(store: Store): Promise<Target[]> {
   const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
-  return store.images.usable().map((row) => ({
-    row,
-    rootPath: roots.get(row.rootId)!,
-    path: row.path,
-    size: { width: row.width!, height: row.height! },
-    orientation: row.orientation,
-  }))
+  const targets: Target[] = []
+  for (const images of store.images.usableInPieces()) {
+    for (const row of images) {
+      const size = { width: row.width!, height: row.height! }
+      const { path, orientation } = row
+      targets.push({ row, rootPath: roots.get(row.rootId)!, path, size, orientation })
+    }
+    await setImmediate()
+  }
+  return targets
 }
 
 async function gather(

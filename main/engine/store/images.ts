@@ -45,7 +45,8 @@ type ImageRow = {
 export type ImageStore = ReturnType<typeof imageStore>
 
 export function imageStore(db: Database) {
-  return { ...imageQueries(db), ...scannedImages(db), counts: imageCounts(db) }
+  const get = imagesByIds(db)
+  return { ...imageQueries(db), get, ...usableImages(db, get), ...scannedImages(db), counts: imageCounts(db) }
 }
 
 const columns = `id, root_id, path, width, height, orientation, encoding, modified_at, review, split, is_split_locked, annotation_count,
@@ -62,7 +63,6 @@ const orders: Readonly<Record<ImageOrder, string>> = {
 function imageQueries(db: Database) {
   const toSql = filterSql(db).ofImages
   const one = db.prepare(`SELECT ${columns} FROM image WHERE id = ?`)
-  const many = db.prepare(`SELECT ${columns} FROM image WHERE id IN (SELECT value FROM json_each(?))`)
   const file = db.prepare(
     `SELECT image.id, root.path AS rootPath, image.path, modified_at AS modifiedAt, encoding
      FROM image JOIN root ON root.id = root_id WHERE image.id = ?`,
@@ -71,10 +71,6 @@ function imageQueries(db: Database) {
     .prepare('SELECT coalesce(sum(bytes), 0) FROM image WHERE id IN (SELECT value FROM json_each(?))')
     .pluck()
   const at = db.prepare('SELECT id FROM image WHERE root_id = ? AND path = ?').pluck()
-  const usable = db.prepare(
-    `SELECT ${columns} FROM image WHERE error IS NULL AND width IS NOT NULL ORDER BY root_id, sort_key`,
-  )
-
   const fileLengths = db.prepare('SELECT root_id AS rootId, path, bytes FROM image')
 
   return {
@@ -93,11 +89,6 @@ function imageQueries(db: Database) {
         .pluck()
         .all(values) as number[]
     },
-    /** In the order asked for; ids that are not there are left out. */
-    get: (ids: readonly number[]): Image[] => {
-      const rows = new Map((many.all(JSON.stringify(ids)) as ImageRow[]).map((row) => [row.id, toImage(row)]))
-      return ids.flatMap((id) => rows.get(id) ?? [])
-    },
     getOne: (id: number): Image => {
       const row = one.get(id) as ImageRow | undefined
       if (!row) throw new BoxwrightError('not-found', `The project has no image ${id}.`)
@@ -105,8 +96,6 @@ function imageQueries(db: Database) {
     },
     /** The image with this path within its folder, or null. */
     idAt: (rootId: number, path: string) => (at.get(rootId, path) as number | undefined) ?? null,
-    /** All images with a readable header, in the order of the list. */
-    usable: (): Image[] => (usable.all() as ImageRow[]).map(toImage),
     /** Paths and lengths of the files of all images, also of those that cannot be used. */
     fileLengths: () => fileLengths.all() as { rootId: number; path: string; bytes: number | null }[],
     /** Size of their files together. */
@@ -115,6 +104,32 @@ function imageQueries(db: Database) {
       const row = file.get(id) as ImageFile | undefined
       if (!row) throw new BoxwrightError('not-found', `The project has no image ${id}.`)
       return row
+    },
+  }
+}
+
+/** In the order asked for; ids that are not there are left out. */
+function imagesByIds(db: Database): (ids: readonly number[]) => Image[] {
+  const many = db.prepare(`SELECT ${columns} FROM image WHERE id IN (SELECT value FROM json_each(?))`)
+  return (ids) => {
+    const rows = new Map((many.all(JSON.stringify(ids)) as ImageRow[]).map((row) => [row.id, toImage(row)]))
+    return ids.flatMap((id) => rows.get(id) ?? [])
+  }
+}
+
+const imagesInPiece = 2000
+
+/** All images with a readable header, in the order of the list. */
+function usableImages(db: Database, get: (ids: readonly number[]) => Image[]) {
+  const choice = 'FROM image WHERE error IS NULL AND width IS NOT NULL ORDER BY root_id, sort_key'
+  const all = db.prepare(`SELECT ${columns} ${choice}`)
+  const idsOnly = db.prepare(`SELECT id ${choice}`).pluck()
+  return {
+    usable: (): Image[] => (all.all() as ImageRow[]).map(toImage),
+    /** The same, some at a time, for those who let other calls be answered in between. */
+    usableInPieces: function* (): Generator<Image[]> {
+      const ids = idsOnly.all() as number[]
+      for (let start = 0; start < ids.length; start += imagesInPiece) yield get(ids.slice(start, start + imagesInPiece))
     },
   }
 }
