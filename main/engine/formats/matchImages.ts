@@ -47,9 +47,13 @@ export function* indexingImages<Image extends MatchableImage>(
   images: Iterable<Image>,
 ): Generator<void, ImageIndex<Image>> {
   const filed: Filed<Image> = { byEnd: new Map(), byWholePath: new Map() }
+  const rootKeys = new Map<string, string>()
   for (const image of images) {
-    fileUnder(filed.byWholePath, keyOf(stemOf(image.path)), image)
-    for (const end of endsOf(keyOf(stemOf(longPath(image))))) fileUnder(filed.byEnd, end, image)
+    const key = keyOf(stemOf(image.path))
+    const rootKey = rootKeys.get(image.rootPath) ?? keyOf(`${rootFolders(image).join('/')}/`)
+    rootKeys.set(image.rootPath, rootKey)
+    fileUnder(filed.byWholePath, key, image)
+    for (const end of endsOf(rootKey + key)) fileUnder(filed.byEnd, end, image)
     yield
   }
   const closestStem = closestNameFinder(() => [...filed.byEnd.keys()].filter((end) => !end.includes('/')))
@@ -76,10 +80,10 @@ function fileUnder<Image>(map: Map<string, Image[]>, key: string, image: Image):
   else map.set(key, [image])
 }
 
-function longPath(image: MatchableImage): string {
-  const rootFolders = withSlashes(image.rootPath).split('/').filter(Boolean).slice(-rootFoldersInKeys)
-  return [...rootFolders, image.path].join('/')
-}
+const longPath = (image: MatchableImage): string => [...rootFolders(image), image.path].join('/')
+
+const rootFolders = ({ rootPath }: MatchableImage): string[] =>
+  withSlashes(rootPath).split('/').filter(Boolean).slice(-rootFoldersInKeys)
 
 function find<Image extends MatchableImage>(filed: Filed<Image>, reference: string): Match<Image> | null {
   for (const stem of stemsOf(reference)) {
