@@ -75,9 +75,11 @@ function opened(kept: Frame): Frame {
 
 function patchImage(kept: Frame, name: string): Frame {
   return editFrame(kept, (text) => {
-    const now = xmlAttributes(text, scanXml(text)).get('name')
-    if (!now || withoutKindFolders(withSlashes(now.value)) === name) return []
-    return [{ ...now.span, text: encodeXml(name) }]
+    const attributes = xmlAttributes(text, scanXml(text))
+    const now = attributes.get('name')
+    const own = withoutKindFolders(withSlashes(now?.value ?? ''))
+    const isSame = own === name || joinPath(attributes.get('subset')?.value ?? '', own) === name
+    return !now || isSame ? [] : [{ ...now.span, text: encodeXml(name) }]
   })
 }
 

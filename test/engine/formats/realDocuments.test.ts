@@ -167,6 +167,7 @@ describe.skipIf(folder === null)('untouched documents', () => {
     ['vott_export.csv', 'csv', '_annotations.csv', ['img0004.jpg', 'img0003.jpg']],
     ['openimages_bbox.csv', 'openimages', 'annotations/train-annotations-bbox.csv', ['b.jpg']],
     ['coco_result_bbox.json', 'cocoResults', 'results_default.json', []],
+    ['cvat_for_images.xml', 'cvat', 'annotations.xml', ['Train/img0.jpg', 'Test/img1.jpg']],
   ] as const)('%s comes back letter by letter', async (name, id, path, images) => {
     const result = await read(id, name)
     const given = result.images.map(({ references, size }) => [references[0]!, size ?? huge] as const)

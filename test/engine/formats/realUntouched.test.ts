@@ -38,10 +38,10 @@ describe.skipIf(folder === null)('untouched', () => {
 
   it('KITTI files', async () => {
     const files = textsOf('wild', '.txt')
-    for (const name of Object.keys(files)) if (!name.startsWith('kitti_label')) delete files[name]
+    for (const name of Object.keys(files)) if (!name.startsWith('kitti_')) delete files[name]
     const sizes = Object.fromEntries(Object.keys(files).map((name) => [name.replace(/txt$/, 'png'), huge]))
     const { texts } = await writtenAgain(kitti, files, sizes)
-    expect(Object.keys(files)).toHaveLength(3)
+    expect(Object.keys(files)).toHaveLength(4)
     for (const [name, text] of Object.entries(files)) expect(texts[`training/label_2/${name}`]).toBe(text)
   })
 
