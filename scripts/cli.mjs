@@ -5,7 +5,7 @@ import { streamProcess } from './process/streamProcess.mjs'
 import { environmentOf, setUp } from './setup.mjs'
 
 // The commands that run a detector need TensorFlow; the others must not make anybody wait for it.
-const detectorCommands = ['train', 'evaluate', 'predict', 'suspects']
+const detectorCommands = ['train', 'evaluate', 'predict', 'suspects', 'export-model']
 
 await runScript(async () => {
   const args = process.argv.slice(2)

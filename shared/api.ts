@@ -24,6 +24,7 @@ import {
   review,
   root,
 } from './model.ts'
+import { modelExportCalls } from './modelExportCalls.ts'
 import { pictureCalls } from './pictureCalls.ts'
 import { reportCalls } from './reportCalls.ts'
 import { epoch, evaluablePart, evaluation, evaluationData } from './reports.ts'
@@ -331,6 +332,7 @@ export const engineCalls = {
   'results.data': { request: z.strictObject({ evaluationId: id }), response: evaluationData },
   ...explainCalls,
   ...reportCalls,
+  ...modelExportCalls,
 } as const
 
 export { desktopCalls }

@@ -222,6 +222,7 @@ export const jobKind = z.enum([
   'propose',
   'order',
   'report',
+  'exportModel',
 ])
 export type JobKind = z.infer<typeof jobKind>
 export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'])

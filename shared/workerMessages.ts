@@ -1,6 +1,7 @@
 /** What the engine and a worker process say to each other. Both are built from one tree, so the types need no check at run time. */
 import type { PlainError } from './errors.ts'
 import type { Progress } from './model.ts'
+import type { MeasuredPart, ModelFiles, ModelFormat, ModelPrecision } from './modelExportCalls.ts'
 import type { DeviceReport } from './reports.ts'
 import type { TrainPreview } from './trainCalls.ts'
 import type { DecidedSettings, TrainSettings } from './trainSettings.ts'
@@ -60,10 +61,36 @@ export type PreviewTask = {
   readonly pictures: number
 }
 
+export type ExportModelTask = {
+  readonly kind: 'exportModel'
+  readonly runFolder: string
+  readonly weightsFolder: string
+  /** Programs that show how the files are used. */
+  readonly examplesFolder: string
+  readonly cacheFolder: string
+  /** Where the files go: a folder that is there and empty. */
+  readonly folder: string
+  readonly format: ModelFormat
+  readonly precision: ModelPrecision
+  readonly origin: {
+    readonly boxwright: string
+    readonly project: string
+    readonly runId: number
+    readonly runName: string
+  }
+  /** Pictures on which the file must say what the run says. */
+  readonly checked: readonly WorkerImage[]
+  /** Pictures of the training part for the ranges of int8. */
+  readonly calibration: readonly WorkerImage[]
+  readonly measured: { readonly split: Exclude<MeasuredPart, 'none'>; readonly images: readonly LabelledImage[] } | null
+}
+
 export type ProbeTask = { readonly kind: 'probe'; readonly device: TrainSettings['device'] }
 
-export type WorkerTask = TrainTask | DetectTask | PreviewTask | ProbeTask
+export type WorkerTask = TrainTask | DetectTask | PreviewTask | ExportModelTask | ProbeTask
 export function deviceOf(task: WorkerTask): TrainSettings['device'] {
+  // An export is compared with the run on the processor, where every runtime computes.
+  if (task.kind === 'exportModel') return 'cpu'
   return task.kind === 'train' || task.kind === 'preview' ? task.settings.device : task.device
 }
 
@@ -103,7 +130,7 @@ export type TrainResult = {
   readonly waitingShare: number
 }
 
-export type TaskResult = TrainResult | DeviceReport | TrainPreview | null
+export type TaskResult = TrainResult | DeviceReport | TrainPreview | ModelFiles | null
 
 export type WorkerMessage =
   | { readonly kind: 'device'; readonly report: DeviceReport }

@@ -99,8 +99,20 @@ const rooms: Record<string, Room> = {
   },
   'main/engine/worker': {
     name: 'main/engine/worker',
-    mayImport: ['shared', 'main/engine/worker', 'main/engine/detector', 'main/engine/tensorflow', 'main/engine/images'],
+    mayImport: [
+      'shared',
+      'main/engine/worker',
+      'main/engine/modelExport',
+      'main/engine/detector',
+      'main/engine/tensorflow',
+      'main/engine/images',
+    ],
     mayUse: /^(node:|zod$)/,
+  },
+  'main/engine/modelExport': {
+    name: 'main/engine/modelExport',
+    mayImport: ['shared', 'main/engine/modelExport', 'main/engine/detector', 'main/engine/tensorflow'],
+    mayUse: /^(node:|onnxruntime-node$)/,
   },
   'main/engine/detector': {
     name: 'main/engine/detector',

@@ -9,6 +9,7 @@ import { BoxwrightError } from '../../shared/errors.ts'
 import { decideCommand, nextCommand, proposeCommand } from './commands/assistantCommands.ts'
 import { type Command, type CommandOutput, resultOf, UsageError } from './commands/command.ts'
 import { exportCommand, importCommand } from './commands/exchangeCommands.ts'
+import { exportModelCommand } from './commands/exportModelCommand.ts'
 import { infoCommand, newCommand } from './commands/projectCommands.ts'
 import { reportCommand } from './commands/reportCommand.ts'
 import { scoreCommand } from './commands/scoreCommand.ts'
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   decideCommand,
   nextCommand,
   exportCommand,
+  exportModelCommand,
   scoreCommand,
   infoCommand,
 ]

@@ -9,6 +9,8 @@ export function jobTitle(t: TFunction, job: Job): string {
 
 /** Phases that have words of their own, in which the numbers of the engine's title appear in their order. */
 const phases = [
+  'calibrating',
+  'checking',
   'cropping',
   'comparing',
   'counting',
@@ -17,6 +19,7 @@ const phases = [
   'finding',
   'folds',
   'headers',
+  'judging',
   'linking',
   'paused',
   'placing',

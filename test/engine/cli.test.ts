@@ -154,6 +154,11 @@ describe('command line', () => {
     [['train', 'p', '--set', 'nonsense=1'], 'nonsense'],
     [['export', 'p', '--format', 'word', '--out', 'x'], '--format is one of'],
     [['score', '--gt', 'a'], '--gt and --dt'],
+    [['export-model', 'p', '--format', 'onnx'], '--format and --out'],
+    [
+      ['export-model', 'p', '--format', 'savedmodel', '--precision', 'int8', '--out', 'x'],
+      'savedmodel is written in float32, not in int8',
+    ],
     [['report', 'p'], 'Give --out'],
     [['report', 'p', '--out', 'x.pdf'], 'printed by the window'],
   ])('%j is not understood: exit code 2 and how to say it', (args, words) => {

@@ -19,7 +19,7 @@ export type DetectionRunner = {
    * images [batch, side, side, 3] → boxes [batch, anchors, 4] and probabilities [batch, anchors, classes]; where the network tells
    * it, also features of the whole picture [batch, features]
    */
-  readonly predict: (images: Tensor) => TensorMap
+  readonly predict: (images: Tensor) => TensorMap | Promise<TensorMap>
 }
 
 export type DetectOptions = {
@@ -45,20 +45,20 @@ export async function detect(
     const loaded = (await next).flatMap(({ image, pixels }) => (pixels ? [{ image, pixels }] : []))
     // The following pictures are decoded while TensorFlow computes.
     next = loadBatch(start + runner.batch)
-    if (loaded.length > 0) options.onImages(detectBatch(runner, loaded, options.confidence))
+    if (loaded.length > 0) options.onImages(await detectBatch(runner, loaded, options.confidence))
   }
 }
 
-function detectBatch(
+async function detectBatch(
   runner: DetectionRunner,
   loaded: readonly { image: WorkerImage; pixels: Uint8Array }[],
   confidence: number,
-): ImageDetections[] {
+): Promise<ImageDetections[]> {
   const { side, batch, classes } = runner
   const values = new Float32Array(batch * side * side * 3)
   for (const [index, { pixels }] of loaded.entries()) values.set(pixels, index * side * side * 3)
   const images = tf.tensor4d(values, [batch, side, side, 3])
-  const output = runner.predict(images)
+  const output = await runner.predict(images)
   const boxes = output.boxes!.dataSync() as Float32Array
   const probabilities = output.probabilities!.dataSync() as Float32Array
   const features = (output.features?.dataSync() as Float32Array | undefined) ?? null

@@ -49,7 +49,7 @@ export function resultHandlers(context: EngineContext): Part {
   }
 }
 
-function runWithWeights(store: Store, runId: number): StoredRun {
+export function runWithWeights(store: Store, runId: number): StoredRun {
   const run = store.runs.get(runId)
   if (run.folds === null) return run
   throw new BoxwrightError(

@@ -20,7 +20,15 @@ export type JobContext = {
 export type JobWork = (context: JobContext) => Promise<unknown>
 
 /** Jobs that take a whole processor or graphics card: one at a time. */
-const computing: ReadonlySet<JobKind> = new Set(['train', 'folds', 'evaluate', 'predict', 'propose', 'order'])
+const computing: ReadonlySet<JobKind> = new Set([
+  'train',
+  'folds',
+  'evaluate',
+  'predict',
+  'propose',
+  'order',
+  'exportModel',
+])
 const announceEveryMs = 100
 const storeEveryMs = 2000
 const storeAgainMs = 500

@@ -10,8 +10,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assert } from '../../../shared/errors.ts'
 import type { Precision } from './autocast.ts'
-import { GraphRecorder, shapeAttribute, shapeMessage, textAttribute, typeAttribute } from './graphRecorder.ts'
-import { proto, type SignatureDef, type TensorInfo } from './protobuf.ts'
+import { GraphRecorder, shapeAttribute, textAttribute, typeAttribute } from './graphRecorder.ts'
+import { proto, type SignatureDef } from './protobuf.ts'
+import { savedModelBytes, tensorInfo } from './savedModel.ts'
 import { backend, type Tensor, type TensorMap, tf } from './tensorflow.ts'
 
 export type StateFunction = (
@@ -53,7 +54,7 @@ export async function compileModel<Name extends string>(
 
   const folder = mkdtempSync(join(tmpdir(), 'boxwright-graph-'))
   try {
-    writeFileSync(join(folder, 'saved_model.pb'), savedModel(recorder, signatures))
+    writeFileSync(join(folder, 'saved_model.pb'), savedModelBytes(recorder.nodes, signatures))
     const loaded = new Map<string, Awaited<ReturnType<typeof tf.node.loadSavedModel>>>()
     for (const name of signatures.keys()) loaded.set(name, await tf.node.loadSavedModel(folder, ['serve'], name))
     const model = modelOf<Name>(
@@ -188,38 +189,6 @@ function writeSignature(recorder: GraphRecorder, state: TensorMap, handles: Hand
     .getOutputsMap()
     .set('done', tensorInfo(done, backend.binding.TF_INT32, [Object.values(state).at(-1)!.shape.length]))
   return signature
-}
-
-/** Graphs of this version of TensorFlow's format have all operations that are recorded here. */
-const producerVersion = 2284
-
-function savedModel(recorder: GraphRecorder, signatures: ReadonlyMap<string, SignatureDef>): Uint8Array {
-  const graph = new proto.GraphDef()
-  graph.setNodeList(recorder.nodes)
-  const version = new proto.VersionDef()
-  version.setProducer(producerVersion)
-  graph.setVersions(version)
-  const info = new proto.MetaGraphDef.MetaInfoDef()
-  info.setTagsList(['serve'])
-  const metaGraph = new proto.MetaGraphDef()
-  metaGraph.setMetaInfoDef(info)
-  metaGraph.setGraphDef(graph)
-  for (const [name, signature] of signatures) {
-    signature.setMethodName('tensorflow/serving/predict')
-    metaGraph.getSignatureDefMap().set(name, signature)
-  }
-  const model = new proto.SavedModel()
-  model.setSavedModelSchemaVersion(1)
-  model.addMetaGraphs(metaGraph)
-  return model.serializeBinary()
-}
-
-function tensorInfo(node: string, dtype: number, shape: readonly number[]): TensorInfo {
-  const info = new proto.TensorInfo()
-  info.setName(`${node}:0`)
-  info.setDtype(dtype)
-  info.setTensorShape(shapeMessage(shape))
-  return info
 }
 
 const floatType = () => typeAttribute(backend.binding.TF_FLOAT)

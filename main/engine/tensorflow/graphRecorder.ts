@@ -1,6 +1,6 @@
 /**
- * Records the operations of the package while they run, as nodes of a TensorFlow graph. All kernels go through two
- * methods of the backend; what those are given and return is the whole computation, forward, gradient and update.
+ * Records the operations of the package while they run (operationTrace.ts), as nodes of a TensorFlow graph: the whole
+ * computation, forward, gradient and update.
  * Tensors that were not computed from inputs or state become constants, so nothing recorded may depend on a batch's values.
  *
  * A recording may be written in mixed precision (autocast.ts): the operations are the same, some of them in bfloat16, with
@@ -8,6 +8,7 @@
  */
 import { assert } from '../../../shared/errors.ts'
 import { type CastOperand, castOf, type Precision } from './autocast.ts'
+import { type Operation, traceOperations, valuesOf } from './operationTrace.ts'
 import { type AttrValue, type NodeDef, proto, type TensorShape } from './protobuf.ts'
 import { backend, type OpAttribute, type Tensor } from './tensorflow.ts'
 
@@ -16,13 +17,6 @@ const largestConstant = 100_000
 /** TensorFlow's numbers of these types (types.proto). */
 const dtFloat = 1
 const dtBfloat16 = 14
-
-type Operation = {
-  readonly op: string
-  readonly attributes: readonly OpAttribute[]
-  readonly inputs: readonly Tensor[]
-  readonly outputs: readonly Tensor[]
-}
 
 /** `name:output` of a node, or `name` for its first output. */
 export type NodeOutput = string
@@ -71,23 +65,7 @@ export class GraphRecorder {
 
   /** Runs `work` and records every operation in it. */
   record<Result>(work: () => Result, precision: Precision = 'float32'): Result {
-    const { executeSingleOutput, executeMultipleOutputs } = backend
-    backend.executeSingleOutput = (op, attributes, inputs) => {
-      const output = executeSingleOutput.call(backend, op, attributes, inputs)
-      this.#note({ op, attributes, inputs, outputs: [output] }, precision)
-      return output
-    }
-    backend.executeMultipleOutputs = (op, attributes, inputs, count) => {
-      const outputs = executeMultipleOutputs.call(backend, op, attributes, inputs, count)
-      this.#note({ op, attributes, inputs, outputs }, precision)
-      return outputs
-    }
-    try {
-      return work()
-    } finally {
-      backend.executeSingleOutput = executeSingleOutput
-      backend.executeMultipleOutputs = executeMultipleOutputs
-    }
+    return traceOperations(work, (operation) => this.#note(operation, precision))
   }
 
   #note({ op, attributes, inputs, outputs }: Operation, precision: Precision): void {
@@ -130,14 +108,8 @@ export class GraphRecorder {
       `a constant of shape ${tensor.shape.join(' x ')} does not belong into a graph`,
     )
     const record = backend.tensorMap.get(tensor.dataId)
-    const values = record.values ?? backend.binding.tensorDataSync(record.id)
-    const content = new proto.Tensor()
-    content.setDtype(record.dtype)
-    content.setTensorShape(shapeMessage(record.shape))
-    content.setTensorContent(Buffer.from(bytesOf(values, record.dtype)).toString('base64'))
-    const value = new proto.AttrValue()
-    value.setTensor(content)
-    return this.addNode('Const', [], { dtype: typeAttribute(record.dtype), value })
+    const constant = { dtype: record.dtype, shape: record.shape, values: valuesOf(tensor) }
+    return this.addNode('Const', [], constantAttributes(constant))
   }
 }
 
@@ -169,7 +141,23 @@ export function shapeMessage(shape: readonly number[]): TensorShape {
   return message
 }
 
-function attributeMessage({ name, type, value }: OpAttribute): AttrValue {
+export type ConstantValue = {
+  readonly dtype: number
+  readonly shape: readonly number[]
+  readonly values: ArrayLike<number>
+}
+
+export function constantAttributes({ dtype, shape, values }: ConstantValue): Record<string, AttrValue> {
+  const content = new proto.Tensor()
+  content.setDtype(dtype)
+  content.setTensorShape(shapeMessage(shape))
+  content.setTensorContent(Buffer.from(bytesOf(values, dtype)).toString('base64'))
+  const value = new proto.AttrValue()
+  value.setTensor(content)
+  return { dtype: typeAttribute(dtype), value }
+}
+
+export function attributeMessage({ name, type, value }: OpAttribute): AttrValue {
   const { binding } = backend
   const message = new proto.AttrValue()
   if (type === binding.TF_ATTR_TYPE) message.setType(value as number)

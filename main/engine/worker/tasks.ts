@@ -11,6 +11,7 @@ import { pictureSource } from '../detector/pictures.ts'
 import { previewTraining } from '../detector/preview.ts'
 import { trainDetector } from '../detector/train.ts'
 import type { TrainHooks } from '../detector/trainingSession.ts'
+import { exportModel } from '../modelExport/exportModel.ts'
 import { describeDevice, freeMemoryOf, precisionOf } from '../tensorflow/device.ts'
 import type { Orders } from './orders.ts'
 
@@ -29,6 +30,11 @@ export async function performTask(task: WorkerTask, context: TaskContext): Promi
       })
     case 'preview':
       return previewTraining(task)
+    case 'exportModel':
+      return exportModel(task, {
+        isCancelled: context.isCancelled,
+        onProgress: (progress) => context.send({ kind: 'progress', progress }),
+      })
     case 'detect':
       await detectAll(task, context)
       return null
