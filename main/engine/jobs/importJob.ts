@@ -22,21 +22,26 @@ import type { JobContext } from './runner.ts'
 /** @throws BoxwrightError `format-unknown`, `nothing-imported` (not in a dry run, whose report says so) */
 export async function runImport(context: JobContext, settings: ImportSettings): Promise<ImportReport> {
   const { store, signal } = context
-  const tree = await openTree(settings.labels)
-  const format = await chosenFormat(tree, settings)
-  const { labelFiles } = await format.detect(tree)
-  const targets = await targetsOf(store)
-  const { vocCoordinates } = settings
-  const items = importLabels(format, tree, await withPauses(indexingImages(targets)), { vocCoordinates })
-  const { problems, ...read } = await gather(context, items, labelFiles)
+  const { problems, read, ...about } = await readLabels(context, settings)
   signal.throwIfAborted()
   const plan = await planImport(store, read, settings)
-  const isDryRun = settings.dryRun
-  const report = importReportOf({ format, labelFiles, isDryRun, imageCount: targets.length, plan, problems })
-  if (isDryRun) return report
+  const report = importReportOf({ ...about, isDryRun: settings.dryRun, plan, problems })
+  if (settings.dryRun) return report
   refuseEmpty(report, settings.labels)
   await writeImport(context, plan)
   return report
+}
+
+/** Apart from what follows, so that the index of the images goes when all are matched. */
+async function readLabels(context: JobContext, settings: ImportSettings) {
+  const tree = await openTree(settings.labels)
+  const format = await chosenFormat(tree, settings)
+  const { labelFiles } = await format.detect(tree)
+  const targets = await targetsOf(context.store)
+  const { vocCoordinates } = settings
+  const items = importLabels(format, tree, await withPauses(indexingImages(targets)), { vocCoordinates })
+  const { problems, ...read } = await gather(context, items, labelFiles)
+  return { format, labelFiles, imageCount: targets.length, read, problems }
 }
 
 async function chosenFormat(tree: FileTree, { labels, format: wanted }: ImportSettings): Promise<Format> {
@@ -59,10 +64,9 @@ async function targetsOf(store: Store): Promise<Target[]> {
   const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
   const targets: Target[] = []
   for (const images of store.images.usableInPieces()) {
-    for (const row of images) {
-      const size = { width: row.width!, height: row.height! }
-      const { path, orientation } = row
-      targets.push({ row, rootPath: roots.get(row.rootId)!, path, size, orientation })
+    for (const { id, rootId, path, width, height, orientation, review, split, isSplitLocked } of images) {
+      const row = { id, review, split, isSplitLocked }
+      targets.push({ row, rootPath: roots.get(rootId)!, path, size: { width: width!, height: height! }, orientation })
     }
     await setImmediate()
   }

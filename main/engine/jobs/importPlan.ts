@@ -12,7 +12,8 @@ import type { ImportItem, ImportTarget } from '../formats/importLabels.ts'
 import { pauses } from '../formats/pauses.ts'
 import type { Store } from '../store/store.ts'
 
-export type Target = ImportTarget & { readonly row: Image }
+/** No more of an image than an import asks for: there may be a hundred thousand. */
+export type Target = ImportTarget & { readonly row: Pick<Image, 'id' | 'review' | 'split' | 'isSplitLocked'> }
 export type ReadImage = Extract<ImportItem<Target>, { kind: 'image' }>
 
 export type FreshBox = { readonly box: LabelledBox; readonly categoryId: number | null }

@@ -13,8 +13,10 @@ function imageOf(corners: readonly number[], patch: Partial<LabelledImage> = {})
 
 describe('placeBoxes', () => {
   it('leaves a box inside as it is', () => {
-    const { boxes, problems } = placeBoxes(imageOf([10.25, 20, 30, 40]), size)
-    expect(boxes).toEqual([labelled('car', [10.25, 20, 30, 40])])
+    const image = imageOf([10.25, 20, 30, 40])
+    const { boxes, problems } = placeBoxes(image, size)
+    expect(boxes).toEqual(image.boxes)
+    expect(cornersOf(boxes[0]!)).toEqual([10.25, 20, 30, 40])
     expect(problems).toEqual([])
   })
 
