@@ -131,7 +131,7 @@ async function writeImport({ store, signal, report }: JobContext, plan: ImportPl
 type Piece = { readonly write: (writer: EditWriter) => void; readonly done: number }
 
 /** Classes and documents first; then the images in the order of their rows, which lie side by side in the file. */
-function* piecesOf(store: Store, { newCategories, sources, images }: ImportPlan): Generator<Piece> {
+function* piecesOf(store: Store, { newCategories, sources, images, categoryIdOf }: ImportPlan): Generator<Piece> {
   const count = images.reduce((sum, { fresh }) => sum + fresh.length, 0)
   const ids = { next: count > 0 ? store.annotations.reserveIds(count) : 0 }
   yield { write: (writer) => writeCommon(store, writer, { newCategories, sources }), done: 0 }
@@ -142,7 +142,7 @@ function* piecesOf(store: Store, { newCategories, sources, images }: ImportPlan)
       boxes += 1 + sorted[end]!.fresh.length + sorted[end]!.removedIds.length
     }
     const piece = sorted.slice(start, end)
-    yield { write: (writer) => writeImages(store, writer, piece, ids), done: end }
+    yield { write: (writer) => writeImages(store, writer, piece, { ids, categoryIdOf }), done: end }
     start = end
   }
 }
@@ -159,12 +159,20 @@ function writeCommon(
   }
 }
 
-function writeImages(store: Store, writer: EditWriter, images: readonly PlannedImage[], ids: { next: number }): void {
+type Numbers = { readonly ids: { next: number }; readonly categoryIdOf: ImportPlan['categoryIdOf'] }
+
+function writeImages(
+  store: Store,
+  writer: EditWriter,
+  images: readonly PlannedImage[],
+  { ids, categoryIdOf }: Numbers,
+): void {
   const updatedAt = Date.now()
   for (const image of images) {
     for (const id of image.removedIds) writer.remove('annotation', id)
-    for (const { box, categoryId } of image.fresh) {
-      const imageId = image.item.image.row.id
+    const imageId = image.item.image.row.id
+    for (const box of image.fresh) {
+      const categoryId = categoryIdOf(box.className)
       const place = { id: ids.next++, imageId, categoryId, origin: 'import', updatedAt } as const
       writer.insert('annotation', toAnnotationRow({ ...blankAnnotation, ...box, ...place }))
     }

@@ -16,10 +16,9 @@ import type { Store } from '../store/store.ts'
 export type Target = ImportTarget & { readonly row: Pick<Image, 'id' | 'review' | 'split' | 'isSplitLocked'> }
 export type ReadImage = Extract<ImportItem<Target>, { kind: 'image' }>
 
-export type FreshBox = { readonly box: LabelledBox; readonly categoryId: number | null }
 export type PlannedImage = {
   readonly item: ReadImage
-  readonly fresh: readonly FreshBox[]
+  readonly fresh: readonly LabelledBox[]
   /** Boxes of the project that give way. */
   readonly removedIds: readonly number[]
   /** It has boxes already, and the rule leaves it as it is. */
@@ -31,11 +30,15 @@ export type PlannedImage = {
   readonly split: SplitName | null
 }
 export type ImportPlan = {
+  /** The class of the project that one of the source becomes; null for none. */
+  readonly categoryIdOf: CategoryIdOf
   readonly newCategories: readonly Category[]
   readonly classes: readonly MappedClass[]
   readonly sources: readonly SourceDocument[]
   readonly images: readonly PlannedImage[]
 }
+
+type CategoryIdOf = (className: string | null) => number | null
 
 type Read = {
   readonly images: readonly ReadImage[]
@@ -59,7 +62,8 @@ export async function planImport(
     planned.push(planImage(store, item, mapping, rules))
     await pause()
   }
-  return { newCategories: mapping.newCategories, classes: mapping.classes(), sources, images: planned }
+  const { newCategories, classes, categoryIdOf } = mapping
+  return { categoryIdOf, newCategories, classes: classes(), sources, images: planned }
 }
 
 type Mapper = ReturnType<typeof classMapper>
@@ -89,6 +93,7 @@ function classMapper(store: Store, chosen: Rules['classes']) {
   return {
     newCategories,
     targetOf,
+    categoryIdOf: (name: string | null) => (name === null ? null : targetOf(name).categoryId),
     classes: (): MappedClass[] =>
       [...targets].map(([name, { target, boxes }]) => {
         const isSame = usualTarget(name, known).kind === 'existing'
@@ -107,22 +112,25 @@ function planImage(store: Store, item: ReadImage, mapping: Mapper, { merge, spli
     return { item, fresh: [], removedIds: [], isLeft: true, known: 0, unwanted, split }
   }
   if (present.length === 0) return { item, fresh: wanted, removedIds: [], isLeft: false, known: 0, unwanted, split }
+  const placeOfFresh = (box: LabelledBox) => placeOf({ ...box, categoryId: mapping.categoryIdOf(box.className) })
   const places = new Set(present.map(placeOf))
-  const fresh = wanted.filter(({ box, categoryId }) => !places.has(placeOf({ ...box, categoryId })))
-  const coming = new Set(wanted.map(({ box, categoryId }) => placeOf({ ...box, categoryId })))
+  const fresh = wanted.filter((box) => !places.has(placeOfFresh(box)))
+  const coming = new Set(wanted.map(placeOfFresh))
   const replaced = present.filter((annotation) => !annotation.locked && !coming.has(placeOf(annotation)))
   const removedIds = merge === 'replace' ? replaced.map(({ id }) => id) : []
   return { item, fresh, removedIds, isLeft: false, known: wanted.length - fresh.length, unwanted, split }
 }
 
-function wantedBoxes(item: ReadImage, mapping: Mapper): FreshBox[] {
-  const wanted: FreshBox[] = []
-  for (const box of item.boxes) {
-    const entry = box.className === null ? null : mapping.targetOf(box.className)
-    if (entry) entry.boxes += 1
-    if (entry?.target.kind !== 'skip') wanted.push({ box, categoryId: entry?.categoryId ?? null })
+function wantedBoxes({ boxes }: ReadImage, mapping: Mapper): readonly LabelledBox[] {
+  let skipped = 0
+  for (const { className } of boxes) {
+    if (className === null) continue
+    const entry = mapping.targetOf(className)
+    entry.boxes += 1
+    if (entry.target.kind === 'skip') skipped++
   }
-  return wanted
+  if (skipped === 0) return boxes
+  return boxes.filter(({ className }) => className === null || mapping.targetOf(className).target.kind !== 'skip')
 }
 
 function splitOf({ split, image }: ReadImage, taking: Rules['splits']): SplitName | null {

@@ -62,8 +62,8 @@ function sumOf(images: readonly PlannedImage[], numberOf: (image: PlannedImage) 
 function boxesPerCategory(images: readonly PlannedImage[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { fresh } of images) {
-    for (const { box } of fresh) {
-      const name = box.className ?? 'ignore region'
+    for (const { className } of fresh) {
+      const name = className ?? 'ignore region'
       counts[name] = (counts[name] ?? 0) + 1
     }
   }
