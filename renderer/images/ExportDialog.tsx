@@ -89,7 +89,8 @@ function ExportActions({ course, onClose }: { readonly course: Export; readonly 
   return (
     <>
       <Button onClick={onClose}>{t('common.close')}</Button>
-      <Button look="primary" disabled={work !== 'none' || isBlocked || isEmpty} onClick={course.run}>
+      {/* Also while it is counted, which begins a moment after a choice: a click in that moment would be lost. */}
+      <Button look="primary" disabled={work === 'writing' || isBlocked || isEmpty} onClick={course.run}>
         {t('images.export')}
       </Button>
     </>

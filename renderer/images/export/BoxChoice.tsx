@@ -23,7 +23,7 @@ export function BoxChoice({ course }: { readonly course: Export }) {
     }),
   }))
   return (
-    <div className={styles.pair}>
+    <>
       <Field label={t('exchange.export.boxes')}>
         {(id) => (
           <Select
@@ -35,21 +35,23 @@ export function BoxChoice({ course }: { readonly course: Export }) {
         )}
       </Field>
       {detections && (
-        <Field label={t('exchange.export.confidence')}>
-          {(id) => (
-            <TextInput
-              id={id}
-              type="number"
-              min={0}
-              max={1}
-              step={0.05}
-              value={detections.confidence}
-              onChange={({ target }) => setDetections({ ...detections, confidence: between(target.valueAsNumber) })}
-            />
-          )}
-        </Field>
+        <div className={styles.pair}>
+          <Field label={t('exchange.export.confidence')}>
+            {(id) => (
+              <TextInput
+                id={id}
+                type="number"
+                min={0}
+                max={1}
+                step={0.05}
+                value={detections.confidence}
+                onChange={({ target }) => setDetections({ ...detections, confidence: between(target.valueAsNumber) })}
+              />
+            )}
+          </Field>
+        </div>
       )}
-    </div>
+    </>
   )
 }
 

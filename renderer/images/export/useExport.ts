@@ -101,7 +101,9 @@ function useWork(request: CallRequest<'export.start'>) {
     put({ work: dryRun ? 'counting' : 'writing', failure: null, jobId: null })
     try {
       const { jobId } = await call('export.start', { ...request, dryRun })
-      running.current = jobId
+      // Another was begun while this one was asked for.
+      if (own !== round.current) cancelJob(jobId)
+      else running.current = jobId
       put({ jobId })
       const report = (await finishJob(jobId)) as ExportReport
       put(dryRun ? { plan: report, work: 'none' } : { report, work: 'none' })
