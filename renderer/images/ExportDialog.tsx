@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
 import { Checkbox } from '../design/Field.tsx'
+import { engineText } from '../engineText.ts'
 import { choicesFor, useExportChoices } from '../stores/exportChoices.ts'
 import styles from './exchange/Exchange.module.css'
 import { JobProgress } from './exchange/JobProgress.tsx'
@@ -24,7 +25,7 @@ export function ExportDialog({ isOpen, onClose }: { readonly isOpen: boolean; re
     >
       {course.failure !== null && (
         <p className={styles.failure} role="alert">
-          {course.failure}
+          {engineText(course.failure)}
         </p>
       )}
       {report ? <ExportOutcome report={report} /> : <Planning course={course} />}

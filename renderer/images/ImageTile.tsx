@@ -5,6 +5,7 @@ import { type Image, missingReason } from '../../shared/model.ts'
 import { encodingText } from '../design/encodingText.ts'
 import { Hint } from '../design/Hint.tsx'
 import { StateMark, stateWord } from '../design/StateMark.tsx'
+import { engineText } from '../engineText.ts'
 import { thumbnailUrl } from '../studio.ts'
 import styles from './Images.module.css'
 import { ThumbnailBoxes } from './ThumbnailBoxes.tsx'
@@ -75,7 +76,7 @@ export function ImageTile({ id, image, boxes, reason, onClick }: ImageTileProps)
 }
 
 function hintOf(t: TFunction, image: Image): string {
-  if (image.error) return `${image.path}: ${image.error}`
+  if (image.error) return `${image.path}: ${engineText(image.error)}`
   const encoding = image.encoding && encodingText(t, image.encoding)
   return encoding ? `${image.path} (${encoding})` : image.path
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
+import { engineText } from '../engineText.ts'
 import styles from './exchange/Exchange.module.css'
 import { ReportView } from './exchange/ReportView.tsx'
 import { ImportFacts } from './import/ImportFacts.tsx'
@@ -37,7 +38,7 @@ export function ImportDialog({ isOpen, onClose, source }: ImportDialogProps) {
     >
       {failure !== null && (
         <p className={styles.failure} role="alert">
-          {failure}
+          {engineText(failure)}
         </p>
       )}
       {step === 'source' && <SourceStep course={course} />}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
+import { engineText } from '../engineText.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import styles from './CropCanvas.module.css'
 import type { CropItem } from './cropItems.ts'
@@ -44,7 +45,7 @@ export function CropCanvas({ item, categories, pictures }: CropCanvasProps) {
     <span className={styles.frame}>
       <canvas ref={canvas} className={styles.canvas} />
       {problem && (
-        <span className={styles.problem} title={problem}>
+        <span className={styles.problem} title={engineText(problem)}>
           {t('results.crops.unreadable')}
         </span>
       )}

@@ -1,8 +1,10 @@
 /** Starting an evaluation, and which ones are under way. */
+
 import type { TFunction } from 'i18next'
 import { create } from 'zustand'
 import { isCancelled } from '../../shared/errors.ts'
 import type { EvaluablePart } from '../../shared/reports.ts'
+import { engineText } from '../engineText.ts'
 import { finishJob } from '../stores/jobs.ts'
 import { fail, note } from '../stores/messages.ts'
 import { call } from '../studio.ts'
@@ -33,6 +35,6 @@ export async function evaluateRun(t: TFunction, runId: number, split: EvaluableP
 function noteUnreadable(t: TFunction, result: unknown): void {
   const { unreadable } = result as { readonly unreadable: readonly string[] }
   if (unreadable.length > 0) {
-    note(t('results.evaluate.unreadable', { count: unreadable.length, first: unreadable[0] }))
+    note(t('results.evaluate.unreadable', { count: unreadable.length, first: engineText(unreadable[0] ?? '') }))
   }
 }

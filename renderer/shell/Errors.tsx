@@ -1,6 +1,7 @@
 import { Copy, TriangleAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button.tsx'
+import { engineText } from '../engineText.ts'
 import { type Message, useMessages } from '../stores/messages.ts'
 import styles from './Errors.module.css'
 import { UnsavedCard } from './UnsavedCard.tsx'
@@ -21,11 +22,12 @@ export function Errors() {
 function ErrorCard({ error }: { readonly error: Message }) {
   const { t } = useTranslation()
   const dismiss = useMessages((state) => state.dismiss)
-  const whole = error.detail ? `${error.text}\n${error.detail}` : error.text
+  const text = engineText(error.text)
+  const whole = error.detail ? `${text}\n${error.detail}` : text
   return (
     <div className={styles.card} role="alert">
       <TriangleAlert size={16} className={styles.icon} aria-hidden="true" />
-      <p className={styles.text}>{error.text}</p>
+      <p className={styles.text}>{text}</p>
       <IconButton label={t('common.copy')} onClick={() => void navigator.clipboard.writeText(whole)}>
         <Copy size={14} />
       </IconButton>

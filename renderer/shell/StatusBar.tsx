@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
+import { engineText } from '../engineText.ts'
 import { activeJob, cancelJob, useJobs } from '../stores/jobs.ts'
 import { useMessages } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
@@ -27,7 +28,9 @@ export function StatusBar() {
           </IconButton>
         </div>
       )}
-      <output className={last?.kind === 'error' ? styles.error : styles.message}>{last?.text}</output>
+      <output className={last?.kind === 'error' ? styles.error : styles.message}>
+        {last && engineText(last.text)}
+      </output>
     </footer>
   )
 }

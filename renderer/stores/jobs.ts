@@ -1,4 +1,5 @@
 /** Jobs of the open project, newest first, and the wish to hear when one of them ends. */
+import i18next from 'i18next'
 import { create } from 'zustand'
 import { BoxwrightError } from '../../shared/errors.ts'
 import { isJobOver, type Job, type JobKind } from '../../shared/model.ts'
@@ -30,7 +31,7 @@ export async function finishJob(jobId: number): Promise<unknown> {
   const job = isJobOver(now.state) ? now : await ended
   if (job.state === 'done') return job.result
   if (job.error) throw new BoxwrightError(job.error.code as 'job-failed', job.error.message, job.error.details)
-  throw new BoxwrightError('cancelled', `The ${job.kind} was ${job.state}.`)
+  throw new BoxwrightError('cancelled', i18next.t('status.jobStopped', { job: i18next.t(`job.${job.kind}`) }))
 }
 
 export function activeJob(jobs: readonly Job[], kinds?: readonly JobKind[]): Job | null {

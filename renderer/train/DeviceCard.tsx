@@ -1,6 +1,7 @@
 import { Cpu, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button.tsx'
+import { engineText } from '../engineText.ts'
 import styles from './DeviceCard.module.css'
 import { Segmented } from './Segmented.tsx'
 import { setSetting, useTrainView } from './trainView.ts'
@@ -48,7 +49,7 @@ function DeviceState({ device, onAskAgain }: { readonly device: Device; readonly
         <div className={styles.failed} role="alert">
           <TriangleAlert size={16} className={styles.icon} aria-hidden="true" />
           <div className={styles.words}>
-            <p className={styles.message}>{device.message}</p>
+            <p className={styles.message}>{engineText(device.message)}</p>
             <Button onClick={onAskAgain}>
               <RotateCcw size={14} aria-hidden="true" />
               {t('train.device.again')}

@@ -5,6 +5,7 @@ import type { TrainSettings } from '../../shared/trainSettings.ts'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
+import { engineText } from '../engineText.ts'
 import { useProject } from '../stores/project.ts'
 import { AnchorPicture } from './AnchorPicture.tsx'
 import { BoxOverlay } from './DetectionPicture.tsx'
@@ -33,7 +34,7 @@ export function PreviewDialog({ settings, onClose }: PreviewDialogProps) {
       {isLoading && <ProgressBar label={t('train.preview.loading')} value={null} />}
       {error && (
         <p className={styles.error} role="alert">
-          {error}
+          {engineText(error)}
         </p>
       )}
       {preview && <Preview preview={preview} />}

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next'
 import type { Job } from '../../shared/model.ts'
 import type { Epoch, Run } from '../../shared/reports.ts'
 import { ProgressBar } from '../design/ProgressBar.tsx'
+import { engineText } from '../engineText.ts'
 import { jobTitle, timeLeft } from '../shell/progressText.ts'
 import { ResumeRun } from './ResumeRun.tsx'
 import styles from './RunHeader.module.css'
@@ -53,7 +54,7 @@ export function RunHeader({ run, job, state, epochs }: RunHeaderProps) {
       {!isUnderWay(state) && run.isResumable && <ResumeRun run={run} />}
       {(state === 'failed' || state === 'interrupted') && job?.error && (
         <p className={styles.cause} role="alert">
-          {job.error.message}
+          {engineText(job.error.message)}
         </p>
       )}
       <dl className={styles.facts}>

@@ -4,6 +4,7 @@
  */
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import type { WorkerImage } from '../../../shared/workerMessages.ts'
+import { explainBrokenImage } from '../images/brokenPicture.ts'
 import { type CachePlace, cachedFile, pathInCache } from '../images/cachedFile.ts'
 import { decodePixels } from '../images/decodePixels.ts'
 import { fillGrey } from './config.ts'
@@ -41,7 +42,7 @@ export function pictureSource(options: PictureSourceOptions): PictureSource {
       return picture
     } catch (error) {
       unreadable.add(image.id)
-      onUnreadable(image, (error as Error).message.split('\n')[0] ?? '')
+      onUnreadable(image, explainBrokenImage(error))
       return null
     }
   }

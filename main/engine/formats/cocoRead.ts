@@ -136,7 +136,7 @@ async function sortAnnotations({ rows, names, images, file, withoutExtras }: Ann
     }
     if (image) image.isComplete = false
     const place = image ? ` of ${image.fileName}` : ''
-    problems.push(problemItem('object-broken', { file }, `annotation ${at + 1}${place} ${parsed}; it was left out`))
+    problems.push(problemItem('object-broken', { file }, `annotation ${at + 1}${place}: ${parsed}; it was left out`))
   }
   for (const [name, count] of masks) problems.push(maskBoxed(file, name, count))
   return { problems, lastId }

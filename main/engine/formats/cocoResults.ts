@@ -107,7 +107,7 @@ async function parseResults(utf8: Buffer, file: string, names: Names): Promise<R
     const [id, box] = [idOf(entry.image_id), boxOfResult(entry, names.classes)]
     if (id === null || typeof box === 'string') {
       const reason = typeof box === 'string' ? box : 'has no image_id'
-      items.push(problemItem('object-broken', { file }, `detection ${at + 1} ${reason}; it was left out`))
+      items.push(problemItem('object-broken', { file }, `detection ${at + 1}: ${reason}; it was left out`))
       continue
     }
     const image = images.get(id) ?? imageOf(id, names, file, key)

@@ -76,7 +76,7 @@ function entryProblems({ references, rows, problems = [] }: CutEntry, file: stri
   const items: ReadItem[] = problems.map((problem) => ({ kind: 'problem', problem }))
   for (const [index, { broken }] of rows.entries()) {
     if (broken)
-      items.push(problemItem('object-broken', { file }, `box ${index + 1} of ${of} ${broken}; it was left out`))
+      items.push(problemItem('object-broken', { file }, `box ${index + 1} of ${of}: ${broken}; it was left out`))
   }
   const boxed = rows.filter(({ isBoxed }) => isBoxed).length
   if (boxed > 0)
@@ -89,7 +89,7 @@ function entryProblems({ references, rows, problems = [] }: CutEntry, file: stri
       problemItem(
         'extras-kept',
         { file },
-        `${counted(others, 'entry')} of ${of} are no boxes; they are kept, not shown`.replace('entrys', 'entries'),
+        `${counted(others, 'entry', 'entries')} of ${of} are no boxes; they are kept, not shown`,
       ),
     )
   }

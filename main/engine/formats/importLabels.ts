@@ -101,5 +101,5 @@ function notMatched(labelled: LabelledImage, match: Exclude<Match<MatchableImage
   }
   const named = match.candidates.slice(0, candidatesNamed).map((image) => image.path)
   const more = match.candidates.length > named.length ? ` and ${match.candidates.length - named.length} more` : ''
-  return problemAt('image-ambiguous', place, `is for ${name}, which may be ${named.join(' or ')}${more}`)
+  return problemAt('image-ambiguous', place, `is for ${name}, which may be any of ${named.join(', ')}${more}`)
 }

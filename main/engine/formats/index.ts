@@ -65,7 +65,7 @@ export async function detectFormat(tree: FileTree, among: readonly Format[] = fo
     return {
       format: null,
       candidates,
-      reason: seen.map(({ format, reason }) => `${format.label}: ${reason}`).join('; '),
+      reason: seen.map(({ format, reason }) => `${format.label}: ${reason}`).join('\n'),
     }
   }
   const also = others.map(({ format, reason }) => `${format.label} (${reason})`).join(', ')

@@ -48,7 +48,7 @@ async function chosenFormat(tree: FileTree, { labels, format: wanted }: ImportSe
   if (wanted !== 'auto') return formatOf(wanted)
   const { format, reason } = await detectFormat(tree)
   if (format) return format
-  throw new BoxwrightError('format-unknown', `No label files of a known format in ${labels}: ${reason}.`, {
+  throw new BoxwrightError('format-unknown', `No label files of a known format in ${labels}:\n${reason}`, {
     path: labels,
   })
 }

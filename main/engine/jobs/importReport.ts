@@ -75,8 +75,8 @@ export function refuseEmpty(report: ImportReport, labels: string): void {
   if (!report.isEmpty) return
   const reasons = report.problems
     .slice(0, 3)
-    .map(({ file, line, message }) => `${file}${line === null ? '' : `:${line}`} ${message}`)
-  const why = reasons.length > 0 ? ` ${reasons.join('; ')}.` : ''
+    .map(({ file, line, message }) => `${file}${line === null ? '' : `:${line}`}: ${message}`)
+  const why = reasons.length > 0 ? `\n${reasons.join('\n')}` : ''
   throw new BoxwrightError(
     'nothing-imported',
     `No box was imported from ${labels}: ${report.labelFiles} label files, ${report.unmatchedFiles} without an image in the project.${why}`,

@@ -190,5 +190,5 @@ async function write(
 
 function nothingUnpacked(path: string, problems: readonly Problem[]): BoxwrightError {
   const { file, message } = problems[0]!
-  return new BoxwrightError('file-unreadable', `No image of ${path} could be unpacked: ${file} ${message}.`, { path })
+  return new BoxwrightError('file-unreadable', `No image of ${path} could be unpacked: ${file}: ${message}.`, { path })
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { viewInCanvas } from '../../canvas/viewport.ts'
 import { Button } from '../../design/Button.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
+import { engineText } from '../../engineText.ts'
 import { showActivity } from '../../stores/activity.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { useProject } from '../../stores/project.ts'
@@ -78,7 +79,7 @@ function Obstacle() {
   if (phase.kind === 'failed') {
     return (
       <div className={styles.obstacle} role="alert">
-        <EmptyState icon={<ImageOff size={32} />} title={path} text={phase.message} />
+        <EmptyState icon={<ImageOff size={32} />} title={path} text={engineText(phase.message)} />
       </div>
     )
   }

@@ -4,6 +4,7 @@ import { memo, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '../../../shared/model.ts'
 import { StateMark, stateWord } from '../../design/StateMark.tsx'
+import { engineText } from '../../engineText.ts'
 import { useOrderReasons } from '../../filter/useOrderReasons.ts'
 import { useActivity } from '../../stores/activity.ts'
 import { thumbnailUrl } from '../../studio.ts'
@@ -79,7 +80,7 @@ const ImageRow = memo(function ImageRow({ id, image, isCurrent, isMoving, reason
       type="button"
       className={styles.row}
       aria-current={isCurrent ? 'true' : undefined}
-      title={image ? (image.error ?? [image.path, image.note].filter(Boolean).join('\n')) : undefined}
+      title={image ? hintOf(image) : undefined}
       onClick={() => goTo(id)}
     >
       <span className={styles.thumbnail}>
@@ -91,7 +92,7 @@ const ImageRow = memo(function ImageRow({ id, image, isCurrent, isMoving, reason
       <span className={styles.text}>
         <span className={styles.name}>{image?.path.split('/').at(-1)}</span>
         {image?.error ? (
-          <span className={styles.reason}>{image.error}</span>
+          <span className={styles.reason}>{engineText(image.error)}</span>
         ) : (
           image && <ImageFacts image={image} reason={reason} />
         )}
@@ -99,6 +100,9 @@ const ImageRow = memo(function ImageRow({ id, image, isCurrent, isMoving, reason
     </button>
   )
 })
+
+const hintOf = ({ path, note, error }: Image): string =>
+  error === null ? [path, note].filter(Boolean).join('\n') : engineText(error)
 
 function ImageFacts({ image, reason }: { readonly image: Image; readonly reason: string }) {
   const { t } = useTranslation()

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/exchange/reportEntries.ts'
 import { Button } from '../../design/Button.tsx'
 import { TextInput } from '../../design/Field.tsx'
+import { engineText } from '../../engineText.ts'
 import { fail, note } from '../../stores/messages.ts'
 import { call } from '../../studio.ts'
 import styles from './Exchange.module.css'
@@ -26,10 +27,14 @@ const rowHeight = 26
 
 /** Every file and line that a report speaks of: by group, by words; to copy and to save. */
 export function ReportView({ entries, name }: ReportViewProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [groups, setGroups] = useState<ReadonlySet<EntryGroup>>(new Set())
   const [search, setSearch] = useState('')
-  const shown = useMemo(() => chosenEntries(entries, groups, search), [entries, groups, search])
+  const isSearched = search !== ''
+  // A hundred thousand entries take two seconds to be put into words: only a search needs all of them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another language says it in other words
+  const searched = useMemo(() => (isSearched ? entries.map(inWords) : entries), [entries, isSearched, i18n.language])
+  const shown = useMemo(() => chosenEntries(searched, groups, search), [searched, groups, search])
   const toggle = (group: EntryGroup) => {
     const next = new Set(groups)
     if (!next.delete(group)) next.add(group)
@@ -71,6 +76,8 @@ export function ReportView({ entries, name }: ReportViewProps) {
   )
 }
 
+const inWords = (entry: ReportEntry): ReportEntry => ({ ...entry, message: engineText(entry.message) })
+
 function EntryList({ entries }: { readonly entries: readonly ReportEntry[] }) {
   const { t } = useTranslation()
   const box = useRef<HTMLElement>(null)
@@ -86,7 +93,7 @@ function EntryList({ entries }: { readonly entries: readonly ReportEntry[] }) {
     <section ref={box} className={styles.entries} tabIndex={0} aria-label={t('exchange.report.list')}>
       <ul style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
-          const { group, file, line, message } = entries[index]!
+          const { group, file, line, message } = inWords(entries[index]!)
           return (
             <li
               key={key}
@@ -114,11 +121,12 @@ type ReportActionsProps = ReportViewProps & { readonly total: number }
 function ReportActions({ entries, total, name }: ReportActionsProps) {
   const { t } = useTranslation()
   const copy = async () => {
-    await navigator.clipboard.writeText(entriesAsText(entries))
+    await navigator.clipboard.writeText(entriesAsText(entries.map(inWords)))
     note(t('exchange.report.copied', { count: entries.length }))
   }
   const save = async (extension: 'csv' | 'json') => {
-    const text = extension === 'csv' ? entriesAsCsv(entries) : `${JSON.stringify(entries, null, 2)}\n`
+    const said = entries.map(inWords)
+    const text = extension === 'csv' ? entriesAsCsv(said) : `${JSON.stringify(said, null, 2)}\n`
     const title = t('exchange.report.save')
     const path = await call('desktop.saveText', { title, suggestion: `${name}.${extension}`, text })
     if (path) note(t('exchange.report.saved', { path }))

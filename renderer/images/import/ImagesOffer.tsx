@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnpackReport } from '../../../shared/exchange/unpackSettings.ts'
 import { Button } from '../../design/Button.tsx'
+import { engineText } from '../../engineText.ts'
 import styles from '../exchange/Exchange.module.css'
 import { sizeText } from '../exchange/sizeText.ts'
 import { PathField } from '../PathField.tsx'
@@ -75,7 +76,7 @@ function Unpacked({ report: { images, directory, problems } }: { readonly report
           <li className={styles.warning}>{t('exchange.zip.leftOut', { count: problems.length })}</li>
           {problems.slice(0, mostProblems).map(({ file, message }) => (
             <li key={file}>
-              <code>{file}</code> {message}
+              <code>{file}</code> {engineText(message)}
             </li>
           ))}
         </ul>

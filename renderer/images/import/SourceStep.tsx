@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type DetectedFormat, importFormat } from '../../../shared/reports.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field, Select, TextInput } from '../../design/Field.tsx'
+import { engineText } from '../../engineText.ts'
 import { useProject } from '../../stores/project.ts'
 import { useProjectAnswer } from '../../stores/useProjectAnswer.ts'
 import { call } from '../../studio.ts'
@@ -83,7 +84,7 @@ function Found({ course }: { readonly course: Import }) {
     <section className={styles.found} aria-label={t('exchange.found')}>
       {detection.format === null && (
         <p className={styles.warning} role="alert">
-          {t('exchange.nothingFound')} <span className={styles.help}>{detection.reason}</span>
+          {t('exchange.nothingFound')} <span className={styles.help}>{engineText(detection.reason)}</span>
         </p>
       )}
       <Field label={t('exchange.format')}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { SplitReport } from '../../../shared/reports.ts'
 import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
+import { engineText } from '../../engineText.ts'
 import { fail, note } from '../../stores/messages.ts'
 import { call } from '../../studio.ts'
 import { LeakList } from './LeakList.tsx'
@@ -74,7 +75,7 @@ function LoadedDialog({ initial, onClose }: { readonly initial: SplitReport; rea
           <ViewChoice view={view} onChoose={setView} />
           {plan.problem !== null && view === 'then' && (
             <p className={styles.problem} role="alert">
-              {plan.problem}
+              {engineText(plan.problem)}
             </p>
           )}
           {shown && !(plan.problem !== null && view === 'then') && (

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Point } from '../../../shared/box.ts'
 import type { EvaluatedImage } from '../../../shared/reports.ts'
+import { engineText } from '../../engineText.ts'
 import { useCommands } from '../../keys/useCommands.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import type { PictureCache } from '../pictureCache.ts'
@@ -50,7 +51,7 @@ export function PictureStage({ image, pictures, scene, hasNames, chosenKey, labe
   return (
     <div className={styles.stage}>
       <canvas ref={canvas} className={styles.canvas} role="img" aria-label={label} />
-      {problem && <p className={styles.problem}>{t('results.image.unreadable', { reason: problem })}</p>}
+      {problem && <p className={styles.problem}>{t('results.image.unreadable', { reason: engineText(problem) })}</p>}
     </div>
   )
 }

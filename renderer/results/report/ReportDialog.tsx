@@ -5,6 +5,7 @@ import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Field, Select, TextInput } from '../../design/Field.tsx'
 import { ProgressBar } from '../../design/ProgressBar.tsx'
+import { engineText } from '../../engineText.ts'
 import { jobTitle } from '../../shell/progressText.ts'
 import { cancelJob, useJobs } from '../../stores/jobs.ts'
 import { fail } from '../../stores/messages.ts'
@@ -68,7 +69,7 @@ function Outcome({ saving }: { readonly saving: Saving }) {
     case 'failed':
       return (
         <p className={styles.failed} role="alert">
-          {saving.message}
+          {engineText(saving.message)}
         </p>
       )
     case 'saved':
@@ -79,7 +80,10 @@ function Outcome({ saving }: { readonly saving: Saving }) {
           </p>
           {saving.unreadable.length > 0 && (
             <p className={styles.text}>
-              {t('results.report.unreadable', { count: saving.unreadable.length, first: saving.unreadable[0] })}
+              {t('results.report.unreadable', {
+                count: saving.unreadable.length,
+                first: engineText(saving.unreadable[0] ?? ''),
+              })}
             </p>
           )}
           <Button onClick={() => call('desktop.showFile', { path: saving.path }).catch(fail)}>

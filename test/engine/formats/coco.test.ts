@@ -97,11 +97,11 @@ describe('reading COCO', () => {
   })
 
   it.each([
-    [{ ...cat, category_id: 8 }, 'annotation 2 of a.jpg is of category 8, which is not in "categories"'],
-    [{ ...cat, image_id: 9 }, 'annotation 2 is for image 9, which is not in "images"'],
-    [{ ...cat, bbox: [1, 2, 3] }, 'annotation 2 of a.jpg has no bbox of four numbers'],
-    [{ ...cat, bbox: [1, 2, null, 4] }, 'annotation 2 of a.jpg has no bbox of four numbers'],
-    [{ caption: 'a cat' }, 'annotation 2 has no image_id and category_id'],
+    [{ ...cat, category_id: 8 }, 'annotation 2 of a.jpg: is of category 8, which is not in "categories"'],
+    [{ ...cat, image_id: 9 }, 'annotation 2: is for image 9, which is not in "images"'],
+    [{ ...cat, bbox: [1, 2, 3] }, 'annotation 2 of a.jpg: has no bbox of four numbers'],
+    [{ ...cat, bbox: [1, 2, null, 4] }, 'annotation 2 of a.jpg: has no bbox of four numbers'],
+    [{ caption: 'a cat' }, 'annotation 2: has no image_id and category_id'],
   ])('leaves out the annotation %j alone', async (annotation, message) => {
     const { images, problems } = await read(documentOf([cat, annotation, cat]))
     expect(images[0]!.boxes).toHaveLength(2)

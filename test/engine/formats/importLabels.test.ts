@@ -59,7 +59,7 @@ describe('importing labels', () => {
     const { problems } = await run(yolo, memoryTree({ 'classes.txt': 'car', '1.txt': line }), targets(...paths))
     expect(problems).toMatchObject([{ kind: 'image-ambiguous' }])
     expect(problems[0]!.message).toBe(
-      'is for 1, which may be a/1.jpg or b/1.jpg or c/1.jpg or d/1.jpg or e/1.jpg and 2 more',
+      'is for 1, which may be any of a/1.jpg, b/1.jpg, c/1.jpg, d/1.jpg, e/1.jpg and 2 more',
     )
   })
 

@@ -65,7 +65,7 @@ describe('CreateML', () => {
       text([{ image: 'a.jpg', annotations: [car, { label: 'x', coordinates: { x: 1 } }] }]),
     )
     expect(problems).toMatchObject([
-      { kind: 'object-broken', file: 'x.json', message: expect.stringContaining('box 2 of a.jpg has no "label"') },
+      { kind: 'object-broken', file: 'x.json', message: expect.stringContaining('box 2 of a.jpg: has no "label"') },
     ])
   })
 })

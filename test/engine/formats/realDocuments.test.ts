@@ -137,8 +137,8 @@ describe.skipIf(folder === null)('documents from everywhere', () => {
     const { images, problems } = await read('coco', 'coco_captions_no_categories.json')
     expect(images.map(({ boxes }) => boxes.length)).toEqual([0])
     expect(problems.map(({ message }) => message)).toEqual([
-      'annotation 1 of b.jpg is of category 0, which is not in "categories"; it was left out',
-      'annotation 2 of b.jpg is of category 0, which is not in "categories"; it was left out',
+      'annotation 1 of b.jpg: is of category 0, which is not in "categories"; it was left out',
+      'annotation 2 of b.jpg: is of category 0, which is not in "categories"; it was left out',
     ])
   })
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { rateText } from '../../../charts/figureText.ts'
 import { ProgressBar } from '../../../design/ProgressBar.tsx'
+import { engineText } from '../../../engineText.ts'
 import { InlineSelect } from '../../InlineSelect.tsx'
 import { scoreFormula } from './formulas.ts'
 import styles from './InsidePanel.module.css'
@@ -82,7 +83,7 @@ function ActivationFacts({ looked, activation }: HeatPanelProps) {
   const { inside, view, confidence } = looked
   const row = chosenRow(inside, view, confidence)
   if (row === null) return <p className={styles.note}>{t('results.inside.nothingDetected')}</p>
-  if (activation.kind === 'failed') return <p className={styles.note}>{activation.message}</p>
+  if (activation.kind === 'failed') return <p className={styles.note}>{engineText(activation.message)}</p>
   const { category, score } = verdictOf(inside, row)
   const facts = [
     [t('results.inside.detection'), `${inside.categories[category]!.name} ${rateText(score)}`],

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../design/EmptyState.tsx'
 import { ProgressBar } from '../../../design/ProgressBar.tsx'
+import { engineText } from '../../../engineText.ts'
 import { CellsPanel } from './CellsPanel.tsx'
 import { HeatPanel } from './HeatPanel.tsx'
 import styles from './InsidePanel.module.css'
@@ -23,7 +24,7 @@ type InsidePanelProps = {
 export function InsidePanel({ layer, explanation, activation, looked }: InsidePanelProps) {
   const { t } = useTranslation()
   if (explanation.kind === 'failed') {
-    return <EmptyState title={t('results.inside.failed')} text={explanation.message} />
+    return <EmptyState title={t('results.inside.failed')} text={engineText(explanation.message)} />
   }
   if (explanation.kind === 'waiting' || !looked) {
     const phase = explanation.kind === 'waiting' ? explanation.phase : null
