@@ -79,7 +79,7 @@ function PatternFields({
       <Field
         label={t('split.expression')}
         help={t('split.expressionHelp')}
-        {...(problem === null ? {} : { error: problem })}
+        {...(problem === null ? {} : { error: t('split.expressionError', { reason: problem }) })}
       >
         {(id) => (
           <TextInput id={id} className={styles.code} value={pattern} onChange={(event) => type(event.target.value)} />
