@@ -143,6 +143,6 @@ describe('the registry', () => {
   it('says why nothing was recognised', async () => {
     const { format, reason } = await detectFormat(memoryTree({ 'a.txt': 'milk' }), [voc, yolo])
     expect(format).toBeNull()
-    expect(reason).toBe('Pascal VOC: there are no XML files with <annotation>; YOLO: the text files hold no YOLO lines')
+    expect(reason).toBe('Pascal VOC: there are no XML files with <annotation>\nYOLO: the text files hold no YOLO lines')
   })
 })
