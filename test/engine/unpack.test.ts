@@ -172,7 +172,7 @@ describe('nothing is left', () => {
     ])
     expect(await failureOf(engine, zip, target)).toMatchObject({
       code: 'file-unreadable',
-      message: expect.stringContaining('b.png is damaged'),
+      message: expect.stringContaining('b.png: is damaged'),
     })
     expect(readdirSync(folder)).toEqual(['set.zip'])
   })

@@ -36,7 +36,7 @@ const aboutFiles = /^main\/engine\/(formats|images)\//
 /** Not for the window: the command line speaks English, and these report faults of the window itself. */
 const notShown = /^main\/engine\/(commands|cli\.ts|score)|^main\/bridge\.ts|^main\/engine\/formats\/problem\.ts/
 /** Parameters and properties of these names hold text; others hold values. */
-const textParameters = new Set(['message', 'reason', 'problem'])
+const textParameters = new Set(['message', 'reason', 'problem', 'why'])
 const textProperties = new Set(['message', 'broken', 'none', 'leftOutBecause'])
 const deepest = 12
 
