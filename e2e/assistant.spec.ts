@@ -120,6 +120,7 @@ test('many proposals are decided at once, by confidence, and each such step can 
   const boxes = () => boxesIn(project).map(({ category }) => category)
 
   await window.keyboard.press('Shift+P')
+  await propose.getByLabel('Confidence from').fill('0.05')
   await propose.getByRole('button', { name: 'Propose', exact: true }).click()
   await expect.poll(() => openIn(project), { timeout: 90_000 }).toBeGreaterThan(3)
   const all = Number(openIn(project))
