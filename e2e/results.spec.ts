@@ -38,6 +38,29 @@ test('the matrix is turned, sorted, grouped and saved; the table follows other d
     await window.getByRole('button', { name: 'Best on validation' }).click()
   })
 
+  await test.step('the numbers follow both sliders', async () => {
+    const classes = Number(valueIn(project, 'SELECT count(*) FROM category'))
+    const missed = async () => {
+      const columns = Array.from({ length: classes }, (_, column) => results.countOf(classes, column))
+      return (await Promise.all(columns)).reduce((sum, count) => sum + count, 0)
+    }
+    for (const confidence of [0.7, 0.5]) {
+      await window.getByRole('slider', { name: 'Confidence' }).fill(String(confidence))
+      await expect.poll(missed).toBe(valueIn(project, labelsWithoutDetection(confidence)))
+    }
+    const sure = await missed()
+    await expect(results.cell(classes, 0)).toHaveAccessibleName(
+      new RegExp(`^predicted missed by the model, labelled .+: ${await results.countOf(classes, 0)}$`),
+    )
+    // What was found lies exactly on its label.
+    for (const iou of ['0.95', '0.05', '0.50']) {
+      await window.getByRole('slider', { name: 'IoU' }).fill(iou)
+      await expect(window.getByText(`· IoU ${iou}`)).toBeVisible()
+      expect(await missed()).toBe(sure)
+    }
+    await window.getByRole('button', { name: 'Best on validation' }).click()
+  })
+
   const save = async (format: string, file: string) => {
     await studio.answerDialogs(join(saved, file))
     await window.getByRole('button', { name: 'Save matrix' }).click()
@@ -174,6 +197,12 @@ const testLabels =
   "SELECT count(*) FROM annotation JOIN image ON image.id = image_id WHERE is_ignored = 0 AND split = 'test'"
 const detectionsOf = (runId: number) =>
   `SELECT count(*) FROM detection JOIN evaluation ON evaluation.id = evaluation_id WHERE run_id = ${runId} AND split = 'test'`
+/** Of the second run; its false alarms are less sure than 0.25. */
+const labelsWithoutDetection = (confidence: number) =>
+  `SELECT count(*) FROM annotation JOIN image ON image.id = image_id WHERE is_ignored = 0 AND split = 'test' AND NOT EXISTS (
+     SELECT 1 FROM detection JOIN evaluation ON evaluation.id = evaluation_id
+     WHERE run_id = 2 AND evaluation.split = 'test' AND detection.image_id = annotation.image_id AND score > ${confidence}
+       AND detection.x1 = annotation.x1 AND detection.y1 = annotation.y1 AND detection.x2 = annotation.x2)`
 const labelsOf = (name: string) =>
   `SELECT count(*) FROM annotation JOIN category ON category.id = category_id JOIN image ON image.id = image_id
    WHERE category.name = '${name}' AND is_ignored = 0 AND split = 'test'`

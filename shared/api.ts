@@ -8,6 +8,7 @@ import { boxFacts } from './boxFacts.ts'
 import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts'
 import { desktopCalls } from './desktopCalls.ts'
 import { dropCalls } from './dropCalls.ts'
+import { evaluationAnswer } from './evaluationData.ts'
 import { exchangeCalls } from './exchange/calls.ts'
 import { explainCalls, explaining } from './explainCalls.ts'
 import { findingKinds } from './filter/terms.ts'
@@ -27,7 +28,7 @@ import {
 import { modelExportCalls } from './modelExportCalls.ts'
 import { pictureCalls } from './pictureCalls.ts'
 import { reportCalls } from './reportCalls.ts'
-import { epoch, evaluablePart, evaluation, evaluationData } from './reports.ts'
+import { epoch, evaluablePart, evaluation } from './reports.ts'
 import { splitCalls } from './split/calls.ts'
 import { suspectCalls } from './suspectCalls.ts'
 import { runSampled, trainCalls } from './trainCalls.ts'
@@ -329,7 +330,11 @@ export const engineCalls = {
     response: jobStarted,
   },
   'results.list': { request: nothing, response: z.array(evaluation) },
-  'results.data': { request: z.strictObject({ evaluationId: id }), response: evaluationData },
+  'results.data': {
+    /** Figures need no probabilities, which are most of the data. */
+    request: z.strictObject({ evaluationId: id, probabilities: z.boolean().default(true) }),
+    response: evaluationAnswer,
+  },
   ...explainCalls,
   ...reportCalls,
   ...modelExportCalls,

@@ -1,11 +1,10 @@
 /** The part of the contract that shows the inside of a run's detector on one picture. */
 import { z } from 'zod'
+import { float32s } from './base64.ts'
 import { id } from './model.ts'
 
 const size = z.object({ width: z.number(), height: z.number() })
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
-/** Numbers as they lie in memory: float32, in base64. There are hundreds of thousands of them. */
-const floats = z.string()
 
 /**
  * What the network says of a picture before anything is left out. Row i of the columns is one anchor of one cell: by scale from
@@ -24,11 +23,11 @@ export const explanation = z.object({
   /** Network pixel = image pixel * scale + offset. */
   letterbox: z.object({ scaleX: z.number(), scaleY: z.number(), offsetX: z.number(), offsetY: z.number() }),
   /** What the head says of an anchor: tx, ty, tw, th and objectness, not squashed yet; five numbers a row. */
-  outputs: floats,
+  outputs: float32s,
   /** The same as a box: x1, y1, x2, y2; four numbers a row. */
-  boxes: floats,
+  boxes: float32s,
   /** Objectness times class score; one number a row for each class. */
-  probabilities: floats,
+  probabilities: float32s,
   /** Anchors whose sides differ from a label's by less than this factor may learn it. */
   ratioLimit: z.number(),
   labels: z.array(z.object({ annotationId: id, category: z.int(), box })),
@@ -73,7 +72,7 @@ export const activation = z.object({
   /** Index of the scale. */
   scale: z.int(),
   cells: z.int(),
-  values: floats,
+  values: float32s,
 })
 export type Activation = z.infer<typeof activation>
 
@@ -93,20 +92,3 @@ export const explainCalls = {
 
 /** How far the answer is. */
 export const explaining = z.object({ runId: id, imageId: id, phase: z.enum(explainPhases) })
-
-export function toBase64(values: Float32Array): string {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-  let text = ''
-  // In parts, since each byte is an argument of a call.
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(start, start + 0x8000))
-  }
-  return btoa(text)
-}
-
-export function fromBase64(text: string): Float32Array {
-  const letters = atob(text)
-  const bytes = new Uint8Array(letters.length)
-  for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place)
-  return new Float32Array(bytes.buffer)
-}

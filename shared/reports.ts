@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { mappedClass } from './exchange/classMapping.ts'
 import { loss } from './exchange/losses.ts'
-import { category, id, occlusion, splitName } from './model.ts'
+import { category, id, splitName } from './model.ts'
 import { splitSettings } from './split/settings.ts'
 import { trainSettings } from './trainSettings.ts'
 
@@ -325,35 +325,3 @@ export const evaluatedImage = z.object({
   split: splitName.nullable(),
 })
 export type EvaluatedImage = z.infer<typeof evaluatedImage>
-
-/**
- * Detections of a run beside the labels as they are now, by columns: entry i of each list belongs to box i.
- * `boxes` has four numbers a box (x1, y1, x2, y2), `probabilities` one number for each class of the run.
- */
-export const evaluationData = z.object({
-  evaluation,
-  /** Classes of the run, in the order of `probabilities`, then classes that came later. */
-  categories: z.array(category),
-  images: z.array(evaluatedImage),
-  groundTruths: z.object({
-    ids: z.array(z.int()),
-    imageIds: z.array(z.int()),
-    /** 0: an ignore region without a class. */
-    categoryIds: z.array(z.int()),
-    boxes: z.array(z.number()),
-    ignore: z.array(z.boolean()),
-    difficult: z.array(z.boolean()),
-    /** Null when nobody said. */
-    truncated: z.array(z.number().nullable()),
-    occluded: z.array(occlusion.nullable()),
-  }),
-  detections: z.object({
-    ids: z.array(z.int()),
-    imageIds: z.array(z.int()),
-    categoryIds: z.array(z.int()),
-    boxes: z.array(z.number()),
-    scores: z.array(z.number()),
-    probabilities: z.array(z.array(z.number())),
-  }),
-})
-export type EvaluationData = z.infer<typeof evaluationData>

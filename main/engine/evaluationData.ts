@@ -1,9 +1,15 @@
 /** An evaluation as the window, the command line and reports read it. */
-import type { EvaluationData } from '../../shared/reports.ts'
+import { toBase64 } from '../../shared/base64.ts'
+import type { EvaluationAnswer, EvaluationData } from '../../shared/evaluationData.ts'
+import type { NumberColumn } from '../../shared/metrics/dataset.ts'
 import type { Store } from './store/store.ts'
 
 /** Detections as they were found, beside the labels as they are now. */
-export function evaluationData(store: Store, evaluationId: number): EvaluationData {
+export function evaluationData(
+  store: Store,
+  evaluationId: number,
+  { probabilities } = { probabilities: true },
+): EvaluationData {
   const evaluation = store.evaluations.get(evaluationId)
   const run = store.runs.get(evaluation.runId)
   const imageIds = store.evaluations.imageIds(evaluationId)
@@ -29,23 +35,23 @@ export function evaluationData(store: Store, evaluationId: number): EvaluationDa
       truncated: annotations.map((annotation) => annotation.truncated),
       occluded: annotations.map((annotation) => annotation.occluded),
     },
-    detections: detectionsIn(store.evaluations.detections(evaluationId), judged),
+    // Detections in images that were rejected since do not count.
+    detections: store.evaluations.detections(evaluation, judged, probabilities ? run.categories.length : 0),
   }
 }
 
-/** Detections in images that were rejected since do not count. */
-function detectionsIn(
-  detections: EvaluationData['detections'],
-  judged: ReadonlySet<number>,
-): EvaluationData['detections'] {
-  const places = [...detections.ids.keys()].filter((place) => judged.has(detections.imageIds[place]!))
-  const pick = <T>(column: readonly T[]) => places.map((place) => column[place]!)
+/** As it is sent. */
+export function packed({ detections, ...rest }: EvaluationData): EvaluationAnswer {
+  const column = (values: NumberColumn) => toBase64(new Float64Array(values))
   return {
-    ids: pick(detections.ids),
-    imageIds: pick(detections.imageIds),
-    categoryIds: pick(detections.categoryIds),
-    boxes: places.flatMap((place) => detections.boxes.slice(place * 4, place * 4 + 4)),
-    scores: pick(detections.scores),
-    probabilities: pick(detections.probabilities),
+    ...rest,
+    detections: {
+      ids: column(detections.ids),
+      imageIds: column(detections.imageIds),
+      categoryIds: column(detections.categoryIds),
+      boxes: column(detections.boxes),
+      scores: column(detections.scores),
+      probabilities: toBase64(detections.probabilities),
+    },
   }
 }

@@ -1,8 +1,8 @@
 /** The threshold of confidence at which a run is judged when nobody names one. */
-import { bestConfidence, macroF1Curve } from '../../shared/metrics/bestConfidence.ts'
+import { bestConfidenceOf } from '../../shared/metrics/bestConfidence.ts'
+import { indexConfusion } from '../../shared/metrics/confusion.ts'
 import { matchAcrossCategories } from '../../shared/metrics/crossMatch.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
-import { rankJointly } from '../../shared/metrics/ranking.ts'
 import type { Evaluation } from '../../shared/reports.ts'
 import { evaluationData } from './evaluationData.ts'
 import type { Store } from './store/store.ts'
@@ -20,6 +20,7 @@ export function validationConfidence(
   if (split === 'val' || split === 'folds') return null
   const validation = store.evaluations.list().find((one) => one.runId === runId && one.split === 'val')
   if (!validation || validation.images === 0) return null
-  const matches = matchAcrossCategories(datasetFromEvaluation(evaluationData(store, validation.id)), iou)
-  return bestConfidence(macroF1Curve(rankJointly(matches)))
+  const data = evaluationData(store, validation.id, { probabilities: false })
+  const matches = matchAcrossCategories(datasetFromEvaluation(data), iou)
+  return bestConfidenceOf(indexConfusion(matches))
 }

@@ -4,7 +4,7 @@ import { rateText } from '../charts/figureText.ts'
 import { Swatch } from '../design/Swatch.tsx'
 import styles from './ClassTable.module.css'
 import { InlineSelect } from './InlineSelect.tsx'
-import { changeView, useOwnView } from './resultsView.ts'
+import { changeView, useOwnChoice } from './resultsView.ts'
 import { tableProfiles } from './table/profiles.ts'
 import { isDifficulty, profileFigures, type TableLine, type TableModel, tableModel } from './table/tableModel.ts'
 import type { Figures } from './useReading.ts'
@@ -14,7 +14,7 @@ type ClassTableProps = { readonly figures: Figures }
 /** One line a class. What is not defined is a dash, never a 0. */
 export const ClassTable = memo(function ClassTable({ figures }: ClassTableProps) {
   const { t } = useTranslation()
-  const { profile } = useOwnView()
+  const profile = useOwnChoice('profile')
   const { prepared, matched, reading } = figures
   const ofProfile = useMemo(() => profileFigures(profile, prepared), [profile, prepared])
   const model = useMemo(() => tableModel(ofProfile, matched, reading), [ofProfile, matched, reading])
@@ -112,16 +112,23 @@ function Line({ line: { name, groundTruths, averages, point }, colors }: LinePro
       {point && (
         <>
           <td title={t('results.table.precisionOf', { right: point.tp, all: point.tp + point.fp })}>
-            {rateText(point.precision)}
+            <Rate value={point.precision} />
           </td>
           <td title={t('results.table.recallOf', { right: point.tp, all: point.tp + point.fn })}>
-            {rateText(point.recall)}
+            <Rate value={point.recall} />
           </td>
-          <td>{rateText(point.f1)}</td>
+          <td>
+            <Rate value={point.f1} />
+          </td>
         </>
       )}
     </tr>
   )
+}
+
+/** A figure that follows the sliders. */
+function Rate({ value }: { readonly value: number | null }) {
+  return <span className={styles.rate}>{rateText(value)}</span>
 }
 
 type Part = Exclude<TableLine['name'], { readonly kind: 'class' }>
@@ -147,9 +154,15 @@ function Foot({ model: { mean } }: { readonly model: TableModel }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table have nothing but their places
           <td key={place}>{rateText(value)}</td>
         ))}
-        <td>{rateText(points.precision)}</td>
-        <td>{rateText(points.recall)}</td>
-        <td>{rateText(points.f1)}</td>
+        <td>
+          <Rate value={points.precision} />
+        </td>
+        <td>
+          <Rate value={points.recall} />
+        </td>
+        <td>
+          <Rate value={points.f1} />
+        </td>
       </tr>
     </tfoot>
   )

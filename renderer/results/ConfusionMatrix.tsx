@@ -2,12 +2,13 @@ import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from '
 import { useTranslation } from 'react-i18next'
 import type { Confusion } from '../../shared/metrics/confusion.ts'
 import styles from './ConfusionMatrix.module.css'
-import { MatrixCellButton } from './MatrixCellButton.tsx'
 import { MatrixOptionsBar } from './MatrixOptionsBar.tsx'
+import { MatrixLines, nameStyle } from './matrix/MatrixLines.tsx'
 import type { AxisEntry } from './matrix/matrixAxis.ts'
 import { type MatrixSheet, matrixSheet } from './matrix/matrixSheet.ts'
+import { useCellTexts } from './matrix/useCellTexts.ts'
 import { type CellPlace, neighbourOf, type Position } from './matrixView.ts'
-import { useOwnView } from './resultsView.ts'
+import { useOwnChoice } from './resultsView.ts'
 
 type ConfusionMatrixProps = {
   readonly confusion: Confusion
@@ -24,36 +25,15 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
   const { t } = useTranslation()
   const sheet = useSheet(confusion, axis)
   const { table, stop, onKeyDown } = useWalk(sheet, selected)
-  // Once, not for each of the cells: there may be thousands.
-  const words = { predicted: t('results.matrix.predicted'), labelled: t('results.matrix.labelled') }
+  const onSight = useCellTexts(table, sheet)
   return (
     <section className={styles.panel} aria-label={t('results.matrix.title')}>
       <MatrixOptionsBar sheet={sheet} title={title} />
-      <div className={styles.scroll}>
+      <div className={styles.scroll} onScroll={onSight}>
         <table ref={table} className={styles.table} onKeyDown={onKeyDown}>
           <MatrixHead sheet={sheet} />
           <tbody>
-            {sheet.cells.map((line, row) => (
-              <tr key={sheet.rowNames[row]}>
-                <th scope="row" title={sheet.rowNames[row]} className={nameStyle(row, sheet)}>
-                  {sheet.rowNames[row]}
-                </th>
-                {line.map((cell, place) => (
-                  <MatrixCellButton
-                    key={cell.row === axis[row]!.place ? cell.column : cell.row}
-                    row={cell.row}
-                    column={cell.column}
-                    kind={cell.kind}
-                    text={cell.text}
-                    percent={Math.round(cell.strength * 100)}
-                    label={`${words.predicted} ${sheet.predictedNames.get(cell.row)}, ${words.labelled} ${sheet.labelledNames.get(cell.column)}: ${cell.count}`}
-                    isSelected={selected?.row === cell.row && selected.column === cell.column}
-                    isStop={stop.line === row && stop.place === place}
-                    onOpen={onOpen}
-                  />
-                ))}
-              </tr>
-            ))}
+            <MatrixLines sheet={sheet} selected={selected} stop={stop} onOpen={onOpen} />
           </tbody>
         </table>
       </div>
@@ -63,7 +43,9 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
 
 function useSheet(confusion: Confusion, axis: readonly AxisEntry[]): MatrixSheet {
   const { t } = useTranslation()
-  const { normalisation, hidesDiagonal, isSwapped } = useOwnView()
+  const normalisation = useOwnChoice('normalisation')
+  const hidesDiagonal = useOwnChoice('hidesDiagonal')
+  const isSwapped = useOwnChoice('isSwapped')
   return useMemo(
     () =>
       matrixSheet(
@@ -102,12 +84,6 @@ function MatrixHead({ sheet }: { readonly sheet: MatrixSheet }) {
       </tr>
     </thead>
   )
-}
-
-/** What is no class is set apart. */
-function nameStyle(line: number, { cells, rowNames }: MatrixSheet): string | undefined {
-  const { kind } = cells[line]![line]!
-  return line === rowNames.length - 1 || kind === 'mixed' ? styles.background : undefined
 }
 
 /** One stop of the Tab key, moved by the arrow keys. */

@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui'
 import { useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readFigures } from '../../shared/evaluationData.ts'
 import type { Evaluation, Run } from '../../shared/reports.ts'
 import { CurvesTab } from './CurvesTab.tsx'
 import { CompareTab } from './compare/CompareTab.tsx'
@@ -37,7 +38,8 @@ type EvaluationViewProps = {
 export function EvaluationView({ subject, evaluation, validation, run, runs, evaluations }: EvaluationViewProps) {
   const { t } = useTranslation()
   const thresholds = useOwnView()
-  const figures = useReading(useEvaluationData(evaluation.id), useEvaluationData(validation?.id ?? null), thresholds)
+  const onValidation = useEvaluationData(validation?.id ?? null, readFigures)
+  const figures = useReading(useEvaluationData(evaluation.id), onValidation, thresholds)
   useReviewOf(subject, figures)
   useWishedCell(evaluation, figures !== null)
   if (!figures) return <p className={styles.loading}>{t('results.loading')}</p>

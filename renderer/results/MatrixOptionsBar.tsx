@@ -5,7 +5,7 @@ import { InlineSelect } from './InlineSelect.tsx'
 import styles from './MatrixOptionsBar.module.css'
 import type { MatrixSheet } from './matrix/matrixSheet.ts'
 import { SaveMatrixMenu } from './matrix/SaveMatrixMenu.tsx'
-import { changeView, useOwnView } from './resultsView.ts'
+import { changeView, useOwnChoice } from './resultsView.ts'
 
 const normalisations: readonly Normalisation[] = ['none', 'row', 'column']
 /** Below how many labels classes share a line. */
@@ -15,26 +15,30 @@ type MatrixOptionsBarProps = { readonly sheet: MatrixSheet; readonly title: read
 
 export function MatrixOptionsBar({ sheet, title }: MatrixOptionsBarProps) {
   const { t } = useTranslation()
-  const view = useOwnView()
-  const share = (normalisation: Normalisation) => {
-    if (normalisation === 'none') return t('results.matrix.normalisation.none')
+  const normalisation = useOwnChoice('normalisation')
+  const least = useOwnChoice('leastLabels')
+  const hidesDiagonal = useOwnChoice('hidesDiagonal')
+  const isSwapped = useOwnChoice('isSwapped')
+  const isSorted = useOwnChoice('isSorted')
+  const share = (shares: Normalisation) => {
+    if (shares === 'none') return t('results.matrix.normalisation.none')
     // What is predicted lies in the rows unless they were swapped.
-    const line = (normalisation === 'row') === view.isSwapped ? 'column' : 'row'
-    return t(`results.matrix.normalisation.${normalisation}`, { line: t(`results.matrix.line.${line}`) })
+    const line = (shares === 'row') === isSwapped ? 'column' : 'row'
+    return t(`results.matrix.normalisation.${shares}`, { line: t(`results.matrix.line.${line}`) })
   }
   return (
     <div className={styles.bar}>
       <h2>{t('results.matrix.title')}</h2>
       <InlineSelect
         label={t('results.matrix.show')}
-        value={view.normalisation}
+        value={normalisation}
         choices={normalisations.map((value) => ({ value, label: share(value) }))}
         onChoose={(value) => changeView({ normalisation: value })}
       />
-      <SaveMatrixMenu sheet={sheet} title={title} isShare={view.normalisation !== 'none'} />
+      <SaveMatrixMenu sheet={sheet} title={title} isShare={normalisation !== 'none'} />
       <InlineSelect
         label={t('results.matrix.rareClasses')}
-        value={leastLabels.find((value) => Number(value) === view.leastLabels) ?? '0'}
+        value={leastLabels.find((value) => Number(value) === least) ?? '0'}
         choices={leastLabels.map((value) => ({
           value,
           label:
@@ -44,17 +48,17 @@ export function MatrixOptionsBar({ sheet, title }: MatrixOptionsBarProps) {
       />
       <Checkbox
         label={t('results.matrix.hideDiagonal')}
-        isChecked={view.hidesDiagonal}
+        isChecked={hidesDiagonal}
         onChange={(isChecked) => changeView({ hidesDiagonal: isChecked })}
       />
       <Checkbox
         label={t('results.matrix.swap')}
-        isChecked={view.isSwapped}
+        isChecked={isSwapped}
         onChange={(isChecked) => changeView({ isSwapped: isChecked })}
       />
       <Checkbox
         label={t('results.matrix.sort')}
-        isChecked={view.isSorted}
+        isChecked={isSorted}
         onChange={(isChecked) => changeView({ isSorted: isChecked })}
       />
     </div>

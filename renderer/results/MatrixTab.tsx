@@ -10,7 +10,7 @@ import styles from './MatrixTab.module.css'
 import { matrixAxis } from './matrix/matrixAxis.ts'
 import { type CellPlace, pairsBehind } from './matrixView.ts'
 import type { Matched } from './reading.ts'
-import { useOwnView } from './resultsView.ts'
+import { useOwnChoice } from './resultsView.ts'
 import { openCell, useReview } from './review.ts'
 import { SuspiciousCells } from './SuspiciousCells.tsx'
 import type { Figures } from './useReading.ts'
@@ -63,9 +63,11 @@ export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTa
 
 /** Ordered by what the best confidence shows, so that lines keep their places while the slider moves. */
 function useAxis({ confusions, bestConfidence }: Matched) {
-  const { isSorted, leastLabels } = useOwnView()
+  const isSorted = useOwnChoice('isSorted')
+  const leastLabels = useOwnChoice('leastLabels')
   return useMemo(
-    () => matrixAxis(confusionAbove(confusions, bestConfidence), { isSorted, leastLabels }),
+    // How many labels a class has is the same at any confidence.
+    () => matrixAxis(confusionAbove(confusions, isSorted ? bestConfidence() : 1), { isSorted, leastLabels }),
     [confusions, bestConfidence, isSorted, leastLabels],
   )
 }

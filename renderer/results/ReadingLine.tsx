@@ -13,7 +13,7 @@ type ReadingLineProps = {
 /** What the figures below are figures of, and what the fixes did to them. */
 export function ReadingLine({ text, figures }: ReadingLineProps) {
   return (
-    <p className={styles.line}>
+    <p className={styles.line} data-reading="">
       <span>{text}</span>
       <FixTally ap={definedFigure(figures.prepared.coco.figures.AP)} />
     </p>

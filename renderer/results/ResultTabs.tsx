@@ -1,4 +1,5 @@
 import { Tabs } from 'radix-ui'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Hint } from '../design/Hint.tsx'
 import { useCommands } from '../keys/useCommands.ts'
@@ -6,7 +7,7 @@ import styles from './ResultTabs.module.css'
 import { changeView, resultTabs } from './resultsView.ts'
 
 /** The pages of the screen, each with its key. */
-export function ResultTabs() {
+export const ResultTabs = memo(function ResultTabs() {
   const { t } = useTranslation()
   useCommands(Object.fromEntries(resultTabs.map((tab) => [`results.${tab}`, () => changeView({ tab })])))
   return (
@@ -23,4 +24,4 @@ export function ResultTabs() {
       ))}
     </Tabs.List>
   )
-}
+})

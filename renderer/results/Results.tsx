@@ -9,7 +9,7 @@ import { EvaluationView } from './EvaluationView.tsx'
 import { NotEvaluated } from './NotEvaluated.tsx'
 import styles from './Results.module.css'
 import { RunPicker } from './RunPicker.tsx'
-import { evaluableRuns, shownResult, useOwnView } from './resultsView.ts'
+import { evaluableRuns, shownResult, useOwnChoice } from './resultsView.ts'
 import { FoldsBar } from './suspects/FoldsBar.tsx'
 import { useEvaluations } from './useEvaluations.ts'
 import { useWishedRun } from './useWish.ts'
@@ -24,11 +24,12 @@ export function Results() {
 function ResultsScreen({ projectPath }: { readonly projectPath: string | null }) {
   const { runs } = useRuns()
   const evaluations = useEvaluations()
-  const view = useOwnView()
+  const runId = useOwnChoice('runId')
+  const part = useOwnChoice('split')
   useWishedRun()
   if (!runs || !evaluations) return <div className={styles.screen} />
   const usable = evaluableRuns(runs)
-  const { run, split, evaluation, validation } = shownResult(view, usable, evaluations)
+  const { run, split, evaluation, validation } = shownResult({ runId, split: part }, usable, evaluations)
   if (!run) return <NoRun />
   return (
     <div className={styles.screen}>

@@ -20,7 +20,7 @@ export function Thresholds({ evaluation, figures, confidence, iou }: ThresholdsP
   const { t } = useTranslation()
   const { source } = figures.reading
   // The folds of a cross-validation are judged by other detectors than the parts.
-  const hasValidation = evaluation.split !== 'val' && evaluation.split !== 'folds'
+  const isOtherPart = evaluation.split !== 'val' && evaluation.split !== 'folds'
   return (
     <div className={styles.thresholds}>
       <ValueSlider
@@ -30,7 +30,7 @@ export function Thresholds({ evaluation, figures, confidence, iou }: ThresholdsP
         high={1}
         onChange={(value) => changeView({ confidence: value })}
       />
-      {hasValidation && <OnValidation evaluation={evaluation} figures={figures} />}
+      {isOtherPart && <OnValidation evaluation={evaluation} figures={figures} />}
       <Button
         aria-pressed={source === 'here'}
         title={t('results.bestHereHelp')}
@@ -52,18 +52,18 @@ export function Thresholds({ evaluation, figures, confidence, iou }: ThresholdsP
 /** Takes the confidence that is best on the validation part, which is evaluated first where it was not yet. */
 function OnValidation({ evaluation, figures }: Pick<ThresholdsProps, 'evaluation' | 'figures'>) {
   const { t } = useTranslation()
-  const { bestOnValidation, reading } = figures
+  const { hasValidation, reading } = figures
   const isUnderWay = useUnderWay(({ evaluations }) =>
     evaluations.some((other) => other.runId === evaluation.runId && other.split === 'val'),
   )
   const choose = () => {
     changeView({ confidence: 'auto' })
-    if (bestOnValidation === null) void evaluateRun(t, evaluation.runId, 'val')
+    if (!hasValidation) void evaluateRun(t, evaluation.runId, 'val')
   }
   return (
     <Button
       aria-pressed={reading.source === 'validation'}
-      title={t(bestOnValidation === null ? 'results.bestOnValidationFirst' : 'results.bestOnValidationHelp')}
+      title={t(hasValidation ? 'results.bestOnValidationHelp' : 'results.bestOnValidationFirst')}
       disabled={isUnderWay}
       onClick={choose}
     >

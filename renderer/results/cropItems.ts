@@ -1,6 +1,7 @@
 /** The boxes behind a cell of the matrix, the likeliest wrong labels first. */
 import type { Box } from '../../shared/box.ts'
 import { boxArea } from '../../shared/box.ts'
+import { probabilitiesAt } from '../../shared/evaluationData.ts'
 import type { ConfusionPair } from '../../shared/metrics/confusion.ts'
 import type { NumberColumn } from '../../shared/metrics/dataset.ts'
 import type { Doubt } from '../../shared/metrics/suspects/decided.ts'
@@ -34,6 +35,7 @@ export function cropItems(prepared: Prepared, pairs: readonly ConfusionPair[]): 
 
 function itemOf(prepared: Prepared, { groundTruth, detection, iou }: ConfusionPair): CropItem {
   const { groundTruths, detections } = prepared.data
+  const probabilities = detection === null ? null : probabilitiesAt(detections, detection)
   const label = groundTruth === null ? null : boxAt(groundTruths, groundTruth)
   const detected = detection === null ? null : { ...boxAt(detections, detection), score: detections.scores[detection]! }
   const imageId = groundTruth === null ? detections.imageIds[detection!]! : groundTruths.imageIds[groundTruth]!
@@ -45,7 +47,7 @@ function itemOf(prepared: Prepared, { groundTruth, detection, iou }: ConfusionPa
     label,
     detected,
     iou,
-    doubt: doubtOf(prepared, { label, detected, iou, probabilities: detections.probabilities[detection ?? -1] ?? [] }),
+    doubt: doubtOf(prepared, { label, detected, iou, probabilities }),
   }
 }
 
@@ -68,7 +70,7 @@ export function boxAt({ ids, categoryIds, boxes }: Columns, place: number): Labe
   return { id: ids[place]!, categoryId: categoryIds[place]!, box: { x1, y1, x2, y2 } }
 }
 
-type Judged = Pick<CropItem, 'label' | 'detected' | 'iou'> & { readonly probabilities: readonly number[] }
+type Judged = Pick<CropItem, 'label' | 'detected' | 'iou'> & { readonly probabilities: Float32Array | null }
 
 /**
  * A pair: confidence x IoU x (1 - probability of the labelled class). A detection without a label: its confidence.
@@ -79,7 +81,7 @@ function doubtOf({ data }: Prepared, { label, detected, iou, probabilities }: Ju
   if (!label) return detected.score
   const place = data.categories.findIndex((category) => category.id === label.categoryId)
   // A class that came after the training has no probability.
-  return detected.score * (iou ?? 0) * (1 - (probabilities[place] ?? 0))
+  return detected.score * (iou ?? 0) * (1 - (probabilities?.[place] ?? 0))
 }
 
 /** The next item after the given one that is still open, going round once; null when all are judged. */

@@ -3,31 +3,31 @@
  * for an IoU, once for a confidence. The last two are what the sliders move.
  */
 
-import { bestConfidence, macroF1Curve } from '../../shared/metrics/bestConfidence.ts'
+import type { EvaluationData } from '../../shared/evaluationData.ts'
+import { bestConfidenceOf } from '../../shared/metrics/bestConfidence.ts'
 import { type CategoryIndex, indexCategories } from '../../shared/metrics/categoryIndex.ts'
 import { type CocoResult, summariseCoco } from '../../shared/metrics/coco.ts'
 import {
   type Confusion,
   type ConfusionIndex,
   confusionAbove,
-  indexConfusion,
   operatingPointsOf,
 } from '../../shared/metrics/confusion.ts'
-import { type CrossIndex, indexAcrossCategories } from '../../shared/metrics/crossIndex.ts'
-import { type CrossMatches, matchAtIou } from '../../shared/metrics/crossMatch.ts'
+import { indexAcrossCategories } from '../../shared/metrics/crossIndex.ts'
+import type { CrossMatches } from '../../shared/metrics/crossMatch.ts'
 import { type Dataset, datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import type { OperatingPoint } from '../../shared/metrics/precisionRecall.ts'
-import { rankJointly } from '../../shared/metrics/ranking.ts'
+import { type SlidingMatch, slidingMatch } from '../../shared/metrics/slidingMatch.ts'
 import { meanOf, sumOf } from '../../shared/metrics/sum.ts'
 import type { Category } from '../../shared/model.ts'
-import type { EvaluatedImage, EvaluationData } from '../../shared/reports.ts'
+import type { EvaluatedImage } from '../../shared/reports.ts'
 
 export type Prepared = {
   readonly data: EvaluationData
   readonly dataset: Dataset
   /** For matching within a class, and across classes. */
   readonly indexes: readonly CategoryIndex[]
-  readonly crossIndex: CrossIndex
+  readonly confusionsAt: SlidingMatch
   readonly coco: CocoResult
   readonly images: ReadonlyMap<number, EvaluatedImage>
 }
@@ -36,33 +36,37 @@ export function prepare(data: EvaluationData): Prepared {
   const dataset = datasetFromEvaluation(data)
   const indexes = indexCategories(dataset)
   const images = new Map(data.images.map((image) => [image.id, image]))
-  const crossIndex = indexAcrossCategories(dataset)
-  return { data, dataset, indexes, crossIndex, coco: summariseCoco(indexes), images }
+  const confusionsAt = slidingMatch(indexAcrossCategories(dataset))
+  return { data, dataset, indexes, confusionsAt, coco: summariseCoco(indexes), images }
 }
 
 export type Matched = {
   readonly prepared: Prepared
   readonly matches: CrossMatches
   readonly confusions: ConfusionIndex
-  readonly bestConfidence: number
+  readonly bestConfidence: Best
 }
 
+/** A confidence that is worked out when somebody asks for it first. */
+export type Best = () => number
+
 export function matchAt(prepared: Prepared, iou: number): Matched {
-  const matches = matchAtIou(prepared.crossIndex, iou)
-  return {
-    prepared,
-    matches,
-    confusions: indexConfusion(matches),
-    bestConfidence: bestConfidenceOf(matches),
-  }
+  const confusions = prepared.confusionsAt(iou)
+  return { prepared, matches: confusions.matches, confusions, bestConfidence: once(() => bestConfidenceOf(confusions)) }
 }
 
 /** Of other images than those on the screen. */
-export function bestConfidenceAt(index: CrossIndex, iou: number): number {
-  return bestConfidenceOf(matchAtIou(index, iou))
+export function bestConfidenceAt(confusionsAt: SlidingMatch, iou: number): Best {
+  return once(() => bestConfidenceOf(confusionsAt(iou)))
 }
 
-const bestConfidenceOf = (matches: CrossMatches): number => bestConfidence(macroF1Curve(rankJointly(matches)))
+function once(work: () => number): Best {
+  let result: number | null = null
+  return () => {
+    result ??= work()
+    return result
+  }
+}
 
 /** A line of the table; a figure is null where it is not defined. */
 export type ClassRow = {
@@ -95,7 +99,8 @@ export type Reading = {
 /** `auto`: chosen on the validation part where that is known, so that it does not flatter; else `here`. */
 export type WantedConfidence = number | 'auto' | 'here'
 
-export function readAt(matched: Matched, wanted: WantedConfidence, bestOnValidation: number | null = null): Reading {
+/** @param bestOnValidation asked for only where it is wanted */
+export function readAt(matched: Matched, wanted: WantedConfidence, bestOnValidation: Best | null = null): Reading {
   const { prepared, matches, confusions } = matched
   const { confidence, source } = confidenceFor(matched, wanted, bestOnValidation)
   const confusion = confusionAbove(confusions, confidence)
@@ -115,11 +120,11 @@ export function readAt(matched: Matched, wanted: WantedConfidence, bestOnValidat
 function confidenceFor(
   { bestConfidence }: Matched,
   wanted: WantedConfidence,
-  bestOnValidation: number | null,
+  bestOnValidation: Best | null,
 ): Pick<Reading, 'confidence' | 'source'> {
   if (typeof wanted === 'number') return { confidence: wanted, source: 'chosen' }
-  if (wanted === 'auto' && bestOnValidation !== null) return { confidence: bestOnValidation, source: 'validation' }
-  return { confidence: bestConfidence, source: 'here' }
+  if (wanted === 'auto' && bestOnValidation !== null) return { confidence: bestOnValidation(), source: 'validation' }
+  return { confidence: bestConfidence(), source: 'here' }
 }
 
 /** Means over the classes for which the figure is defined; classes without a label do not enter. */

@@ -66,6 +66,12 @@ export function useOwnView(): ResultsView {
   return ownView(useResultsView(), path)
 }
 
+/** One choice, for what must not be drawn anew whenever a slider moves. */
+export function useOwnChoice<Name extends keyof ResultsView>(name: Name): ResultsView[Name] {
+  const path = useProject((state) => state.project?.path ?? null)
+  return useResultsView((view) => ownView(view, path)[name])
+}
+
 export function changeView(change: Partial<ResultsView>): void {
   const path = useProject.getState().project?.path ?? null
   useResultsView.setState((view) => ({ ...ownView(view, path), ...change }))
@@ -93,8 +99,10 @@ export type Shown = {
   readonly validation: Evaluation | null
 }
 
+type Choice = Pick<ResultsView, 'runId' | 'split'>
+
 /** The chosen run while it exists, else the newest, and what is known of it. */
-export function shownResult(view: ResultsView, runs: readonly Run[], evaluations: readonly Evaluation[]): Shown {
+export function shownResult(view: Choice, runs: readonly Run[], evaluations: readonly Evaluation[]): Shown {
   const run = runs.find((other) => other.id === view.runId) ?? runs[0] ?? null
   const split = splitOf(view, run)
   const on = (part: EvaluationSplit) =>
@@ -103,7 +111,7 @@ export function shownResult(view: ResultsView, runs: readonly Run[], evaluations
 }
 
 /** What is chosen for a cross-validation says nothing about the parts of other runs, and the other way round. */
-function splitOf({ split }: ResultsView, run: Run | null): EvaluationSplit {
+function splitOf({ split }: Choice, run: Run | null): EvaluationSplit {
   if (run?.folds) return 'folds'
   return split === 'folds' ? firstView.split : split
 }

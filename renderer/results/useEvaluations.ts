@@ -1,7 +1,8 @@
 /** Evaluations of the project and the data of one of them, read again when labels or evaluations change. */
 import { useEffect, useMemo, useState } from 'react'
+import { type EvaluationData, readEvaluation } from '../../shared/evaluationData.ts'
 import { isJobOver } from '../../shared/model.ts'
-import type { Evaluation, EvaluationData } from '../../shared/reports.ts'
+import type { Evaluation } from '../../shared/reports.ts'
 import { failUnlessClosed } from '../stores/messages.ts'
 import { call, on } from '../studio.ts'
 import { coalesce } from '../train/coalesce.ts'
@@ -20,15 +21,21 @@ export function useEvaluations(): readonly Evaluation[] | null {
   return evaluations
 }
 
-/** Null until the first answer; then the last one, until a newer has come. @param evaluationId null asks for nothing */
-export function useEvaluationData(evaluationId: number | null): EvaluationData | null {
+type Read = typeof readEvaluation
+
+/**
+ * Null until the first answer; then the last one, until a newer has come.
+ * @param evaluationId null asks for nothing
+ * @param read `readFigures` where nobody looks at single boxes
+ */
+export function useEvaluationData(evaluationId: number | null, read: Read = readEvaluation): EvaluationData | null {
   const [data, setData] = useState<EvaluationData | null>(null)
   const load = useMemo(
     () =>
       coalesce(async () => {
-        if (evaluationId !== null) await call('results.data', { evaluationId }).then(setData).catch(failUnlessClosed)
+        if (evaluationId !== null) await read(call, evaluationId).then(setData).catch(failUnlessClosed)
       }),
-    [evaluationId],
+    [evaluationId, read],
   )
   useEffect(() => {
     load()

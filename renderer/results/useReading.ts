@@ -1,8 +1,9 @@
 /** The figures for the thresholds in use. They follow the sliders a moment later, so that the sliders never wait. */
 import { useDeferredValue, useMemo } from 'react'
+import type { EvaluationData } from '../../shared/evaluationData.ts'
 import { indexAcrossCategories } from '../../shared/metrics/crossIndex.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
-import type { EvaluationData } from '../../shared/reports.ts'
+import { slidingMatch } from '../../shared/metrics/slidingMatch.ts'
 import { bestConfidenceAt, type Matched, matchAt, type Prepared, prepare, type Reading, readAt } from './reading.ts'
 import type { ResultsView } from './resultsView.ts'
 
@@ -10,8 +11,8 @@ export type Figures = {
   readonly prepared: Prepared
   readonly matched: Matched
   readonly reading: Reading
-  /** The best confidence on the validation part; null when that was not evaluated or is what is shown. */
-  readonly bestOnValidation: number | null
+  /** False when the validation part was not evaluated or is what is shown. */
+  readonly hasValidation: boolean
 }
 
 /** @param validation the same run on the validation part, where another part is shown and that was evaluated */
@@ -24,16 +25,14 @@ export function useReading(
   const confidence = useDeferredValue(thresholds.confidence)
   const prepared = useMemo(() => data && prepare(data), [data])
   const matched = useMemo(() => prepared && matchAt(prepared, iou), [prepared, iou])
-  const validationIndex = useMemo(
-    () => validation && indexAcrossCategories(datasetFromEvaluation(validation)),
+  const validationAt = useMemo(
+    () => validation && slidingMatch(indexAcrossCategories(datasetFromEvaluation(validation))),
     [validation],
   )
-  const bestOnValidation = useMemo(
-    () => validationIndex && bestConfidenceAt(validationIndex, iou),
-    [validationIndex, iou],
-  )
+  const bestOnValidation = useMemo(() => validationAt && bestConfidenceAt(validationAt, iou), [validationAt, iou])
   return useMemo(() => {
     if (!prepared || !matched) return null
-    return { prepared, matched, reading: readAt(matched, confidence, bestOnValidation), bestOnValidation }
+    const reading = readAt(matched, confidence, bestOnValidation)
+    return { prepared, matched, reading, hasValidation: bestOnValidation !== null }
   }, [prepared, matched, confidence, bestOnValidation])
 }

@@ -1,4 +1,5 @@
 /** What the demo came to: how good the detector is, and how many of the planted wrong labels lie in suspicious cells. */
+import { readFigures } from '../../shared/evaluationData.ts'
 import { type Confusion, confusionAt, pairsInCell } from '../../shared/metrics/confusion.ts'
 import { suspiciousCells } from '../../shared/metrics/confusionReading.ts'
 import { matchAcrossCategories } from '../../shared/metrics/crossMatch.ts'
@@ -37,11 +38,11 @@ type DemoRun = {
 const iou = 0.5
 
 export async function judgeDemo({ runId, evaluationIds, startedAt }: DemoRun): Promise<DemoOutcome> {
-  const test = evaluate(datasetFromEvaluation(await call('results.data', { evaluationId: evaluationIds.test })), {
+  const test = evaluate(datasetFromEvaluation(await readFigures(call, evaluationIds.test)), {
     iou,
     confidence: 'auto',
   })
-  const dataset = datasetFromEvaluation(await call('results.data', { evaluationId: evaluationIds.all }))
+  const dataset = datasetFromEvaluation(await readFigures(call, evaluationIds.all))
   const { confidence } = evaluate(dataset, { iou, confidence: 'auto' })
   const confusion = confusionAt(matchAcrossCategories(dataset, iou), confidence)
   const planted = await plantedIds()

@@ -11,6 +11,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, parse, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { settingsFrom } from '../../main/engine/commands/trainCommands.ts'
+import { readFigures } from '../../shared/evaluationData.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import { evaluate } from '../../shared/metrics/evaluate.ts'
 import { splitName } from '../../shared/model.ts'
@@ -90,7 +91,7 @@ async function trainAndTest(engine: EngineChild): Promise<{ ours: Figures; resul
   const result = (await resultOf(engine, { jobId })) as TrainResult
   await resultOf(engine, await engine.call('evaluate.start', { runId, split: part }))
   const [evaluation] = await engine.call('results.list', {})
-  const answer = await engine.call('results.data', { evaluationId: evaluation!.id })
+  const answer = await readFigures(engine.call, evaluation!.id)
   const { AP, AP50 } = evaluate(datasetFromEvaluation(answer), { iou: 0.5, confidence: 'auto' })
   return { ours: { ap: AP ?? 0, ap50: AP50 ?? 0 }, result, run: await engine.call('runs.get', { id: runId }) }
 }

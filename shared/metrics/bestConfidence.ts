@@ -1,63 +1,79 @@
 /**
- * The mean F1 of all categories at every confidence, and the confidence at which it is highest.
+ * The confidence at which the mean F1 of all categories is highest.
  * Every category that has ground truth weighs the same (macro average); the others do not enter.
- * Shapes: N detections and K categories of the ranking, C confidences, one for every distinct score.
+ * Shapes: N detections, K categories.
  */
-import type { JointRanking } from './ranking.ts'
+import type { ConfusionIndex } from './confusion.ts'
+import { groupSizes } from './grouping.ts'
+import { outcome } from './match.ts'
 
-export type F1Curve = {
-  /** Descending; each lies between two neighbouring scores, so that "above it" is never a matter of rounding. [C] */
-  readonly confidences: Float64Array
-  readonly f1: Float64Array
+export type JudgedDetections = {
+  /** Descending. [N] */
+  readonly scores: Float64Array
+  /** Place of the category that the model said. [N] */
+  readonly categories: Int32Array
+  /** Values of `outcome`. [N] */
+  readonly outcomes: Uint8Array
+  /** Ground truths that count. [K] */
+  readonly groundTruths: Int32Array
 }
 
-export function macroF1Curve({ scores, categories, isTrue, groundTruths }: JointRanking): F1Curve {
-  const counted = groundTruths.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)
-  const positions = positionsOf(categories, groundTruths)
-  const kept = new Int32Array(groundTruths.length)
-  const right = new Int32Array(groundTruths.length)
-  const confidences = new Float64Array(positions.length)
-  const f1 = new Float64Array(positions.length)
-  let places = 0
-  let sum = 0
-  for (let at = 0; at < positions.length; at++) {
-    const position = positions[at]!
-    const category = categories[position]!
-    const objects = groundTruths[category]!
-    sum -= (2 * right[category]!) / (kept[category]! + objects)
-    kept[category]!++
-    right[category]! += isTrue[position]!
-    sum += (2 * right[category]!) / (kept[category]! + objects)
-    const score = scores[position]!
-    const next = at + 1 < positions.length ? scores[positions[at + 1]!]! : undefined
-    // Equal scores are kept or dropped together.
-    if (next === score) continue
-    confidences[places] = between(score, next)
-    f1[places++] = sum / counted
-  }
-  return { confidences: confidences.subarray(0, places), f1: f1.subarray(0, places) }
+export type BestConfidence = {
+  readonly confidence: number
+  /** The mean F1 there; null when there is nothing to choose from. */
+  readonly f1: number | null
 }
 
-/** Detections of categories that have ground truth. */
-function positionsOf(categories: Int32Array, groundTruths: Int32Array): Int32Array {
-  const positions = new Int32Array(categories.length)
-  let count = 0
-  for (let position = 0; position < categories.length; position++) {
-    if (groundTruths[categories[position]!]! > 0) positions[count++] = position
+export function bestConfidenceOf(index: ConfusionIndex): number {
+  const { scores, categories, objects } = index.matches.index
+  const groundTruths = groupSizes(objects)
+  return bestConfidence({ scores, categories, outcomes: outcomesOf(index), groundTruths }).confidence
+}
+
+/** Judged across categories, as the confusion matrix counts. */
+function outcomesOf({ cells, labels, matches }: ConfusionIndex): Uint8Array {
+  const { categories } = matches.index
+  const outcomes = new Uint8Array(cells.length)
+  for (let position = 0; position < cells.length; position++) {
+    const cell = cells[position]!
+    if (cell < 0) outcomes[position] = outcome.ignored
+    else if (cell === categories[position]! * (labels.length + 1)) outcomes[position] = outcome.truePositive
   }
-  return positions.subarray(0, count)
+  return outcomes
 }
 
 /** Of several equally good ones the highest; 0 when there is nothing to choose from. */
-export function bestConfidence({ confidences, f1 }: F1Curve): number {
-  let best = -1
-  for (let place = 0; place < f1.length; place++) if (best < 0 || f1[place]! > f1[best]!) best = place
-  return confidences[best] ?? 0
+export function bestConfidence({ scores, categories, outcomes, groundTruths }: JudgedDetections): BestConfidence {
+  const kept = new Int32Array(groundTruths.length)
+  const right = new Int32Array(groundTruths.length)
+  // What each category adds to the sum: its F1 so far.
+  const shares = new Float64Array(groundTruths.length)
+  let sum = 0
+  let score: number | undefined
+  let best: { readonly sum: number; readonly score: number; readonly next: number | undefined } | null = null
+  for (let position = 0; position < scores.length; position++) {
+    const category = categories[position]!
+    const objects = groundTruths[category]!
+    if (objects === 0 || outcomes[position] === outcome.ignored) continue
+    const next = scores[position]!
+    // Equal scores are kept or dropped together.
+    if (score !== undefined && next !== score && (best === null || sum > best.sum)) best = { sum, score, next }
+    score = next
+    kept[category]!++
+    if (outcomes[position] === outcome.truePositive) right[category]!++
+    const share = (2 * right[category]!) / (kept[category]! + objects)
+    sum += share - shares[category]!
+    shares[category] = share
+  }
+  if (score !== undefined && (best === null || sum > best.sum)) best = { sum, score, next: undefined }
+  if (best === null) return { confidence: 0, f1: null }
+  const counted = groundTruths.reduce((count, objects) => count + (objects > 0 ? 1 : 0), 0)
+  return { confidence: between(best.score, best.next), f1: best.sum / counted }
 }
 
 /**
- * A confidence below `score` and not below the next lower score; below the lowest score 0 serves as next, if it is
- * lower.
+ * A confidence below `score` and not below the next lower score, so that "above it" is never a matter of rounding; below the
+ * lowest score 0 serves as next, if it is lower.
  */
 function between(score: number, next = score > 0 ? 0 : score - 1): number {
   const middle = (score + next) / 2

@@ -40,7 +40,7 @@ function emptyTally(count: number): Tally {
 }
 
 function countDetections({ index, groundTruths }: CrossMatches, confidence: number, tallies: Tallies): void {
-  const { order, scores, detectionCategories, groundTruthCategories, dataset } = index
+  const { order, scores, categories, groundTruthCategories, dataset } = index
   for (let position = 0; position < order.length && scores[position]! > confidence; position++) {
     const detection = order[position]!
     const groundTruth = groundTruths[detection]!
@@ -48,7 +48,7 @@ function countDetections({ index, groundTruths }: CrossMatches, confidence: numb
     const isAlone = groundTruth === unmatched
     const area = isAlone ? dataset.detections.boxAreas[detection]! : dataset.groundTruths.areas[groundTruth]!
     const tally = tallies[sizeOf(area)]
-    const category = detectionCategories[detection]!
+    const category = categories[position]!
     tally.detected[category]!++
     if (!isAlone && groundTruthCategories[groundTruth] === category) tally.right[category]!++
   }

@@ -3,10 +3,10 @@
  * Source: `ConfusionMatrix` of Ultralytics 8.4 (utils/metrics.py): rows are what the model said, columns what the
  * labels say, background last. The bottom row holds missed objects, the right column false alarms; their common cell
  * stays 0.
- * Shapes: K categories, matrix [K + 1, K + 1], M detections that count.
+ * Shapes: K categories, matrix [K + 1, K + 1], N detections of the index.
  */
-import { type CrossMatches, notCounted, unmatched } from './crossMatch.ts'
-import { firstIntegers, type Groups, groupBy, membersOf, picked } from './grouping.ts'
+import { type CrossMatches, notCounted, overlapOf, unmatched } from './crossMatch.ts'
+import { groupSizes, membersOf } from './grouping.ts'
 import { type OperatingPoint, operatingPointOf } from './precisionRecall.ts'
 import { countAbove } from './scoreOrder.ts'
 import { sumOf } from './sum.ts'
@@ -18,43 +18,30 @@ export type ConfusionPair = {
   readonly iou: number | null
 }
 
-/** One matching sorted by cells, so that every confidence is read from it without another look at the boxes. */
+/** One matching with the cell of every detection, so that each confidence is read from it without another look at the boxes. */
 export type ConfusionIndex = {
   readonly matches: CrossMatches
   /** Names of the categories, then `background`. */
   readonly labels: readonly string[]
-  /** Detections of each cell (row x (K + 1) + column), the highest score first. [M] members */
-  readonly detections: Groups
-  /** The scores of those members. [M] */
-  readonly scores: Float64Array
-  /** Objects of each category. [K] groups */
-  readonly objects: Groups
+  /** row x (K + 1) + column of each detection in the order of the scores, -1 where it is not counted. [N] */
+  readonly cells: Int32Array
 }
 
 export function indexConfusion(matches: CrossMatches): ConfusionIndex {
-  const { dataset, order, isObject, groundTruthCategories } = matches.index
+  const { order, dataset } = matches.index
   const labels = [...dataset.categories.map((category) => category.name), 'background']
-  const detections = groupBy(order, cellsOf(matches, labels.length), labels.length ** 2)
-  const categories = groundTruthCategories.map((category, place) => (isObject[place] ? category : -1))
-  return {
-    matches,
-    labels,
-    detections,
-    scores: picked(dataset.detections.scores, detections.members),
-    objects: groupBy(firstIntegers(isObject.length), categories, dataset.categories.length),
-  }
+  const cells = new Int32Array(order.length)
+  for (let position = 0; position < cells.length; position++) cells[position] = cellOf(matches, position)
+  return { matches, labels, cells }
 }
 
-/** The cell of each detection of the dataset, -1 where it is not counted. */
-function cellsOf({ index, groundTruths }: CrossMatches, size: number): Int32Array {
-  const { detectionCategories, groundTruthCategories } = index
-  const cells = new Int32Array(groundTruths.length)
-  for (let detection = 0; detection < cells.length; detection++) {
-    const groundTruth = groundTruths[detection]!
-    const column = groundTruth === unmatched ? size - 1 : groundTruthCategories[groundTruth]!
-    cells[detection] = groundTruth === notCounted ? -1 : detectionCategories[detection]! * size + column
-  }
-  return cells
+/** @param position in the order of the scores */
+export function cellOf({ index, groundTruths }: CrossMatches, position: number): number {
+  const { order, categories, groundTruthCategories, dataset } = index
+  const groundTruth = groundTruths[order[position]!]!
+  if (groundTruth === notCounted) return -1
+  const background = dataset.categories.length
+  return categories[position]! * (background + 1) + (groundTruth < 0 ? background : groundTruthCategories[groundTruth]!)
 }
 
 export type Confusion = {
@@ -72,39 +59,40 @@ export function confusionAt(matches: CrossMatches, confidence: number): Confusio
 
 /** For callers that count at more than one confidence. */
 export function confusionAbove(index: ConfusionIndex, confidence: number): Confusion {
-  const { labels, detections, scores, objects, matches } = index
-  const background = labels.length - 1
-  const counted = (row: number, column: number) => {
-    const cell = row * labels.length + column
-    return countAbove(scores, confidence, detections.starts[cell]!, detections.starts[cell + 1]!)
+  const { labels, cells, matches } = index
+  const { scores, objects } = matches.index
+  const size = labels.length
+  const counts = new Int32Array(size * size)
+  const kept = countAbove(scores, confidence)
+  for (let position = 0; position < kept; position++) {
+    const cell = cells[position]!
+    if (cell >= 0) counts[cell]!++
   }
-  const matrix = Array.from({ length: background }, (_, row) =>
-    Array.from({ length: labels.length }, (_, column) => counted(row, column)),
+  const matrix = Array.from({ length: size - 1 }, (_, row) => [...counts.subarray(row * size, (row + 1) * size)])
+  const missed = Array.from(
+    groupSizes(objects),
+    (labelled, column) => labelled - matrix.reduce((found, row) => found + row[column]!, 0),
   )
-  const missed = Array.from({ length: background }, (_, column) => {
-    const labelled = objects.starts[column + 1]! - objects.starts[column]!
-    return labelled - matrix.reduce((found, row) => found + row[column]!, 0)
-  })
   return { index, labels, iou: matches.iou, confidence, matrix: [...matrix, [...missed, 0]] }
 }
 
 /** Found when a cell is opened; what the model said in the order of the scores, what it missed as in the dataset. */
 export function pairsInCell({ index, confidence }: Confusion, row: number, column: number): readonly ConfusionPair[] {
-  const { labels, detections, scores, objects, matches } = index
+  const { labels, cells, matches } = index
+  const { order, scores, objects, dataset } = matches.index
   const background = labels.length - 1
-  const isFound = (detection: number) =>
-    detection !== unmatched && matches.index.dataset.detections.scores[detection]! > confidence
   if (row === background) {
     if (column === background) return []
+    const isFound = (detection: number) => detection !== unmatched && dataset.detections.scores[detection]! > confidence
     const missed = membersOf(objects, column).filter((groundTruth) => !isFound(matches.detections[groundTruth]!))
     return Array.from(missed, (groundTruth) => ({ groundTruth, detection: null, iou: null }))
   }
-  const start = detections.starts[row * labels.length + column]!
-  const count = countAbove(scores, confidence, start, detections.starts[row * labels.length + column + 1]!)
-  return Array.from(detections.members.subarray(start, start + count), (detection) =>
+  const cell = row * labels.length + column
+  const inCell = order.subarray(0, countAbove(scores, confidence)).filter((_, position) => cells[position] === cell)
+  return Array.from(inCell, (detection) =>
     column === background
       ? { groundTruth: null, detection, iou: null }
-      : { groundTruth: matches.groundTruths[detection]!, detection, iou: matches.overlaps[detection]! },
+      : { groundTruth: matches.groundTruths[detection]!, detection, iou: overlapOf(matches, detection) },
   )
 }
 

@@ -34,14 +34,15 @@ export type SuspiciousCell = {
 
 /** Cells off the diagonal that hold anything, the largest count first; equal ones from the top left. */
 export function suspiciousCells({ matrix }: Pick<Confusion, 'matrix'>): SuspiciousCell[] {
-  return matrix
-    .flatMap((cells, row) =>
-      cells.map(
-        (count, column): SuspiciousCell => ({ kind: kindOf(row, column, matrix.length - 1), row, column, count }),
-      ),
-    )
-    .filter((cell) => cell.row !== cell.column && cell.count > 0)
-    .sort((a, b) => b.count - a.count || a.row - b.row || a.column - b.column)
+  const background = matrix.length - 1
+  const cells: SuspiciousCell[] = []
+  for (const [row, counts] of matrix.entries()) {
+    for (const [column, count] of counts.entries()) {
+      if (row !== column && count > 0) cells.push({ kind: kindOf(row, column, background), row, column, count })
+    }
+  }
+  // They stand from the top left on already.
+  return cells.sort((a, b) => b.count - a.count)
 }
 
 function kindOf(row: number, column: number, background: number): SuspiciousCell['kind'] {

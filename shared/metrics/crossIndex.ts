@@ -1,10 +1,10 @@
 /**
  * A dataset sorted for matching across categories: which detection touches which object, and how much of it lies in an
  * ignore region. Built once; every IoU threshold then reads it in a single walk.
- * Shapes: D detections and G ground truths of the dataset, N detections that may count, P pairs that overlap at all.
+ * Shapes: D detections and G ground truths of the dataset, N detections that may count, K categories, P pairs that overlap at all.
  */
 import type { Dataset, NumberColumn } from './dataset.ts'
-import { categoryIdsOf, distinctIds, firstIntegers, groupBy, picked, placesOf } from './grouping.ts'
+import { categoryIdsOf, distinctIds, firstIntegers, type Groups, groupBy, picked, placesOf } from './grouping.ts'
 import { coverage, intersectionOverUnion } from './overlap.ts'
 import { byDescendingScore } from './scoreOrder.ts'
 
@@ -12,11 +12,18 @@ export type CrossIndex = {
   readonly dataset: Dataset
   /** Places of the detections whose image and category are part of the dataset, the highest score first. [N] */
   readonly order: Int32Array
-  /** Their scores. [N] */
+  /** Their scores, and the places of their categories and images. [N] */
   readonly scores: Float64Array
+  readonly categories: Int32Array
+  readonly images: Int32Array
   /** Place of each box's category in the dataset, -1 when it is not listed. [D], [G] */
   readonly detectionCategories: Int32Array
   readonly groundTruthCategories: Int32Array
+  /** Place of the image of each object, -1 for what is none. [G] */
+  readonly objectImages: Int32Array
+  readonly imageCount: number
+  /** Objects of each category. [K] groups */
+  readonly objects: Groups
   /** 1 for an object, 0 for an ignore region or a ground truth that is not part of the dataset. [G] */
   readonly isObject: Uint8Array
   /** The pairs of the detection at position n of `order` are pairStarts[n] to pairStarts[n + 1] - 1. [N + 1] */
@@ -52,8 +59,17 @@ export function indexAcrossCategories(dataset: Dataset): CrossIndex {
     dataset,
     order,
     scores: picked(detections.scores, order),
+    categories: order.map((detection) => detectionCategories[detection]!),
+    images: order.map((detection) => detectionImages[detection]!),
     detectionCategories,
     groundTruthCategories,
+    objectImages,
+    imageCount: imageIds.length,
+    objects: groupBy(
+      firstIntegers(isObject.length),
+      groundTruthCategories.map((category, place) => (isObject[place] ? category : -1)),
+      categoryIds.length,
+    ),
     isObject,
     ...overlappingObjects({ ...places, groundTruthImages: objectImages }),
     coverages: regionCoverages({ ...places, groundTruthImages: regionImages }),

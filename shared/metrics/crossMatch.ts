@@ -8,6 +8,7 @@
  */
 import { type CrossIndex, indexAcrossCategories } from './crossIndex.ts'
 import type { Dataset } from './dataset.ts'
+import { intersectionOverUnion } from './overlap.ts'
 
 /** What became of a detection that has no ground truth. */
 export const unmatched = -1
@@ -19,8 +20,6 @@ export type CrossMatches = {
   readonly iou: number
   /** Place in dataset.groundTruths, or `unmatched`, or `notCounted`. [D] */
   readonly groundTruths: Int32Array
-  /** IoU of the pair; 0 without one. [D] */
-  readonly overlaps: Float64Array
   /** Place of the detection that took it, or `unmatched`, or `notCounted` for an ignore region. [G] */
   readonly detections: Int32Array
 }
@@ -31,34 +30,40 @@ export function matchAcrossCategories(dataset: Dataset, iou: number): CrossMatch
 
 /** For callers that match at more than one IoU. */
 export function matchAtIou(index: CrossIndex, iou: number): CrossMatches {
-  const { order, coverages, isObject } = index
+  const { isObject } = index
   const count = index.detectionCategories.length
   const groundTruths = new Int32Array(count).fill(notCounted)
-  const overlaps = new Float64Array(count)
   const detections = new Int32Array(isObject.length)
   for (let place = 0; place < detections.length; place++) detections[place] = isObject[place] ? unmatched : notCounted
-  for (let position = 0; position < order.length; position++) {
-    const detection = order[position]!
-    const pair = bestPair(index, position, { detections, iou })
-    if (pair < 0) {
-      // Without a match, and in an ignore region of whatever category: not a false alarm.
-      groundTruths[detection] = coverages[position]! > iou ? notCounted : unmatched
-      continue
-    }
-    const object = index.pairObjects[pair]!
-    groundTruths[detection] = object
-    overlaps[detection] = index.pairOverlaps[pair]!
-    detections[object] = detection
+  const matches = { index, iou, groundTruths, detections }
+  for (let position = 0; position < index.order.length; position++) matchPosition(matches, position)
+  return matches
+}
+
+/** Of the detections before it in the image, each must have its match. */
+export function matchPosition(matches: CrossMatches, position: number): void {
+  const { index, iou, groundTruths, detections } = matches
+  const detection = index.order[position]!
+  const pair = bestPair(matches, position)
+  if (pair < 0) {
+    // Without a match, and in an ignore region of whatever category: not a false alarm.
+    groundTruths[detection] = index.coverages[position]! > iou ? notCounted : unmatched
+    return
   }
-  return { index, iou, groundTruths, overlaps, detections }
+  const object = index.pairObjects[pair]!
+  groundTruths[detection] = object
+  detections[object] = detection
+}
+
+/** IoU of a detection with its ground truth; null without one. */
+export function overlapOf({ index, groundTruths }: CrossMatches, detection: number): number | null {
+  const groundTruth = groundTruths[detection]!
+  return groundTruth < 0 ? null : intersectionOverUnion(index.dataset, detection, groundTruth)
 }
 
 /** The pair with the largest overlap above the IoU whose object is free, the first of equal ones; -1 without one. */
-function bestPair(
-  { pairStarts, pairObjects, pairOverlaps }: CrossIndex,
-  position: number,
-  { detections, iou }: Pick<CrossMatches, 'detections' | 'iou'>,
-): number {
+function bestPair({ index, detections, iou }: CrossMatches, position: number): number {
+  const { pairStarts, pairObjects, pairOverlaps } = index
   let best = -1
   let bestOverlap = iou
   for (let pair = pairStarts[position]!; pair < pairStarts[position + 1]!; pair++) {

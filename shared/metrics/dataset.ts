@@ -3,7 +3,7 @@
  * Shapes: G ground truths, D detections; `boxes` has four numbers a box (x1 y1 x2 y2), so 4G and 4D numbers.
  * Columns may be plain lists (from JSON) or typed arrays (from a worker).
  */
-import type { EvaluationData } from '../reports.ts'
+import type { EvaluationData } from '../evaluationData.ts'
 
 export type NumberColumn = ArrayLike<number>
 export type FlagColumn = ArrayLike<boolean | number>

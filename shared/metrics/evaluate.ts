@@ -4,12 +4,11 @@
  * rules; the confusion matrix, precision, recall and F1 match across categories, so that they always agree with each
  * other.
  */
-import { bestConfidence, macroF1Curve } from './bestConfidence.ts'
+import { bestConfidenceOf } from './bestConfidence.ts'
 import { type CocoFigures, type CocoResult, evaluateCoco } from './coco.ts'
-import { confusionAt, operatingPointsOf } from './confusion.ts'
+import { confusionAbove, indexConfusion, operatingPointsOf } from './confusion.ts'
 import { type CrossMatches, matchAcrossCategories } from './crossMatch.ts'
 import type { Dataset } from './dataset.ts'
-import { rankJointly } from './ranking.ts'
 
 export type EvaluateOptions = {
   /** `auto`: the confidence at which the mean F1 of the categories is highest. */
@@ -48,9 +47,9 @@ export function evaluate(dataset: Dataset, options: EvaluateOptions): Evaluation
 
 /** For who needs the matchings for more than the figures: they are most of the work. */
 export function figuresOfMatches(coco: CocoResult, matches: CrossMatches, options: EvaluateOptions): EvaluationFigures {
-  const confidence =
-    options.confidence === 'auto' ? bestConfidence(macroF1Curve(rankJointly(matches))) : options.confidence
-  const confusion = confusionAt(matches, confidence)
+  const index = indexConfusion(matches)
+  const confidence = options.confidence === 'auto' ? bestConfidenceOf(index) : options.confidence
+  const confusion = confusionAbove(index, confidence)
   const points = operatingPointsOf(confusion)
   return {
     ...coco.figures,

@@ -25,6 +25,10 @@ export function membersOf(groups: Groups, group: number): Int32Array {
   return groups.members.subarray(groups.starts[group]!, groups.starts[group + 1]!)
 }
 
+export function groupSizes({ starts }: Groups): Int32Array {
+  return Int32Array.from({ length: starts.length - 1 }, (_, group) => starts[group + 1]! - starts[group]!)
+}
+
 /** 0, 1, 2 … count - 1 */
 export function firstIntegers(count: number): Int32Array {
   const integers = new Int32Array(count)

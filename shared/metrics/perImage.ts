@@ -5,7 +5,7 @@
  * FN = confused + missed.
  * Shapes: I images, D detections, G ground truths.
  */
-import { type CrossMatches, notCounted, unmatched } from './crossMatch.ts'
+import { type CrossMatches, notCounted, overlapOf, unmatched } from './crossMatch.ts'
 import type { Dataset, NumberColumn } from './dataset.ts'
 import { distinctIds, firstIntegers, type Groups, groupBy, membersOf, placesOf } from './grouping.ts'
 
@@ -121,12 +121,11 @@ export function boxesOfImage(
     .map((detection): JudgedBox => {
       const outcome = outcomeOf(fates[detection]!)
       const groundTruth = matches.groundTruths[detection]!
-      const hasLabel = groundTruth >= 0
       return {
         outcome,
         detection,
-        groundTruth: hasLabel ? groundTruth : null,
-        iou: hasLabel ? matches.overlaps[detection]! : null,
+        groundTruth: groundTruth < 0 ? null : groundTruth,
+        iou: overlapOf(matches, detection),
       }
     })
   const labels = [...membersOf(index.groundTruths, image)].flatMap((groundTruth): JudgedBox[] => {

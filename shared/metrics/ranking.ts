@@ -4,10 +4,9 @@
  * Shapes: N detections that count, K categories.
  */
 import type { CategoryIndex } from './categoryIndex.ts'
-import type { CrossIndex } from './crossIndex.ts'
 import { type CrossMatches, notCounted, unmatched } from './crossMatch.ts'
 import type { MetricCategory } from './dataset.ts'
-import { firstIntegers, groupBy, membersOf } from './grouping.ts'
+import { firstIntegers, groupBy, groupSizes, membersOf } from './grouping.ts'
 import { matchCategory, outcome } from './match.ts'
 
 /** Of one category. */
@@ -52,7 +51,7 @@ export function rankCategory(index: CategoryIndex, iou: number): Ranking {
 
 /** Judged across categories: the same counts as the confusion matrix. */
 export function rankJointly({ index, groundTruths: matched }: CrossMatches): JointRanking {
-  const { order, scores, detectionCategories, groundTruthCategories } = index
+  const { order, scores, groundTruthCategories, objects } = index
   const detections = new Int32Array(order.length)
   const keptScores = new Float64Array(order.length)
   const categories = new Int32Array(order.length)
@@ -64,8 +63,9 @@ export function rankJointly({ index, groundTruths: matched }: CrossMatches): Joi
     if (groundTruth === notCounted) continue
     detections[count] = detection
     keptScores[count] = scores[position]!
-    categories[count] = detectionCategories[detection]!
-    isTrue[count] = groundTruth !== unmatched && groundTruthCategories[groundTruth] === categories[count] ? 1 : 0
+    const category = index.categories[position]!
+    categories[count] = category
+    isTrue[count] = groundTruth !== unmatched && groundTruthCategories[groundTruth] === category ? 1 : 0
     count++
   }
   return {
@@ -73,14 +73,8 @@ export function rankJointly({ index, groundTruths: matched }: CrossMatches): Joi
     scores: keptScores.subarray(0, count),
     categories: categories.subarray(0, count),
     isTrue: isTrue.subarray(0, count),
-    groundTruths: objectsOf(index),
+    groundTruths: groupSizes(objects),
   }
-}
-
-function objectsOf({ dataset, isObject, groundTruthCategories }: CrossIndex): Int32Array {
-  const counts = new Int32Array(dataset.categories.length)
-  for (let place = 0; place < isObject.length; place++) if (isObject[place]) counts[groundTruthCategories[place]!]!++
-  return counts
 }
 
 /** The same, one ranking a category of the dataset. */

@@ -1,18 +1,20 @@
 /** The inside of a small real detector, held against what its evaluation stored and against the formulas. */
 import { writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { CallResponse, EventData } from '../../shared/api.ts'
+import type { EventData } from '../../shared/api.ts'
+import { float32sFrom } from '../../shared/base64.ts'
 import { boxIou } from '../../shared/box.ts'
-import { type Explanation, fromBase64 } from '../../shared/explainCalls.ts'
+import { type EvaluationData, readEvaluation } from '../../shared/evaluationData.ts'
+import type { Explanation } from '../../shared/explainCalls.ts'
 import type { TestEngine } from '../support/engine.ts'
 import { demoEngine, train } from '../support/training.ts'
 
-async function trained(): Promise<{ engine: TestEngine; data: CallResponse<'results.data'> }> {
+async function trained(): Promise<{ engine: TestEngine; data: EvaluationData }> {
   const engine = await demoEngine()
   await engine.ended(await train(engine, { epochs: 3, anchorsPerScale: 2 }))
   const job = await engine.ended(await engine.call('evaluate.start', { runId: 1, split: 'all' }))
   const { evaluationId } = job.result as { evaluationId: number }
-  return { engine, data: await engine.call('results.data', { evaluationId }) }
+  return { engine, data: await readEvaluation(engine.call, evaluationId) }
 }
 
 const phases = (engine: TestEngine) =>
@@ -54,13 +56,13 @@ function inImage(
   })
 }
 
-function storedIn({ detections }: CallResponse<'results.data'>, imageId: number) {
-  return [...detections.ids.keys()]
+function storedIn({ detections }: EvaluationData, imageId: number) {
+  return Array.from(detections.ids, (_, place) => place)
     .filter((place) => detections.imageIds[place] === imageId)
     .map((place) => ({
       categoryId: detections.categoryIds[place]!,
       score: detections.scores[place]!,
-      box: detections.boxes.slice(4 * place, 4 * place + 4),
+      box: [0, 1, 2, 3].map((side) => detections.boxes[4 * place + side]!),
     }))
 }
 
@@ -71,9 +73,9 @@ describe('explaining a picture', () => {
     const explanation = await engine.call('results.explain', { runId: 1, imageId })
     expect(phases(engine)).toEqual(['starting', 'loading', 'computing'])
 
-    const outputs = fromBase64(explanation.outputs)
-    const boxes = fromBase64(explanation.boxes)
-    const probabilities = fromBase64(explanation.probabilities)
+    const outputs = float32sFrom(explanation.outputs)
+    const boxes = float32sFrom(explanation.boxes)
+    const probabilities = float32sFrom(explanation.probabilities)
     const classes = explanation.categories.length
     // 12 x 12, 6 x 6 and 3 x 3 cells with two anchors each.
     const rows = 2 * (144 + 36 + 9)
@@ -143,7 +145,7 @@ describe('explaining a picture', () => {
 
     const { row, category } = stayed[0]!
     const activation = await engine.call('results.activation', { runId: 1, imageId, row, category })
-    const values = fromBase64(activation.values)
+    const values = float32sFrom(activation.values)
     const { scale, stride } = placeOf(explanation, row)
     expect(activation).toMatchObject({ row, category, scale, cells: 96 / stride })
     expect(values).toHaveLength((96 / stride) ** 2)

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { scoreFiles } from '../../main/engine/score.ts'
 import type { NewDetection } from '../../main/engine/store/evaluations.ts'
 import type { CallRequest } from '../../shared/api.ts'
+import { readEvaluation } from '../../shared/evaluationData.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import { evaluate } from '../../shared/metrics/evaluate.ts'
 import type { ExportReport } from '../../shared/reports.ts'
@@ -75,7 +76,7 @@ async function write(engine: TestEngine, settings: Omit<CallRequest<'export.star
 
 /** What the project itself says of the evaluation. */
 async function shownFigures(engine: TestEngine, evaluationId: number) {
-  const data = await engine.call('results.data', { evaluationId })
+  const data = await readEvaluation(engine.call, evaluationId)
   return evaluate(datasetFromEvaluation(data), { iou: 0.5, confidence: 'auto' })
 }
 

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { imagesForFolds } from '../../main/engine/jobs/foldsJob.ts'
 import type { EventData } from '../../shared/api.ts'
+import { readEvaluation } from '../../shared/evaluationData.ts'
 import { trainSettings } from '../../shared/trainSettings.ts'
 import type { TestEngine } from '../support/engine.ts'
 import { demoEngine, small, until, workersOf } from '../support/training.ts'
@@ -36,9 +37,9 @@ describe('cross-validation', { timeout: patienceMs }, () => {
 
     const [evaluation] = await engine.call('results.list', {})
     expect(evaluation).toMatchObject({ runId, split: 'folds', images: 12 })
-    const data = await engine.call('results.data', { evaluationId: evaluation!.id })
+    const data = await readEvaluation(engine.call, evaluation!.id)
     expect(data.images.map(({ id }) => id).sort((a, b) => a - b)).toEqual(all)
-    expect(new Set(data.detections.probabilities.map((row) => row.length))).toEqual(new Set([4]))
+    expect(data.detections.probabilities).toHaveLength(4 * data.detections.ids.length)
 
     const [run] = await engine.call('runs.list', {})
     expect(run).toMatchObject({ folds: { count: 2, done: 2 }, endReason: 'folds', isResumable: false })

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readCheckpoint } from '../../main/engine/detector/checkpoint.ts'
+import { readEvaluation } from '../../shared/evaluationData.ts'
 import type { Epoch } from '../../shared/reports.ts'
 import { trainSettings } from '../../shared/trainSettings.ts'
 import { testEngine } from '../support/engine.ts'
@@ -56,9 +57,9 @@ describe('a run', () => {
     const evaluated = await engine.ended(await engine.call('evaluate.start', { runId, split: 'test' }))
     expect(evaluated.error).toBeNull()
     const [evaluation] = await engine.call('results.list', {})
-    const data = await engine.call('results.data', { evaluationId: evaluation!.id })
+    const data = await readEvaluation(engine.call, evaluation!.id)
     expect(data.images).toHaveLength(1)
-    expect(data.detections.probabilities.every((row) => row.length === 4)).toBe(true)
+    expect(data.detections.probabilities).toHaveLength(4 * data.detections.ids.length)
     expect(data.detections.scores.length).toBe(data.detections.boxes.length / 4)
 
     const [path] = await Promise.all(

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { NewDetection } from '../../main/engine/store/evaluations.ts'
+import { readEvaluation } from '../../shared/evaluationData.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import { evaluate } from '../../shared/metrics/evaluate.ts'
 import type { WrittenReport } from '../../shared/reportCalls.ts'
@@ -96,7 +97,7 @@ describe('a report', () => {
     expect(text).toMatch(/<meta name="generator" content="Boxwright \d+\.\d+\.\d+/)
     expect(text).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|src="(?!data:)|href="(?!data:)/)
 
-    const data = await engine.call('results.data', { evaluationId: engine.evaluationId })
+    const data = await readEvaluation(engine.call, engine.evaluationId)
     const figures = evaluate(datasetFromEvaluation(data), { confidence: 0.25, iou: 0.5 })
     const rate = (value: number | null) => (value === null || value < 0 ? '–' : value.toFixed(3))
     expect(rowsOf(text, 'classes', 'tbody')).toEqual(

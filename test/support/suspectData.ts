@@ -1,7 +1,7 @@
 /** Evaluations made by hand, of images with labels and detections. */
 import type { Box } from '../../shared/box.ts'
+import type { EvaluationData } from '../../shared/evaluationData.ts'
 import type { Category } from '../../shared/model.ts'
-import type { EvaluationData } from '../../shared/reports.ts'
 
 export const car = 1
 export const van = 2
@@ -55,9 +55,12 @@ export function evaluationData(images: readonly SeenImage[]): EvaluationData {
       categoryIds: seen.map(({ categoryId }) => categoryId),
       boxes: seen.flatMap(cornersOf),
       scores: seen.map(({ score }) => score),
-      probabilities: seen.map(({ categoryId, score, probabilities }) => [
-        ...(probabilities ?? [car, van].map((id) => (id === categoryId ? score : 0))),
-      ]),
+      probabilities: Float32Array.from(
+        seen.flatMap(
+          ({ categoryId, score, probabilities }) =>
+            probabilities ?? [car, van].map((id) => (id === categoryId ? score : 0)),
+        ),
+      ),
     },
   }
 }

@@ -1,10 +1,11 @@
 /** suspects: the labels that are probably wrong, by a cross-validation or by what a run found. */
 import type { EngineCall } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import { type EvaluationData, readEvaluation } from '../../../shared/evaluationData.ts'
 import { decisionFinder } from '../../../shared/metrics/suspects/decided.ts'
 import { findSuspects } from '../../../shared/metrics/suspects/findSuspects.ts'
 import { type Suspect, type SuspectLabel, suspectKinds } from '../../../shared/metrics/suspects/suspect.ts'
-import type { Evaluation, EvaluationData } from '../../../shared/reports.ts'
+import type { Evaluation } from '../../../shared/reports.ts'
 import type { FoldsResult } from '../jobs/foldsJob.ts'
 import { type Command, type CommandContext, listOption, numberOption, projectPathOf, textOption } from './command.ts'
 import { runFrom, settingsFrom, trainOptions } from './trainCommands.ts'
@@ -30,7 +31,7 @@ export const suspectsCommand: Command = {
     const limit = numberOption(options, 'limit') ?? usualListed
     await call('project.open', { path: projectPathOf(context) })
     const evaluation = await evaluationFor(context)
-    const data = await call('results.data', { evaluationId: evaluation.id })
+    const data = await readEvaluation(call, evaluation.id)
     const decided = decisionFinder(await call('suspects.decisions', {}))
     const open = findSuspects(data).filter((one) => kinds.includes(one.kind) && decided(one) === null)
     const suspects = open.slice(0, limit).map((one) => described(one, data))

@@ -1,5 +1,6 @@
 /** Evaluations that commands read, and the threshold of confidence that they judge at. */
 import { BoxwrightError } from '../../../shared/errors.ts'
+import { readFigures } from '../../../shared/evaluationData.ts'
 import { datasetFromEvaluation } from '../../../shared/metrics/dataset.ts'
 import { evaluate } from '../../../shared/metrics/evaluate.ts'
 import { type EvaluationSplit, evaluablePart } from '../../../shared/reports.ts'
@@ -56,6 +57,6 @@ export async function thresholdFor(context: CommandContext, { runId, split, iou 
   if (wanted !== 'auto') return { confidence: wanted, source: 'given' }
   const evaluationId = await validationOf(context, runId, split)
   if (evaluationId === null) return { confidence: 'auto', source: split }
-  const dataset = datasetFromEvaluation(await context.call('results.data', { evaluationId }))
+  const dataset = datasetFromEvaluation(await readFigures(context.call, evaluationId))
   return { confidence: evaluate(dataset, { iou, confidence: 'auto' }).confidence, source: 'val' }
 }

@@ -1,6 +1,7 @@
 /** train, evaluate, predict: what needs the detector. */
 import type { EngineCall } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import { readFigures } from '../../../shared/evaluationData.ts'
 import { datasetFromEvaluation } from '../../../shared/metrics/dataset.ts'
 import { type EvaluationFigures, evaluate } from '../../../shared/metrics/evaluate.ts'
 import { evaluablePart } from '../../../shared/reports.ts'
@@ -97,7 +98,7 @@ export const evaluateCommand: Command = {
       evaluationId: number
     }
     const { confidence, source } = await thresholdFor(context, { runId, split, iou })
-    const data = await call('results.data', { evaluationId })
+    const data = await readFigures(call, evaluationId)
     const figures = evaluate(datasetFromEvaluation(data), { iou, confidence })
     return {
       json: { run: runId, split, images: data.images.length, confidenceBy: source, ...figures },

@@ -6,7 +6,8 @@
  * The class activation is Grad-CAM (Selvaraju et al., 2017): channels of the neck's map weighted by the mean of the gradient of
  * the anchor's class and objectness with respect to them; what speaks against it is cut off.
  */
-import { type Activation, type Explanation, toBase64 } from '../../../shared/explainCalls.ts'
+import { toBase64 } from '../../../shared/base64.ts'
+import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
 import type { LabelledImage } from '../../../shared/workerMessages.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import { sizeIou } from './anchors.ts'

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
-import { evaluationData } from '../evaluationData.ts'
+import { evaluationData, packed } from '../evaluationData.ts'
 import { findImageFiles } from '../images/imageFiles.ts'
 import { isImagePath } from '../images/pictureFormats.ts'
 import { imagesToEvaluate, runEvaluation, runPrediction } from '../jobs/detectJob.ts'
@@ -45,7 +45,7 @@ export function resultHandlers(context: EngineContext): Part {
       return { jobId: jobs.start('report', settings, (job) => runReport(job, settings)).id }
     },
     'results.list': () => store().evaluations.list(),
-    'results.data': ({ evaluationId }) => evaluationData(store(), evaluationId),
+    'results.data': ({ evaluationId, ...parts }) => packed(evaluationData(store(), evaluationId, parts)),
   }
 }
 

@@ -1,6 +1,7 @@
 /** Writes the report of an evaluation: one HTML file with figures, curves, matrix and the worst images. */
 import { resolve } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { evaluateCoco } from '../../../shared/metrics/coco.ts'
 import { type CrossMatches, matchAcrossCategories } from '../../../shared/metrics/crossMatch.ts'
 import { type Dataset, datasetFromEvaluation } from '../../../shared/metrics/dataset.ts'
@@ -10,7 +11,6 @@ import { type OperatingPoint, operatingPoint } from '../../../shared/metrics/pre
 import { rankCrossMatches } from '../../../shared/metrics/ranking.ts'
 import { meanOf } from '../../../shared/metrics/sum.ts'
 import type { ReportSettings, WrittenReport } from '../../../shared/reportCalls.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
 import { evaluationData } from '../evaluationData.ts'
 import { writeWholeFile } from '../formats/wholeFile.ts'
 import { explainBrokenImage } from '../images/brokenPicture.ts'

@@ -1,9 +1,10 @@
 /** Everything a report tells, gathered before a word of it is written. */
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import type { CocoResult } from '../../../shared/metrics/coco.ts'
 import type { EvaluationFigures } from '../../../shared/metrics/evaluate.ts'
 import type { JudgedBox } from '../../../shared/metrics/perImage.ts'
 import type { ReportLanguage } from '../../../shared/reportCalls.ts'
-import type { EvaluatedImage, EvaluationData, Run } from '../../../shared/reports.ts'
+import type { EvaluatedImage, Run } from '../../../shared/reports.ts'
 
 export type ReportInput = {
   readonly language: ReportLanguage

@@ -1,7 +1,8 @@
 /** Evaluations: what a run detected in the images of a part, with the probability of every class. */
 import type { Database } from 'better-sqlite3'
-import { BoxwrightError } from '../../../shared/errors.ts'
-import type { Evaluation, EvaluationData, EvaluationSplit } from '../../../shared/reports.ts'
+import { assert, BoxwrightError } from '../../../shared/errors.ts'
+import type { EvaluatedDetections } from '../../../shared/evaluationData.ts'
+import type { Evaluation, EvaluationSplit } from '../../../shared/reports.ts'
 
 export type NewDetection = {
   readonly imageId: number
@@ -17,8 +18,6 @@ export type NewDetection = {
 
 export type EvaluationStore = ReturnType<typeof evaluationStore>
 
-type DetectionRow = Omit<NewDetection, 'probabilities'> & { id: number; probabilities: Buffer }
-
 export function evaluationStore(db: Database) {
   const select = `SELECT evaluation.id, run_id AS runId, split, json_array_length(image_ids) AS images,
     (SELECT count(*) FROM detection WHERE evaluation_id = evaluation.id) AS detections, created_at AS createdAt FROM evaluation`
@@ -33,11 +32,6 @@ export function evaluationStore(db: Database) {
     `INSERT INTO detection (evaluation_id, image_id, category_id, x1, y1, x2, y2, score, probabilities)
      VALUES (@evaluationId, @imageId, @categoryId, @x1, @y1, @x2, @y2, @score, @probabilities)`,
   )
-  const detections = db.prepare(
-    `SELECT id, image_id AS imageId, category_id AS categoryId, x1, y1, x2, y2, score, probabilities
-     FROM detection WHERE evaluation_id = ? ORDER BY id`,
-  )
-
   const addDetections = (evaluationId: number, found: readonly NewDetection[]): void => {
     for (const { probabilities, ...detection } of found) {
       const { buffer, byteOffset, byteLength } = probabilities
@@ -73,7 +67,7 @@ export function evaluationStore(db: Database) {
       },
     ),
     found: foundReader(db),
-    detections: (id: number): EvaluationData['detections'] => toColumns(detections.all(id) as DetectionRow[]),
+    detections: detectionReader(db),
   }
 }
 
@@ -88,17 +82,54 @@ function foundReader(db: Database): (id: number, leastScore: number) => Found[] 
   return (id, leastScore) => select.all(id, leastScore) as Found[]
 }
 
-function toColumns(rows: readonly DetectionRow[]): EvaluationData['detections'] {
-  return {
-    ids: rows.map((row) => row.id),
-    imageIds: rows.map((row) => row.imageId),
-    categoryIds: rows.map((row) => row.categoryId),
-    boxes: rows.flatMap((row) => [row.x1, row.y1, row.x2, row.y2]),
-    scores: rows.map((row) => row.score),
-    probabilities: rows.map((row) => toNumbers(row.probabilities)),
-  }
-}
+type DetectionRow = readonly [
+  id: number,
+  imageId: number,
+  categoryId: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  score: number,
+  probabilities: Buffer | null,
+]
 
-function toNumbers(blob: Buffer): number[] {
-  return Array.from({ length: blob.byteLength / 4 }, (_, index) => blob.readFloatLE(index * 4))
+/** Row by row into the columns: as objects, hundreds of thousands would take seconds. */
+function detectionReader(db: Database) {
+  const select = db
+    .prepare(
+      `SELECT id, image_id, category_id, x1, y1, x2, y2, score, iif(? > 0, probabilities, NULL)
+       FROM detection WHERE evaluation_id = ? ORDER BY id`,
+    )
+    .raw()
+  /** @param classes of the run; 0 leaves the probabilities out */
+  return ({ id, detections }: Evaluation, images: ReadonlySet<number>, classes: number): EvaluatedDetections => {
+    const column = (width = 1) => new Float64Array(detections * width)
+    const [ids, imageIds, categoryIds, boxes, scores] = [column(), column(), column(), column(4), column()]
+    const probabilities = new Float32Array(detections * classes)
+    const ofRow = new Uint8Array(probabilities.buffer)
+    const bytes = classes * Float32Array.BYTES_PER_ELEMENT
+    let place = 0
+    for (const row of select.iterate(classes, id) as IterableIterator<DetectionRow>) {
+      if (!images.has(row[1])) continue
+      ids[place] = row[0]
+      imageIds[place] = row[1]
+      categoryIds[place] = row[2]
+      for (let side = 0; side < 4; side++) boxes[4 * place + side] = row[3 + side] as number
+      scores[place] = row[7]
+      if (row[8]) {
+        assert(row[8].byteLength === bytes, 'a detection has a probability for each class of its run')
+        ofRow.set(row[8], place * bytes)
+      }
+      place++
+    }
+    return {
+      ids: ids.subarray(0, place),
+      imageIds: imageIds.subarray(0, place),
+      categoryIds: categoryIds.subarray(0, place),
+      boxes: boxes.subarray(0, 4 * place),
+      scores: scores.subarray(0, place),
+      probabilities: probabilities.subarray(0, place * classes),
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readFigures } from '../../../shared/evaluationData.ts'
 import type { Evaluation, Run } from '../../../shared/reports.ts'
 import { runName } from '../../train/runWords.ts'
 import { matchAt, prepare, readAt } from '../reading.ts'
@@ -39,10 +40,10 @@ function useSides(figures: Figures, evaluation: Evaluation, validation: Evaluati
   const thresholds = useOwnView()
   const { matched, reading } = figures
   const own = matched.prepared.data
-  const otherData = useEvaluationData(evaluation.id)
+  const otherData = useEvaluationData(evaluation.id, readFigures)
   const otherShared = useMemo(() => otherData && withImagesOf(otherData, own), [otherData, own])
   const ownShared = useMemo(() => (otherData ? withImagesOf(own, otherData) : own), [own, otherData])
-  const there = useReading(otherShared, useEvaluationData(validation?.id ?? null), thresholds)
+  const there = useReading(otherShared, useEvaluationData(validation?.id ?? null, readFigures), thresholds)
   const preparedShared = useMemo(() => (ownShared === own ? null : prepare(ownShared)), [own, ownShared])
   const here = useMemo((): Side => {
     if (!preparedShared) return { matched, reading }

@@ -1,8 +1,9 @@
 /** Two runs on the same images: what each class gained or lost, and which labels only one of them found. */
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import type { ConfusionPair } from '../../../shared/metrics/confusion.ts'
+import { overlapOf } from '../../../shared/metrics/crossMatch.ts'
 import type { OperatingPoint } from '../../../shared/metrics/precisionRecall.ts'
 import type { Category } from '../../../shared/model.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
 import { type ClassRow, definedFigure, type Matched, type Reading } from '../reading.ts'
 
 /** Figures of one part only say something of another run on the very same images. */
@@ -122,6 +123,6 @@ function pairsOf({ matched, reading }: Side, isWanted: (labelId: number) => bool
     const detection = matches.detections[groundTruth]!
     const isKept = detection >= 0 && detections.scores[detection]! > reading.confidence
     if (!isKept) return { groundTruth, detection: null, iou: null }
-    return { groundTruth, detection, iou: matches.overlaps[detection]! }
+    return { groundTruth, detection, iou: overlapOf(matches, detection) }
   })
 }

@@ -51,7 +51,11 @@ function byConfusion({ matrix }: Counts, classes: readonly number[]): number[] {
 
 /** The counts between the lines of the axis, rows predicted and columns labelled. */
 export function foldMatrix({ matrix }: Counts, axis: readonly AxisEntry[]): number[][] {
-  return axis.map((row) => axis.map((column) => sumOf(classCells(row, column).map(([r, c]) => matrix[r]![c]!))))
+  const countOf = (row: AxisEntry, column: AxisEntry) =>
+    row.members.length === 1 && column.members.length === 1
+      ? matrix[row.members[0]!]![column.members[0]!]!
+      : sumOf(classCells(row, column).map(([r, c]) => matrix[r]![c]!))
+  return axis.map((row) => axis.map((column) => countOf(row, column)))
 }
 
 /** The cells of single classes that a cell of the axis stands for. */

@@ -10,6 +10,7 @@ export type MatrixSheet = {
   readonly columnAxis: string
   readonly rowNames: readonly string[]
   readonly columnNames: readonly string[]
+  readonly words: Pick<MatrixWords, 'predicted' | 'labelled'>
   readonly predictedNames: ReadonlyMap<number, string>
   readonly labelledNames: ReadonlyMap<number, string>
 }
@@ -40,6 +41,7 @@ export function matrixSheet(
   const { isSwapped } = options
   return {
     cells: matrixCells(confusion, axis, options),
+    words,
     rowAxis: isSwapped ? words.labelled : words.predicted,
     columnAxis: isSwapped ? words.predicted : words.labelled,
     rowNames: isSwapped ? labelled : predicted,

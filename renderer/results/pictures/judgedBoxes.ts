@@ -1,7 +1,7 @@
 /** The labels and detections of one image, paired and judged, as the list shows them and the picture draws them. */
 import { type Box, boxIou } from '../../../shared/box.ts'
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { boxesOfImage, type JudgedImages, type Outcome } from '../../../shared/metrics/perImage.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
 import { boxAt, type LabelledBox } from '../cropItems.ts'
 import type { Switch } from './imagesView.ts'
 import { detectionWidth, labelWidth, missedWidth, outcomeLooks } from './outcomeLook.ts'

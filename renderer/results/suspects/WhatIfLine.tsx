@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { EvaluationData } from '../../../shared/reports.ts'
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { rateText } from '../../charts/figureText.ts'
 import { Button } from '../../design/Button.tsx'
 import { useKey } from '../../keys/useKey.ts'

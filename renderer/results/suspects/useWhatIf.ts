@@ -1,7 +1,7 @@
 /** What the average precision would be if suspects were applied: computed from the labels as they then would be. */
 import { useEffect, useState } from 'react'
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { averagePrecisionAfter } from '../../../shared/metrics/suspects/whatIf.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
 import { fixesOf, type SuspectItem } from './suspectItems.ts'
 
 /** Keys come faster than this; the figure follows when they rest. */

@@ -1,9 +1,9 @@
 /** What the window computes when a slider of Results moves, in milliseconds. */
 import { matchAt, prepare, readAt } from '../../../renderer/results/reading.ts'
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { pairsInCell } from '../../../shared/metrics/confusion.ts'
 import type { Dataset } from '../../../shared/metrics/dataset.ts'
 import { evaluate } from '../../../shared/metrics/evaluate.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
 import { median } from '../support/statistics.ts'
 
 export type SliderCosts = {
@@ -60,7 +60,7 @@ function answerOf({ imageIds, categories, groundTruths, detections }: Dataset): 
       truncated: Array.from(groundTruths.ids, () => null),
       occluded: Array.from(groundTruths.ids, () => null),
     },
-    detections: { ...columnsOf(detections), scores: Array.from(detections.scores), probabilities: [] },
+    detections: { ...columnsOf(detections), scores: Array.from(detections.scores), probabilities: new Float32Array(0) },
   }
 }
 

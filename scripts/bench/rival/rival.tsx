@@ -97,5 +97,14 @@ const page: RivalPage = {
     }
     document.body.replaceChildren(wall)
   },
+  showTable: (size) => {
+    const table = document.createElement('table')
+    table.id = 'table'
+    for (let line = 0; line < size; line++) {
+      const row = table.insertRow()
+      for (let place = 0; place < size; place++) row.insertCell().textContent = '0'
+    }
+    document.body.replaceChildren(table)
+  },
 }
 Object.assign(globalThis, { rivalPage: page })

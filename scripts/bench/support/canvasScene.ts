@@ -21,6 +21,8 @@ export type RivalPage = {
   readonly showPicture: (url: string, size: Size) => Promise<void>
   /** So many squares of that side, of the pictures in turn. */
   readonly showWall: (urls: readonly string[], count: number, side: number) => void
+  /** As many rows as columns, of numbers. */
+  readonly showTable: (size: number) => void
 }
 
 /** 12 megapixels. */

@@ -1,7 +1,8 @@
 /** The rival's lists: ObjectLab of cleanlab on the very same labels and detections. */
 import { fileURLToPath } from 'node:url'
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
+import type { NumberColumn } from '../../../shared/metrics/dataset.ts'
 import { boxAt, placesByImage } from '../../../shared/metrics/suspects/imageBoxes.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
 import { answerOf } from '../support/programs.ts'
 import { pythonWith } from '../support/python.ts'
 import type { Accused, Rankings } from './rankings.ts'
@@ -54,9 +55,9 @@ function ranked(
     .map(({ place }) => accusedAt(place))
 }
 
-type Columns = { readonly categoryIds: readonly number[]; readonly boxes: readonly number[] }
+type Columns = { readonly categoryIds: NumberColumn; readonly boxes: NumberColumn }
 
 function boxRow({ categories }: EvaluationData, { categoryIds, boxes }: Columns, place: number): number[] {
   const category = categories.findIndex(({ id }) => id === categoryIds[place])
-  return [category, ...boxes.slice(4 * place, 4 * place + 4)]
+  return [category, ...[0, 1, 2, 3].map((side) => boxes[4 * place + side]!)]
 }

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path'
 import { foldersOf } from '../../../main/engine/folders.ts'
 import type { AnnotationChange } from '../../../shared/edit.ts'
+import { type EvaluationAnswer, type EvaluationData, unpacked } from '../../../shared/evaluationData.ts'
 import type { Annotation, Category, Image } from '../../../shared/model.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
 import { type TrainSettings, trainSettings } from '../../../shared/trainSettings.ts'
 import { type EngineChild, startEngine } from '../../../test/support/engineProcess.ts'
 import { resultOf } from '../support/jobs.ts'
@@ -21,21 +21,25 @@ export type Subject = {
   readonly settings: Partial<TrainSettings>
 }
 export type Planted = { readonly planted: readonly PlantedError[]; readonly data: EvaluationData }
+/** As it can be written to a file. */
+type Kept = { readonly planted: readonly PlantedError[]; readonly answer: EvaluationAnswer }
 
 /** Training takes long: what the folds found is kept in the benchmarks' cache. */
 export async function plantedDetections(subject: Subject): Promise<Planted> {
   const { name, seed, folds, settings } = subject
   const key = [name, seed, folds, ...Object.entries(settings).map(([one, value]) => `${one}${value}`)].join('-')
-  const file = join(foldersOf(process.env, '').cache, 'bench', 'suspects', `${key}.json`)
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Planted
+  const file = join(foldersOf(process.env, '').cache, 'bench', 'suspects', 'packed', `${key}.json`)
+  if (existsSync(file)) return read(JSON.parse(readFileSync(file, 'utf8')) as Kept)
   const made = await inWorkFolder((folder) => makeDetections(folder, subject))
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(`${file}.new`, JSON.stringify(made))
   renameSync(`${file}.new`, file)
-  return made
+  return read(made)
 }
 
-async function makeDetections(folder: string, subject: Subject): Promise<Planted> {
+const read = ({ planted, answer }: Kept): Planted => ({ planted, data: unpacked(answer) })
+
+async function makeDetections(folder: string, subject: Subject): Promise<Kept> {
   const engine = startEngine(join(folder, 'home'))
   try {
     await fillProject(engine, join(folder, 'bench.boxwright'), subject)
@@ -48,7 +52,7 @@ async function makeDetections(folder: string, subject: Subject): Promise<Planted
     const settings = trainSettings.parse({ seconds: null, device: 'cpu', ...subject.settings })
     const { jobId } = await engine.call('folds.start', { settings, folds: subject.folds })
     const { evaluationId } = (await resultOf(engine, { jobId })) as { readonly evaluationId: number }
-    return { planted, data: await engine.call('results.data', { evaluationId }) }
+    return { planted, answer: await engine.call('results.data', { evaluationId }) }
   } finally {
     await engine.close()
   }

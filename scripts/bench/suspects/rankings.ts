@@ -1,7 +1,7 @@
 /** How well a list of suspects finds planted errors: average precision, and how many are among the first N. */
 import { type Box, boxIou } from '../../../shared/box.ts'
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { findSuspects } from '../../../shared/metrics/suspects/findSuspects.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
 import type { PlantedError } from './plant.ts'
 
 /** Something that a list accuses: a label, or a place without one. */

@@ -4,7 +4,7 @@
  * how sure is sure, how close is close is measured on the model's own confirmed detections instead of fixed gates.
  * Detections should come from models that did not see the image (k folds); a model that did repeats its labels' errors.
  */
-import type { EvaluationData } from '../../reports.ts'
+import type { EvaluationData } from '../../evaluationData.ts'
 import { confidenceScale } from './confidenceScale.ts'
 import { findDuplicates } from './duplicate.ts'
 import { boxesByImage } from './imageBoxes.ts'

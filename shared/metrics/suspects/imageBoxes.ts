@@ -1,6 +1,6 @@
 /** Labels and detections of each image as boxes: suspects are found image by image. */
 import type { Box } from '../../box.ts'
-import type { EvaluationData } from '../../reports.ts'
+import { type EvaluationData, probabilitiesAt } from '../../evaluationData.ts'
 import type { NumberColumn } from '../dataset.ts'
 import type { SuspectDetection, SuspectLabel } from './suspect.ts'
 
@@ -30,7 +30,7 @@ export function boxesByImage({ images, groundTruths, detections }: EvaluationDat
         .map((place) => ({
           ...labelAt(detections, place),
           score: detections.scores[place]!,
-          probabilities: detections.probabilities[place] ?? [],
+          probabilities: probabilitiesAt(detections, place),
         }))
         .sort((a, b) => b.score - a.score || a.id - b.id),
     }

@@ -12,7 +12,7 @@ export type SuspectLabel = { readonly id: number; readonly categoryId: number; r
 export type SuspectDetection = SuspectLabel & {
   readonly score: number
   /** One for each class of the run, in the order of the data's categories. */
-  readonly probabilities: readonly number[]
+  readonly probabilities: Float32Array
 }
 
 export type Suspect = {

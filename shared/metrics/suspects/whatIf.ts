@@ -1,7 +1,7 @@
 /** What fixes would do to the figures: the labels as they would be, and the average precision with them. */
 import type { Box } from '../../box.ts'
 import { assertNever } from '../../errors.ts'
-import type { EvaluationData } from '../../reports.ts'
+import type { EvaluationData } from '../../evaluationData.ts'
 import { evaluateCoco } from '../coco.ts'
 import { datasetFromEvaluation } from '../dataset.ts'
 import type { Suspect } from './suspect.ts'

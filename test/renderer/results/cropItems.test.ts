@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cropItems, nextOpen } from '../../../renderer/results/cropItems.ts'
 import { prepare } from '../../../renderer/results/reading.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { evaluationDataOf } from './evaluationData.ts'
 
 const pair = (groundTruth: number | null, detection: number | null, iou: number | null = null) => ({

@@ -1,5 +1,5 @@
 /** Answers of `results.data`, made from the small datasets of the metric tests. */
-import type { EvaluationData } from '../../../shared/reports.ts'
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import type { Found, Truth } from '../../shared/metrics/datasets.ts'
 
 type Detected = Found & { readonly probabilities?: readonly number[] }
@@ -31,7 +31,7 @@ export function evaluationDataOf(
     detections: {
       ...columns(found, 201),
       scores: found.map((each) => each.score),
-      probabilities: found.map((each) => [...(each.probabilities ?? names.map(() => 0))]),
+      probabilities: Float32Array.from(found.flatMap((each) => each.probabilities ?? names.map(() => 0))),
     },
   }
 }

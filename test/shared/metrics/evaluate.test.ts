@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { datasetFromEvaluation } from '../../../shared/metrics/dataset.ts'
 import { evaluate } from '../../../shared/metrics/evaluate.ts'
-import type { EvaluationData } from '../../../shared/reports.ts'
 import { datasetOf, datasetOfDrawn, drawn, type Found, type Truth } from './datasets.ts'
 
 const truths: Truth[] = [
@@ -104,7 +104,7 @@ describe('the data of an evaluation as a dataset', () => {
       categoryIds: [7, 7],
       boxes: [0, 0, 20, 10, 60, 60, 80, 80],
       scores: [0.5, 0.9],
-      probabilities: [[0.5], [0.9]],
+      probabilities: Float32Array.of(0.5, 0.9),
     },
   }
 

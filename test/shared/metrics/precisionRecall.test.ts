@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { bestConfidence, macroF1Curve } from '../../../shared/metrics/bestConfidence.ts'
+import { bestConfidence, type JudgedDetections } from '../../../shared/metrics/bestConfidence.ts'
 import { indexCategories } from '../../../shared/metrics/categoryIndex.ts'
+import { outcome } from '../../../shared/metrics/match.ts'
 import { operatingPoint, precisionRecallCurve } from '../../../shared/metrics/precisionRecall.ts'
-import { type JointRanking, type Ranking, rankCategory } from '../../../shared/metrics/ranking.ts'
+import { type Ranking, rankCategory } from '../../../shared/metrics/ranking.ts'
 import { datasetOf, type Found, type Truth, type Xyxy } from './datasets.ts'
 
 function rankingOf(judged: readonly (readonly [score: number, isTrue: 0 | 1])[], groundTruths: number): Ranking {
@@ -16,22 +17,16 @@ function rankingOf(judged: readonly (readonly [score: number, isTrue: 0 | 1])[],
 }
 
 /** The rankings of several categories in one list. */
-function jointly(...rankings: readonly Ranking[]): JointRanking {
+function jointly(...rankings: readonly Ranking[]): JudgedDetections {
   const entries = rankings
-    .flatMap(({ detections, scores, isTrue }, category) =>
-      Array.from(scores, (score, place) => ({
-        score,
-        category,
-        isTrue: isTrue[place]!,
-        detection: detections[place]!,
-      })),
+    .flatMap(({ scores, isTrue }, category) =>
+      Array.from(scores, (score, place) => ({ score, category, isTrue: isTrue[place]! })),
     )
     .sort((a, b) => b.score - a.score)
   return {
-    detections: Int32Array.from(entries, (entry) => entry.detection),
     scores: Float64Array.from(entries, (entry) => entry.score),
     categories: Int32Array.from(entries, (entry) => entry.category),
-    isTrue: Uint8Array.from(entries, (entry) => entry.isTrue),
+    outcomes: Uint8Array.from(entries, ({ isTrue }) => (isTrue ? outcome.truePositive : outcome.falsePositive)),
     groundTruths: Int32Array.from(rankings, (ranking) => ranking.groundTruths),
   }
 }
@@ -103,10 +98,10 @@ describe('operating point', () => {
 describe('the best confidence', () => {
   it('lies in the middle of the gap below the last detection worth keeping', () => {
     // F1 after each: 2/4, 2/5, 4/6, 4/7.
-    const curve = macroF1Curve(jointly(mixed))
+    const { confidence, f1 } = bestConfidence(jointly(mixed))
 
-    expect([...curve.f1]).toEqual([2 / 4, 2 / 5, 4 / 6, 4 / 7])
-    expect(bestConfidence(curve)).toBeCloseTo((0.6 + 0.3) / 2, 12)
+    expect(f1).toBeCloseTo(4 / 6, 12)
+    expect(confidence).toBeCloseTo((0.6 + 0.3) / 2, 12)
   })
 
   it('weighs every category that has ground truth the same', () => {
@@ -114,7 +109,7 @@ describe('the best confidence', () => {
     const missed = rankingOf([], 5)
     const unlabelled = rankingOf([[0.95, 0]], 0)
 
-    expect([...macroF1Curve(jointly(found, missed, unlabelled)).f1]).toEqual([(1 + 0) / 2])
+    expect(bestConfidence(jointly(found, missed, unlabelled)).f1).toBe((1 + 0) / 2)
   })
 
   it('keeps or drops equal scores together', () => {
@@ -126,7 +121,7 @@ describe('the best confidence', () => {
       1,
     )
 
-    expect([...macroF1Curve(jointly(tied)).f1]).toEqual([2 / 3])
+    expect(bestConfidence(jointly(tied)).f1).toBe(2 / 3)
   })
 
   it('is below the score even where no number lies between two scores', () => {
@@ -140,13 +135,32 @@ describe('the best confidence', () => {
       1,
     )
 
-    const confidence = bestConfidence(macroF1Curve(jointly(ranking)))
+    const { confidence } = bestConfidence(jointly(ranking))
 
     expect(operatingPoint(ranking, confidence)).toMatchObject({ tp: 1, fp: 0 })
   })
 
+  it('is the highest of equally good ones, and ignored detections do not count', () => {
+    const judged = jointly(
+      rankingOf(
+        [
+          [0.9, 1],
+          [0.8, 0],
+          [0.6, 0],
+          [0.4, 0],
+          [0.2, 1],
+        ],
+        2,
+      ),
+    )
+    const ignoring = { ...judged, outcomes: judged.outcomes.with(1, outcome.ignored) }
+
+    // F1 after each that counts: 2/3, 2/4, 2/5, 4/6. The gap below 0.9 ends at 0.6.
+    expect(bestConfidence(ignoring)).toEqual({ confidence: 0.75, f1: 2 / 3 })
+  })
+
   it('is 0 when there is nothing to choose from', () => {
-    expect(bestConfidence(macroF1Curve(jointly()))).toBe(0)
-    expect(bestConfidence(macroF1Curve(jointly(rankingOf([], 3))))).toBe(0)
+    expect(bestConfidence(jointly())).toEqual({ confidence: 0, f1: null })
+    expect(bestConfidence(jointly(rankingOf([], 3)))).toEqual({ confidence: 0, f1: null })
   })
 })

@@ -1,6 +1,7 @@
 /** An explanation unpacked: what the network says of each anchor, and where that lies in the picture. */
+import { float32sFrom } from '../../../../shared/base64.ts'
 import type { Box, Point, Size } from '../../../../shared/box.ts'
-import { type Explanation, fromBase64 } from '../../../../shared/explainCalls.ts'
+import type { Explanation } from '../../../../shared/explainCalls.ts'
 
 export type Inside = Omit<Explanation, 'outputs' | 'boxes' | 'probabilities'> & {
   /** tx, ty, tw, th, objectness; five numbers a row. */
@@ -17,16 +18,16 @@ export type Inside = Omit<Explanation, 'outputs' | 'boxes' | 'probabilities'> & 
 }
 
 export function unpack(explanation: Explanation): Inside {
-  const boxes = fromBase64(explanation.boxes)
+  const boxes = float32sFrom(explanation.boxes)
   const counts = explanation.strides.map(
     (stride, scale) => (explanation.side / stride) ** 2 * explanation.anchors[scale]!.length,
   )
   const { side } = explanation
   return {
     ...explanation,
-    outputs: fromBase64(explanation.outputs),
+    outputs: float32sFrom(explanation.outputs),
     boxes,
-    probabilities: fromBase64(explanation.probabilities),
+    probabilities: float32sFrom(explanation.probabilities),
     rows: boxes.length / 4,
     scaleStarts: counts.map((_, scale) => counts.slice(0, scale).reduce((sum, count) => sum + count, 0)),
     area: toImage(explanation, [0, 0, side, side]),

@@ -1,7 +1,8 @@
 /** The inside of a run's detector on a picture, asked for when someone looks, and again when the labels change. */
 import { useEffect, useState } from 'react'
+import { float32sFrom } from '../../../../shared/base64.ts'
 import { isCancelled, toPlainError } from '../../../../shared/errors.ts'
-import { type Activation, fromBase64 } from '../../../../shared/explainCalls.ts'
+import type { Activation } from '../../../../shared/explainCalls.ts'
 import type { ExplainPhase } from '../../../../shared/explainMessages.ts'
 import { useProject } from '../../../stores/project.ts'
 import { call, on } from '../../../studio.ts'
@@ -37,7 +38,7 @@ export function useActivation(
   const ask = ({ row, category }: { readonly row: number; readonly category: number }) =>
     call('results.activation', { runId, imageId, row, category }).then(({ values, ...rest }) => ({
       ...rest,
-      values: fromBase64(values),
+      values: float32sFrom(values),
     }))
   const subject = wanted ? `${runId} ${imageId} ${wanted.row} ${wanted.category}` : ''
   return useAsked(wanted ? () => ask(wanted) : null, subject, imageId)

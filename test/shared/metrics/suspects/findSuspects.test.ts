@@ -37,7 +37,7 @@ describe('suspects', () => {
       [{ categoryId: van, box: square(200, 0), score: 0.9, probabilities: [0.05, 0.9] }],
     )
     expect(others).toEqual([])
-    expect(first).toMatchObject({ kind: 'swapped', iou: 1, labelProbability: 0.05, distance: 0 })
+    expect(first).toMatchObject({ kind: 'swapped', iou: 1, labelProbability: Math.fround(0.05), distance: 0 })
     expect(first!.label!.categoryId).toBe(car)
     expect(first!.detection!.categoryId).toBe(van)
   })

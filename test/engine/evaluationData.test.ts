@@ -1,0 +1,82 @@
+/** An evaluation on its way to the window: what was stored comes out, to the last bit. */
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { NewDetection } from '../../main/engine/store/evaluations.ts'
+import { probabilitiesAt, readEvaluation, readFigures } from '../../shared/evaluationData.ts'
+import { type TestEngine, testEngine } from '../support/engine.ts'
+import { addImageRows, numberedPaths } from '../support/imageRows.ts'
+import { plantRun } from '../support/plantedRun.ts'
+
+/** Two classes and three images that exist only as rows. */
+async function projectWithRun() {
+  const engine = testEngine()
+  await engine.call('project.create', { path: join(engine.folder, 'p') })
+  for (const name of ['car', 'bus']) await engine.call('categories.add', { name })
+  const { store } = engine.context.project!
+  const imageIds = addImageRows(store, numberedPaths(3), { width: 640, height: 480 })
+  const add = (found: readonly NewDetection[]) => store.evaluations.add(plantRun(store), 'all', imageIds, found)
+  return { engine, imageIds, add }
+}
+
+// Numbers without a short decimal form, and the probabilities as they are stored: 32-bit.
+const found = (imageId: number, place: number): NewDetection => ({
+  imageId,
+  categoryId: 1 + (place % 2),
+  x1: 1 / 3 + place,
+  y1: 0.1 + 0.2,
+  x2: 100 + Math.PI,
+  y2: 200 + Math.SQRT2,
+  score: 0.9 / (place + 1),
+  probabilities: Float32Array.of(0.1 * place, 1 / 7),
+})
+
+async function read(engine: TestEngine, evaluationId: number) {
+  const { detections } = await readEvaluation(engine.call, evaluationId)
+  return Array.from(detections.ids, (_, place) => ({
+    imageId: detections.imageIds[place],
+    categoryId: detections.categoryIds[place],
+    ...Object.fromEntries(['x1', 'y1', 'x2', 'y2'].map((side, at) => [side, detections.boxes[4 * place + at]])),
+    score: detections.scores[place],
+    probabilities: probabilitiesAt(detections, place),
+  }))
+}
+
+it('every number of a detection arrives as it was stored, in the order of the ids', async () => {
+  const { engine, imageIds, add } = await projectWithRun()
+  const stored = [imageIds[2]!, imageIds[0]!, imageIds[2]!, imageIds[1]!].map(found)
+  add([found(imageIds[0]!, 9)])
+  const evaluationId = add(stored)
+
+  expect(await read(engine, evaluationId)).toEqual(stored)
+  const { detections } = await readEvaluation(engine.call, evaluationId)
+  // The other evaluation has the first one.
+  expect(Array.from(detections.ids)).toEqual([2, 3, 4, 5])
+})
+
+it('detections in images that were rejected since are left out, and the others keep their own', async () => {
+  const { engine, imageIds, add } = await projectWithRun()
+  const stored = [imageIds[0]!, imageIds[1]!, imageIds[0]!, imageIds[2]!].map(found)
+  const evaluationId = add(stored)
+  await engine.call('images.setReview', { ids: [imageIds[0]!], review: 'rejected' })
+
+  expect(await read(engine, evaluationId)).toEqual([stored[1], stored[3]])
+  const { images, detections } = await readEvaluation(engine.call, evaluationId)
+  expect(images.map(({ id }) => id)).toEqual(imageIds.slice(1))
+  expect(detections.probabilities).toHaveLength(4)
+})
+
+it('figures come without the probabilities', async () => {
+  const { engine, imageIds, add } = await projectWithRun()
+  const stored = imageIds.map(found)
+  const { detections } = await readFigures(engine.call, add(stored))
+
+  expect(Array.from(detections.scores)).toEqual(stored.map(({ score }) => score))
+  expect(detections.probabilities).toHaveLength(0)
+  expect(probabilitiesAt(detections, 2)).toHaveLength(0)
+})
+
+it('an evaluation that found nothing has empty columns', async () => {
+  const { engine, add } = await projectWithRun()
+
+  expect(await read(engine, add([]))).toEqual([])
+})
