@@ -8,6 +8,7 @@ import { IconButton } from '../design/Button.tsx'
 import { comparisonChart, differentSettings } from './compareRuns.ts'
 import styles from './RunComparison.module.css'
 import { runName } from './runWords.ts'
+import { settingWords } from './settingWords.ts'
 import { compareNone } from './trainView.ts'
 import { useEpochsOf } from './useEpochsOf.ts'
 
@@ -61,7 +62,7 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
               <th scope="row">{t(`train.label.${key}`)}</th>
               {runs.map((run, index) => (
                 <td key={run.id} className="number">
-                  {texts[index] || '–'}
+                  {settingWords(t, key, texts[index] ?? '')}
                 </td>
               ))}
             </tr>

@@ -4,6 +4,7 @@ import { Button } from '../design/Button.tsx'
 import { draftOf } from './draft.ts'
 import styles from './RunSettings.module.css'
 import { isDefaultText, settingKeys, settingText } from './settingFields.ts'
+import { settingWords } from './settingWords.ts'
 import { useTrainView } from './trainView.ts'
 
 /** The settings of a run, those that differ from the defaults set off. */
@@ -23,7 +24,7 @@ export function RunSettings({ settings }: { readonly settings: TrainSettings }) 
           return (
             <div key={key} className={isDefaultText(key, text) ? styles.entry : styles.changed}>
               <dt>{t(`train.label.${key}`)}</dt>
-              <dd className="number">{text || '–'}</dd>
+              <dd className="number">{settingWords(t, key, text)}</dd>
             </div>
           )
         })}
