@@ -56,7 +56,7 @@ export async function writeCheckpoint(folder: string, name: string, { info, stat
     await writeDurably(join(folder, `${name}.json.new`), [Buffer.from(text)])
     await rename(join(folder, `${name}.json.new`), join(folder, `${name}.json`))
   } catch (error) {
-    await rm(join(folder, numbers), { force: true })
+    for (const file of [numbers, `${name}.json.new`]) await rm(join(folder, file), { force: true })
     throw explainWriteError(error, folder)
   }
   await removeOlder(folder, name, numbers)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readCheckpoint, writeCheckpoint } from '../../../main/engine/detector/checkpoint.ts'
 import { defaultTrainSettings } from '../../../shared/trainSettings.ts'
+import { canFillDisk, fillDisk, makeSpace } from '../../support/fullDisk.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 
 const info = (step: number) => ({
@@ -37,6 +38,23 @@ describe('checkpoint', () => {
     await writeCheckpoint(folder, 'best', { info: info(10), state })
     // A process that died after the numbers and before the description.
     writeFileSync(join(folder, 'best-20.bin'), 'half')
+    expect((await readCheckpoint(folder, 'best')).info.step).toBe(10)
+  })
+
+  it.skipIf(!canFillDisk)('for whose description there is no room leaves nothing behind', async () => {
+    const folder = temporaryFolder()
+    await writeCheckpoint(folder, 'best', { info: info(10), state })
+    const former = readdirSync(folder)
+    // The numbers have 24 bytes, the description more than a thousand.
+    fillDisk(process.pid, [], 1000)
+    try {
+      await expect(writeCheckpoint(folder, 'best', { info: info(20), state })).rejects.toMatchObject({
+        code: 'disk-full',
+      })
+    } finally {
+      makeSpace(process.pid)
+    }
+    expect(readdirSync(folder)).toEqual(former)
     expect((await readCheckpoint(folder, 'best')).info.step).toBe(10)
   })
 
