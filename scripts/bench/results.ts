@@ -120,26 +120,26 @@ type Moved = {
   readonly delays: readonly number[]
 }
 
-/** From 0.3 to 0.8 and back, twice. */
+/** From 0.4 to 0.65 and back, twice. */
 function moveSlider(page: Page, label: string): Promise<Moved> {
   return page.evaluate(async (name) => {
     const slider = document.querySelector<HTMLInputElement>(`input[type=range][aria-label="${name}"]`)!
     const line = document.querySelector('[data-reading]')!
     const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
     const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
-    const steps = Array.from({ length: 101 }, (_, step) => 0.3 + (step <= 50 ? step : 100 - step) / 100)
+    const steps = Array.from({ length: 51 }, (_, step) => 0.4 + (step <= 25 ? step : 50 - step) / 100)
     const move = (value: number) => {
       setValue.call(slider, value)
       slider.dispatchEvent(new Event('input', { bubbles: true }))
     }
-    const timesOf = async (settled: () => Promise<unknown>) => {
+    const timesOf = async (settled: (value: number) => Promise<unknown>) => {
       const times: number[] = []
       move(steps[0]!)
       for (let rest = 0; rest < 30; rest++) await nextFrame()
       let last = performance.now()
       for (const value of steps.slice(1)) {
         move(value)
-        await settled()
+        await settled(value)
         const now = performance.now()
         times.push(now - last)
         last = now
@@ -147,9 +147,9 @@ function moveSlider(page: Page, label: string): Promise<Moved> {
       return times
     }
     const frames = await timesOf(nextFrame)
-    const delays = await timesOf(async () => {
-      const before = line.textContent
-      while (line.textContent === before) await nextFrame()
+    const delays = await timesOf(async (value) => {
+      const text = name === 'IoU' ? `IoU ${value.toFixed(2)}` : `above ${value.toFixed(3)}`
+      while (!line.textContent!.includes(text)) await nextFrame()
       // It is painted before the next one begins.
       await nextFrame()
     })
@@ -163,7 +163,7 @@ function renumber(page: Page): Promise<number[]> {
     const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
     const frames: number[] = []
     let last = performance.now()
-    for (let frame = 0; frame < 60; frame++) {
+    for (let frame = 0; frame < 30; frame++) {
       for (const [place, cell] of cells.entries()) cell.textContent = String((place * 7 + frame) % 100)
       await nextFrame()
       const now = performance.now()
