@@ -27,7 +27,7 @@ export function CropDetail(props: CropDetailProps) {
         <CropCanvas item={item} categories={categories} pictures={pictures} />
         <CropEditor item={item} onDone={actions.finishEdit} />
       </div>
-      <div className={styles.words}>
+      <section className={styles.words} aria-label={t('results.crops.inHand')}>
         <p className={styles.file} title={item.image.path}>
           <span className="number">
             {place + 1} / {count}
@@ -59,7 +59,7 @@ export function CropDetail(props: CropDetailProps) {
           {item.iou !== null && <span className="number">IoU {rateText(item.iou, 2)}</span>}
         </p>
         <p className={styles.judgement}>{judgement ? t(`results.judgement.${judgement}`) : ''}</p>
-      </div>
+      </section>
       <CropActions item={item} categories={categories} actions={actions} />
     </div>
   )

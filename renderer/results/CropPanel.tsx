@@ -1,7 +1,8 @@
-import type { KeyboardEvent, Ref } from 'react'
+import { type KeyboardEvent, type Ref, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Category } from '../../shared/model.ts'
 import { EmptyState } from '../design/EmptyState.tsx'
+import { useCommands } from '../keys/useCommands.ts'
+import { applicable, applyCrops } from './applyCrops.ts'
 import { CropDetail } from './CropDetail.tsx'
 import { CropGrid } from './CropGrid.tsx'
 import styles from './CropPanel.module.css'
@@ -9,10 +10,12 @@ import { columnCount } from './CropRows.tsx'
 import type { CropItem } from './cropItems.ts'
 import { Examples } from './Examples.tsx'
 import type { CellPlace } from './matrixView.ts'
+import type { Prepared } from './reading.ts'
 import { showCrop, useReview } from './review.ts'
 import { useCropActions } from './useCropActions.ts'
-import { useJudgements } from './useJudgements.ts'
+import { type Judgements, useJudgements } from './useJudgements.ts'
 import { usePictures } from './usePictures.ts'
+import { WhatIfLine } from './WhatIfLine.tsx'
 
 type CropPanelProps = {
   readonly ref: Ref<HTMLDivElement>
@@ -20,12 +23,12 @@ type CropPanelProps = {
   readonly items: readonly CropItem[]
   /** Confirmed examples of a class, the best first. */
   readonly examplesOf: (categoryId: number) => readonly CropItem[]
-  readonly categories: readonly Category[]
+  readonly prepared: Prepared
   readonly onLeave: () => void
 }
 
 /** The crops behind a cell: the current one large, with what can be done about it, the others below. */
-export function CropPanel({ ref, cell, items, examplesOf, categories, onLeave }: CropPanelProps) {
+export function CropPanel({ ref, cell, items, examplesOf, prepared, onLeave }: CropPanelProps) {
   const { t } = useTranslation()
   const currentKey = useReview((state) => state.currentKey)
   const found = items.findIndex((item) => item.key === currentKey)
@@ -34,6 +37,8 @@ export function CropPanel({ ref, cell, items, examplesOf, categories, onLeave }:
   const pictures = usePictures()
   const judgements = useJudgements()
   const actions = useCropActions(items, current, judgements)
+  const toApply = useToApply(items, judgements)
+  const { categories } = prepared.data
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') return onLeave()
     const step = stepOf(event.key)
@@ -57,6 +62,7 @@ export function CropPanel({ ref, cell, items, examplesOf, categories, onLeave }:
       )}
       {current && (
         <>
+          <WhatIfLine prepared={prepared} items={toApply} isSelection={false} onApply={() => applyCrops(toApply)} />
           <CropDetail
             item={current}
             place={place}
@@ -72,6 +78,19 @@ export function CropPanel({ ref, cell, items, examplesOf, categories, onLeave }:
       )}
     </section>
   )
+}
+
+/** What "apply" would apply; where label and model agree on the class nothing is in doubt. */
+function useToApply(items: readonly CropItem[], judgements: Judgements): CropItem[] {
+  const isEditing = useReview((state) => state.editing !== null)
+  const toApply = useMemo(
+    () => applicable(items, judgements).filter(({ kind }) => kind !== 'located'),
+    [items, judgements],
+  )
+  useCommands({
+    'results.applySelected': { run: () => applyCrops(toApply), canRun: () => toApply.length > 0 && !isEditing },
+  })
+  return toApply
 }
 
 function stepOf(key: string): number {

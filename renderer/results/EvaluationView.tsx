@@ -92,9 +92,9 @@ export function EvaluationView({ subject, evaluation, validation, run, runs, eva
 /** The figures before the first fix are remembered when they are first seen. */
 function useReviewOf(subject: string, figures: Figures | null): void {
   const ap = figures ? definedFigure(figures.prepared.coco.figures.AP) : null
-  const isKnown = figures !== null
+  const confidence = figures?.reading.confidence ?? null
   // Before anything is painted: a cell of another evaluation must not be seen.
   useLayoutEffect(() => {
-    if (isKnown) beginReview(subject, ap)
-  }, [subject, isKnown, ap])
+    if (confidence !== null) beginReview(subject, ap, confidence)
+  }, [subject, ap, confidence])
 }

@@ -1,6 +1,7 @@
-import { memo, useCallback, useMemo, useRef } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { confusionAbove } from '../../shared/metrics/confusion.ts'
+import { useCommands } from '../keys/useCommands.ts'
 import { ClassTable } from './ClassTable.tsx'
 import { ConfusionMatrix } from './ConfusionMatrix.tsx'
 import { CropPanel } from './CropPanel.tsx'
@@ -41,7 +42,12 @@ export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTa
     // The next keys are for the crops, until Escape.
     crops.current?.focus()
   }, [])
-  const leaveCrops = useCallback(() => matrix.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(), [])
+  const focusMatrix = useCallback(() => matrix.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(), [])
+  useCommands({ 'results.matrix': focusMatrix })
+  useEffect(() => {
+    // After an evaluation, or from another screen, the arrow keys are for the matrix at once.
+    if (document.activeElement === document.body) focusMatrix()
+  }, [focusMatrix])
   return (
     <div className={styles.columns}>
       <ClassTable figures={figures} />
@@ -54,8 +60,8 @@ export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTa
         cell={cell}
         items={items}
         examplesOf={examplesOf}
-        categories={prepared.data.categories}
-        onLeave={leaveCrops}
+        prepared={prepared}
+        onLeave={focusMatrix}
       />
     </div>
   )

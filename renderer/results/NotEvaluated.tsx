@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { EvaluablePart, Run } from '../../shared/reports.ts'
 import { Button } from '../design/Button.tsx'
 import { EmptyState } from '../design/EmptyState.tsx'
+import { Hint } from '../design/Hint.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
+import { useCommands } from '../keys/useCommands.ts'
 import { jobTitle, timeLeft } from '../shell/progressText.ts'
 import { cancelJob, useJobs } from '../stores/jobs.ts'
 import { evaluateRun, useUnderWay } from './evaluateRun.ts'
@@ -16,13 +18,17 @@ export function NotEvaluated({ run, split }: NotEvaluatedProps) {
   const jobId = useUnderWay(
     ({ evaluations }) => evaluations.find((other) => other.runId === run.id && other.split === split)?.jobId,
   )
+  const evaluate = () => void evaluateRun(t, run.id, split)
+  useCommands({ 'results.evaluate': { run: evaluate, canRun: () => jobId === undefined } })
   if (jobId !== undefined) return <Evaluating jobId={jobId} />
   const part = t(`results.split.${split}`)
   return (
     <EmptyState title={t('results.evaluate.title')} text={t('results.evaluate.text', { part })}>
-      <Button look="primary" onClick={() => void evaluateRun(t, run.id, split)}>
-        {t('results.evaluate.button')}
-      </Button>
+      <Hint text={t('results.evaluate.button')} command="results.evaluate">
+        <Button look="primary" onClick={evaluate}>
+          {t('results.evaluate.button')}
+        </Button>
+      </Hint>
     </EmptyState>
   )
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { type Evaluation, type EvaluationSplit, evaluablePart, type Run } from '../../shared/reports.ts'
 import { rateText } from '../charts/figureText.ts'
 import { Button } from '../design/Button.tsx'
+import { Hint } from '../design/Hint.tsx'
+import { useCommands } from '../keys/useCommands.ts'
 import { runName, timeText } from '../train/runWords.ts'
 import { evaluateRun, useUnderWay } from './evaluateRun.ts'
 import { InlineSelect } from './InlineSelect.tsx'
@@ -24,6 +26,11 @@ export function RunPicker({ runs, run, split, evaluation }: RunPickerProps) {
   const isUnderWay = useUnderWay(({ evaluations }) =>
     evaluations.some((other) => other.runId === run.id && other.split === split),
   )
+  const canEvaluateAgain = evaluation !== null && split !== 'folds' && !isUnderWay
+  const evaluateAgain = () => {
+    if (split !== 'folds') void evaluateRun(t, run.id, split)
+  }
+  useCommands({ 'results.evaluate': { run: evaluateAgain, canRun: () => canEvaluateAgain } })
   const worthOf = ({ folds, bestAp50 }: Run) =>
     folds ? t('results.folds.run', { count: folds.count }) : `AP50 ${rateText(bestAp50)}`
   return (
@@ -44,10 +51,12 @@ export function RunPicker({ runs, run, split, evaluation }: RunPickerProps) {
         onChoose={(value) => chooseResult(run.id, value)}
       />
       {evaluation && split !== 'folds' && (
-        <Button look="quiet" disabled={isUnderWay} onClick={() => void evaluateRun(t, run.id, split)}>
-          <RotateCcw size={14} aria-hidden="true" />
-          {isUnderWay ? t('results.evaluate.running') : t('results.evaluate.again')}
-        </Button>
+        <Hint text={t('results.evaluate.again')} command="results.evaluate">
+          <Button look="quiet" disabled={!canEvaluateAgain} onClick={evaluateAgain}>
+            <RotateCcw size={14} aria-hidden="true" />
+            {isUnderWay ? t('results.evaluate.running') : t('results.evaluate.again')}
+          </Button>
+        </Hint>
       )}
     </header>
   )

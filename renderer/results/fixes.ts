@@ -2,14 +2,19 @@
 import { type Box, clipBox } from '../../shared/box.ts'
 import { type AnnotationChange, added, changed, removed } from '../../shared/edit.ts'
 import { assert, BoxwrightError } from '../../shared/errors.ts'
+import { fixOf, type LabelFix } from '../../shared/metrics/suspects/whatIf.ts'
 import { type Annotation, blankAnnotation } from '../../shared/model.ts'
-import type { CropItem } from './cropItems.ts'
+import { type CropItem, doubtAbout } from './cropItems.ts'
 
 /** True when the model says something else than the label, in a class that the project still has. */
 export function canAccept({ kind, label, detected }: CropItem, knownCategoryIds: ReadonlySet<number>): boolean {
   if (kind === 'duplicate') return label !== null
   return detected !== null && knownCategoryIds.has(detected.categoryId)
 }
+
+/** What the model's word would change, item by item, where it has one. */
+export const fixesOf = (items: readonly CropItem[]): LabelFix[] =>
+  items.map((item) => fixOf(doubtAbout(item))).filter((fix) => fix !== null)
 
 /** The kinds of fix that make a label of their own need a number for it. */
 export const makesLabel = ({ label }: CropItem): boolean => label === null

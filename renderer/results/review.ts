@@ -11,6 +11,7 @@ import { call } from '../studio.ts'
 import type { CropItem } from './cropItems.ts'
 import { decisionSteps, type Judged } from './decide.ts'
 import type { CellPlace } from './matrixView.ts'
+import { changeView, useResultsView } from './resultsView.ts'
 
 /** Skipping is for the day and is not kept. */
 export type Judgement = Verdict | 'skipped'
@@ -29,6 +30,8 @@ type Review = {
   /** Project and evaluation that all of this belongs to. */
   readonly subject: string | null
   readonly apBefore: number | null
+  /** In use on the screen. */
+  readonly confidence: number | null
   readonly cell: CellPlace | null
   readonly currentKey: string | null
   /** The box of the current crop while it is drawn anew. */
@@ -40,6 +43,7 @@ type Review = {
 const nothingReviewed: Review = {
   subject: null,
   apBefore: null,
+  confidence: null,
   cell: null,
   currentKey: null,
   editing: null,
@@ -50,8 +54,9 @@ const nothingReviewed: Review = {
 export const useReview = create<Review>()(() => nothingReviewed)
 
 /** Called with every reading; only a new subject begins anew. */
-export function beginReview(subject: string, ap: number | null): void {
-  if (useReview.getState().subject !== subject) useReview.setState({ ...nothingReviewed, subject, apBefore: ap })
+export function beginReview(subject: string, ap: number | null, confidence: number): void {
+  if (useReview.getState().subject === subject) useReview.setState({ confidence })
+  else useReview.setState({ ...nothingReviewed, subject, apBefore: ap, confidence })
 }
 
 export const openCell = (cell: CellPlace): void => useReview.setState({ cell, currentKey: null, editing: null })
@@ -69,6 +74,7 @@ export async function decideCrops(items: readonly CropItem[], judged: Judged, ne
   const keys = items.map(({ key }) => key)
   const { cell } = useReview.getState()
   note(keys, judged.verdict, next)
+  holdConfidence()
   try {
     await call('suspects.decide', { steps: await decisionSteps(items, judged) })
     remember({ keys, imageId: items[0]!.image.id, labels: judged.verdict === 'kept' ? 0 : items.length, cell })
@@ -77,6 +83,12 @@ export async function decideCrops(items: readonly CropItem[], judged: Judged, ne
     useReview.setState({ currentKey: keys[0]! })
     fail(error)
   }
+}
+
+/** The best confidence depends on the labels: a fix would change which crops a cell holds, under the hands. */
+function holdConfidence(): void {
+  const { confidence } = useReview.getState()
+  if (confidence !== null && typeof useResultsView.getState().confidence !== 'number') changeView({ confidence })
 }
 
 function note(keys: readonly string[], judgement: Judgement, next: CropItem | null): void {

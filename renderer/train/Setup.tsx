@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { TrainSettings } from '../../shared/trainSettings.ts'
 import { Button } from '../design/Button.tsx'
 import { Field, Select } from '../design/Field.tsx'
+import { Hint } from '../design/Hint.tsx'
+import { useCommands } from '../keys/useCommands.ts'
 import { activeJob, useJobs } from '../stores/jobs.ts'
 import { fail } from '../stores/messages.ts'
 import { call } from '../studio.ts'
@@ -98,12 +100,16 @@ function StartBar({ checked, isBlocked, onStarted }: StartBarProps) {
       setStarting(false)
     }
   }
+  const canStart = obstacle === null && !isStarting
+  useCommands({ 'train.start': { run: () => void start(), canRun: () => canStart } })
   return (
     <footer className={styles.start}>
       {obstacle && <p className={styles.obstacle}>{obstacle}</p>}
-      <Button look="primary" disabled={obstacle !== null || isStarting} onClick={() => void start()}>
-        {t('train.start.button')}
-      </Button>
+      <Hint text={t('train.start.button')} command="train.start" side="top">
+        <Button look="primary" disabled={!canStart} onClick={() => void start()}>
+          {t('train.start.button')}
+        </Button>
+      </Hint>
     </footer>
   )
 }

@@ -8,6 +8,7 @@ export const resultsCommands = {
   suspects: { group: 'view', keys: ['Alt+4'] },
   calibration: { group: 'view', keys: ['Alt+5'] },
   compare: { group: 'view', keys: ['Alt+6'] },
+  evaluate: { group: 'images', keys: ['Shift+E'] },
   report: { group: 'images', keys: ['Ctrl+Shift+R'] },
   accept: { group: 'review', keys: ['1'] },
   keep: { group: 'review', keys: ['2'] },

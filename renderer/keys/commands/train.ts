@@ -2,6 +2,7 @@
 import type { CommandTable } from '../command.ts'
 
 export const trainCommands = {
+  start: { group: 'window', keys: ['Ctrl+Enter'] },
   pause: { group: 'window', keys: ['P'] },
   finish: { group: 'window', keys: ['Shift+P'] },
 } as const satisfies CommandTable

@@ -4,6 +4,7 @@ import type { Confusion } from '../../../shared/metrics/confusion.ts'
 import type { Run } from '../../../shared/reports.ts'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { useCommands } from '../../keys/useCommands.ts'
+import { applicable, applyCrops } from '../applyCrops.ts'
 import { CropDetail } from '../CropDetail.tsx'
 import { Examples } from '../Examples.tsx'
 import { useExamples } from '../examples.ts'
@@ -12,7 +13,7 @@ import { showCrop, useReview } from '../review.ts'
 import { useCropActions } from '../useCropActions.ts'
 import { useJudgements } from '../useJudgements.ts'
 import { usePictures } from '../usePictures.ts'
-import { applicable, applySuspects } from './applySuspects.ts'
+import { WhatIfLine } from '../WhatIfLine.tsx'
 import { FoldsBar } from './FoldsBar.tsx'
 import { reasonText } from './reasonText.ts'
 import { SuspectFilters } from './SuspectFilters.tsx'
@@ -20,7 +21,6 @@ import { SuspectList } from './SuspectList.tsx'
 import styles from './SuspectsTab.module.css'
 import { type SuspectItem, shownSuspects, suspectItems } from './suspectItems.ts'
 import { selectSuspects, toggleSelected, useSuspectsView } from './suspectsView.ts'
-import { WhatIfLine } from './WhatIfLine.tsx'
 
 type SuspectsTabProps = { readonly run: Run; readonly matched: Matched; readonly confusion: Confusion }
 
@@ -40,7 +40,7 @@ export const SuspectsTab = memo(function SuspectsTab({ run, matched: { prepared 
   const current = items[place] ?? null
   const pictures = usePictures()
   const actions = useCropActions(items, current, judgements)
-  const toApply = useApplicable(items, judgements)
+  const { toApply, isSelection } = useApplicable(items, judgements)
   useSelectionCommands(items, current, toApply)
   const queue = useRef<HTMLElement>(null)
   useEffect(() => queue.current?.focus(), [])
@@ -57,7 +57,7 @@ export const SuspectsTab = memo(function SuspectsTab({ run, matched: { prepared 
           onKeyDown={(event) => walk(event, items, place)}
         >
           <SuspectFilters all={all} categories={data.categories} />
-          <WhatIfLine data={data} ap={prepared.coco.figures.AP} items={toApply} />
+          <WhatIfLine {...{ prepared, isSelection }} items={toApply} onApply={() => applySuspects(toApply)} />
           <SuspectList items={items} current={place} categories={data.categories} judgements={judgements} />
         </section>
         <div className={styles.evidence}>
@@ -96,13 +96,19 @@ function ExamplesOf({ prepared, confusion, item, pictures }: ExamplesOfProps) {
 }
 
 /** What "apply" would apply: the selected ones, or all that are listed. */
-function useApplicable(items: readonly SuspectItem[], judgements: ReturnType<typeof useJudgements>): SuspectItem[] {
+function useApplicable(items: readonly SuspectItem[], judgements: ReturnType<typeof useJudgements>) {
   const selected = useSuspectsView((state) => state.selected)
   return useMemo(() => {
-    const open = applicable(items).filter((item) => judgements(item) === null)
+    const open = applicable(items, judgements)
     const chosen = open.filter(({ key }) => selected.has(key))
-    return chosen.length > 0 ? chosen : open
+    const isSelection = chosen.length > 0
+    return { toApply: isSelection ? chosen : open, isSelection }
   }, [items, judgements, selected])
+}
+
+function applySuspects(items: readonly SuspectItem[]): void {
+  selectSuspects([])
+  applyCrops(items)
 }
 
 function useSelectionCommands(

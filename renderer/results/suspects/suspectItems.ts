@@ -1,7 +1,6 @@
 /** Suspects as crops to go through, and which of them the list shows. */
 import { findSuspects } from '../../../shared/metrics/suspects/findSuspects.ts'
 import type { Suspect, SuspectKind } from '../../../shared/metrics/suspects/suspect.ts'
-import { fixOf, type LabelFix } from '../../../shared/metrics/suspects/whatIf.ts'
 import type { SplitName } from '../../../shared/model.ts'
 import type { CropItem } from '../cropItems.ts'
 import type { Prepared } from '../reading.ts'
@@ -35,7 +34,3 @@ function isShown(item: SuspectItem, { kinds, categoryId, split, leastScore }: Su
   if (split !== null && item.image.split !== split) return false
   return categoryId === null || [item.label, item.detected].some((box) => box?.categoryId === categoryId)
 }
-
-/** What the model's word would change, item by item. */
-export const fixesOf = (items: readonly SuspectItem[]): LabelFix[] =>
-  items.map(({ suspect }) => fixOf(suspect)).filter((fix) => fix !== null)

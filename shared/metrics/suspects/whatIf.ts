@@ -4,7 +4,7 @@ import { assertNever } from '../../errors.ts'
 import type { EvaluationData } from '../../evaluationData.ts'
 import { evaluateCoco } from '../coco.ts'
 import { datasetFromEvaluation } from '../dataset.ts'
-import type { Suspect } from './suspect.ts'
+import type { Doubt } from './decided.ts'
 
 export type LabelFix =
   | {
@@ -24,12 +24,7 @@ export type LabelFix =
     }
 
 /** What taking the model's word means; null where it has none. */
-export function fixOf({
-  kind,
-  imageId,
-  label,
-  detection,
-}: Pick<Suspect, 'kind' | 'imageId' | 'label' | 'detection'>): LabelFix | null {
+export function fixOf({ kind, imageId, label, detection }: Doubt): LabelFix | null {
   switch (kind) {
     case 'swapped':
       return label && detection && { kind: 'change', id: label.id, categoryId: detection.categoryId }
@@ -39,6 +34,8 @@ export function fixOf({
       return detection && { kind: 'add', imageId, categoryId: detection.categoryId, box: detection.box }
     case 'duplicate':
       return label && { kind: 'remove', id: label.id }
+    case 'unseen':
+      return null
     default:
       return assertNever(kind)
   }

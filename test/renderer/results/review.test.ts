@@ -10,12 +10,14 @@ const accepted = { verdict: 'accepted' } as const
 
 type ReviewModule = typeof import('../../../renderer/results/review.ts')
 let review: ReviewModule
+let view: typeof import('../../../renderer/results/resultsView.ts')
 let engine: Engine
 
 beforeAll(async () => {
   const bridge = { call: (name: string, request: string) => engine.dispatch(name, request), on: () => () => {} }
   Object.assign(globalThis, { boxwright: bridge })
   review = await import('../../../renderer/results/review.ts')
+  view = await import('../../../renderer/results/resultsView.ts')
 })
 
 /** A project with one picture of 100 x 80, one label "bolt" and a detection "screw" on it. */
@@ -46,7 +48,7 @@ async function openProject() {
       categoryId,
       origin,
     }))
-  review.beginReview(folder, 0.5)
+  review.beginReview(folder, 0.5, 0.4)
   review.openCell({ row: 1, column: 0 })
   return { bolt, screw, falseAlarm, labelsNow }
 }
@@ -138,14 +140,23 @@ describe('going through crops', () => {
     ])
   })
 
+  it('holds the confidence of the first decision: the crops of a cell stay what they are', async () => {
+    const { falseAlarm } = await openProject()
+    view.changeView({ confidence: 'auto' })
+    await review.decideCrops([falseAlarm], accepted, null)
+    // With the label fixed, another confidence would be the best.
+    review.beginReview(review.useReview.getState().subject!, 0.7, 0.2)
+    expect(view.useResultsView.getState().confidence).toBe(0.4)
+  })
+
   it('begins anew with another evaluation, and goes on with the same', async () => {
     const { falseAlarm } = await openProject()
     await review.decideCrops([falseAlarm], { verdict: 'kept' }, null)
 
-    review.beginReview(review.useReview.getState().subject!, 0.7)
+    review.beginReview(review.useReview.getState().subject!, 0.7, 0.4)
     expect(review.useReview.getState()).toMatchObject({ apBefore: 0.5, judged: new Map([['0:1', 'kept']]) })
 
-    review.beginReview('another', 0.7)
+    review.beginReview('another', 0.7, 0.4)
     expect(review.useReview.getState()).toMatchObject({ apBefore: 0.7, cell: null, judged: new Map() })
   })
 })

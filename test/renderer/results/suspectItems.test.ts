@@ -2,13 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { handlePoint } from '../../../renderer/canvas/handles.ts'
 import { nudgedBox, pullBox } from '../../../renderer/results/boxHandles.ts'
 import { examplesOf } from '../../../renderer/results/examples.ts'
+import { fixesOf } from '../../../renderer/results/fixes.ts'
 import { matchAt, prepare, readAt } from '../../../renderer/results/reading.ts'
-import {
-  fixesOf,
-  type SuspectFilter,
-  shownSuspects,
-  suspectItems,
-} from '../../../renderer/results/suspects/suspectItems.ts'
+import { type SuspectFilter, shownSuspects, suspectItems } from '../../../renderer/results/suspects/suspectItems.ts'
 import { suspectKinds } from '../../../shared/metrics/suspects/suspect.ts'
 import { car, evaluationData, van } from '../../support/suspectData.ts'
 
