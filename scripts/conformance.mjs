@@ -1,6 +1,6 @@
 /**
  * Lets other tools read what Boxwright exports.
- * Makes a Python environment with pycocotools, Datumaro and Ultralytics in the cache folder (once, from the package index),
+ * Makes a Python environment with pycocotools, Datumaro, Ultralytics and, for exported models, ONNX in the cache folder (once, from the package index),
  * exports a made dataset with every peculiarity in every format, and compares what the tools found with what was written.
  * Ultralytics comes without PyTorch, a gigabyte that its dataset check never calls: a stand-in takes its place.
  * Where the environment is, npm test lets the tools read, too; with BOXWRIGHT_CONFORMANCE=1 it makes it first.
@@ -23,6 +23,8 @@ const packages = [
   'pillow',
   'psutil',
   'matplotlib',
+  'onnx==1.23.2',
+  'onnxruntime==1.32.0',
 ]
 const withoutDependencies = ['ultralytics==8.4.190', 'ultralytics-thop']
 

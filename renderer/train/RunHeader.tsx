@@ -14,6 +14,7 @@ import type { Epoch, Run } from '../../shared/reports.ts'
 import { ProgressBar } from '../design/ProgressBar.tsx'
 import { engineText } from '../engineText.ts'
 import { jobTitle, timeLeft } from '../shell/progressText.ts'
+import { ExportModel } from './exportModel/ExportModel.tsx'
 import { ResumeRun } from './ResumeRun.tsx'
 import styles from './RunHeader.module.css'
 import { RunOrders } from './RunOrders.tsx'
@@ -49,6 +50,11 @@ export function RunHeader({ run, job, state, epochs }: RunHeaderProps) {
         <span className={styles.state}>
           {state === 'done' ? reasonText(t, run.endReason) : t(`train.state.${state}`)}
         </span>
+        {run.bestEpoch !== null && !isUnderWay(state) && (
+          <span className={styles.export}>
+            <ExportModel run={run} />
+          </span>
+        )}
       </div>
       {job && isUnderWay(state) && <RunProgress job={job} run={run} state={state} />}
       {!isUnderWay(state) && run.isResumable && <ResumeRun run={run} />}

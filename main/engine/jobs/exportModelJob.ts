@@ -1,5 +1,5 @@
 /** Exports a run's detector: what the worker needs of the project, and the folder that appears whole or not at all. */
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Image } from '../../../shared/model.ts'
 import type { ExportedModel, ModelExportSettings, ModelFiles } from '../../../shared/modelExportCalls.ts'
 import type { ExportModelTask, LabelledImage } from '../../../shared/workerMessages.ts'
@@ -31,7 +31,8 @@ export type ModelExport = {
 
 export async function runModelExport(context: JobContext, request: ModelExport): Promise<ExportedModel> {
   const { run, settings, folders, token } = request
-  const { runId, format, precision, directory, existing } = settings
+  const { runId, format, precision, existing } = settings
+  const directory = resolve(settings.directory)
   refuseOwnPlace(context.store, directory)
   const { result, keptAside } = await inWholeFolder({ directory, existing, token }, async (folder) => {
     const task = taskOf(context.store, { run, settings, folders, token }, folder)

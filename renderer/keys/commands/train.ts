@@ -5,4 +5,5 @@ export const trainCommands = {
   start: { group: 'window', keys: ['Ctrl+Enter'] },
   pause: { group: 'window', keys: ['P'] },
   finish: { group: 'window', keys: ['Shift+P'] },
+  exportModel: { group: 'images', keys: ['E'] },
 } as const satisfies CommandTable

@@ -64,7 +64,9 @@ async function differencesOf(restored: RestoredDetector, opened: Pick<OpenedMode
 }
 
 describe.each(modelFormat.options)('%s', (format) => {
-  it.each(settings.map((change) => [JSON.stringify(change), change] as const))(
+  // A SavedModel holds the recorded operations as they are.
+  const tried = format === 'savedmodel' ? settings.slice(-1) : settings
+  it.each(tried.map((change) => [JSON.stringify(change), change] as const))(
     'says what the detector says with %s',
     async (_, change) => {
       const restored = await anyDetector(change)

@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next'
+import type { Run } from '../../../shared/reports.ts'
+import { Button } from '../../design/Button.tsx'
+import { Dialog } from '../../design/Dialog.tsx'
+import { Checkbox } from '../../design/Field.tsx'
+import { ProgressBar } from '../../design/ProgressBar.tsx'
+import { jobTitle, timeLeft } from '../../shell/progressText.ts'
+import { cancelJob, useJobs } from '../../stores/jobs.ts'
+import { runName } from '../runWords.ts'
+import styles from './ExportModel.module.css'
+import { ModelForm } from './ModelForm.tsx'
+import { ModelOutcome } from './ModelOutcome.tsx'
+import type { ModelExport } from './useModelExport.ts'
+
+type ExportModelDialogProps = { readonly run: Run; readonly course: ModelExport; readonly onClose: () => void }
+
+export function ExportModelDialog({ run, course, onClose }: ExportModelDialogProps) {
+  const { t } = useTranslation()
+  const { exporting, start } = course
+  const isDone = exporting.kind === 'done'
+  const actions = isDone ? (
+    <Button look="primary" onClick={onClose}>
+      {t('common.close')}
+    </Button>
+  ) : (
+    <Button look="primary" disabled={exporting.kind === 'working'} onClick={() => void start()}>
+      {t('train.export.start')}
+    </Button>
+  )
+  return (
+    <Dialog title={t('train.export.title', { name: runName(run) })} isOpen onClose={onClose} isWide actions={actions}>
+      {isDone ? (
+        <ModelOutcome model={exporting.model} />
+      ) : (
+        <>
+          <ModelForm course={course} run={run} />
+          <Course course={course} />
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+function Course({ course }: { readonly course: ModelExport }) {
+  const { exporting } = course
+  if (exporting.kind === 'working') return <Working jobId={exporting.jobId} />
+  if (exporting.kind === 'failed') return <Failed course={course} failure={exporting} />
+  return null
+}
+
+function Working({ jobId }: { readonly jobId: number }) {
+  const { t } = useTranslation()
+  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === jobId))
+  const title = job ? jobTitle(t, job) : t('train.export.button')
+  return (
+    <div className={styles.working} role="status">
+      <p>
+        {title} {job && timeLeft(t, job.progress.secondsLeft)}
+      </p>
+      <div className={styles.row}>
+        <ProgressBar label={title} value={job?.progress.value ?? null} />
+        <Button onClick={() => cancelJob(jobId)}>{t('common.cancel')}</Button>
+      </div>
+    </div>
+  )
+}
+
+type FailedProps = {
+  readonly course: ModelExport
+  readonly failure: Extract<ModelExport['exporting'], { kind: 'failed' }>
+}
+
+function Failed({ course, failure }: FailedProps) {
+  const { t } = useTranslation()
+  const { wanted, suggestion, change } = course
+  const folder = (wanted.directory.trim() || suggestion).split(/[\\/]/).at(-1)
+  return (
+    <div role="alert">
+      <p className={styles.failed}>{failure.message}</p>
+      {failure.isThere && (
+        <Checkbox
+          label={t('exchange.export.moveAside', { name: `${folder}.old` })}
+          isChecked={wanted.isAside}
+          onChange={(isAside) => change({ isAside })}
+        />
+      )}
+    </div>
+  )
+}
