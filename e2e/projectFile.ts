@@ -21,6 +21,19 @@ export function boxesIn(path: string): StoredBox[] {
   ) as StoredBox[]
 }
 
+/** What the last evaluation found in an image. */
+export function detectionsIn(path: string, image: string): (StoredBox & { readonly score: number })[] {
+  return read(path, (db) =>
+    db
+      .prepare(
+        `SELECT image.path AS image, category.name AS category, x1, y1, x2, y2, score FROM detection
+         JOIN image ON image.id = image_id JOIN category ON category.id = category_id
+         WHERE evaluation_id = (SELECT max(id) FROM evaluation) AND image.path = ?`,
+      )
+      .all(image),
+  ) as (StoredBox & { readonly score: number })[]
+}
+
 export function valueIn(path: string, sql: string): unknown {
   return read(path, (db) => db.prepare(sql).pluck().get())
 }

@@ -1,19 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright/test'
 import { makePictures } from './pictures.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
 import { expect, test } from './studio.ts'
-
-/** Presses Tab until the named thing has the focus, as someone does who sees where the focus is. */
-async function tabTo(window: Page, wanted: Locator): Promise<void> {
-  await expect(wanted).toBeEnabled()
-  for (let presses = 0; presses < 80; presses++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return
-    await window.keyboard.press('Tab')
-  }
-  throw new Error(`Tab does not lead to ${wanted}`)
-}
+import { tabTo } from './support/focus.ts'
 
 test('the whole job without a mouse: folder, class, boxes, verified, export', async ({ studio }) => {
   const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg', 'b.jpg'])

@@ -1,7 +1,18 @@
 import type { Studio } from '../studio.ts'
 
+/** What the window says of the crop in hand. */
+export type Crop = {
+  readonly image: string
+  readonly labelled: string
+  readonly seen: string
+  readonly score: number
+  /** Such as "3 / 12". */
+  readonly place: string
+}
+
 export class ResultsPage {
   readonly #studio: Studio
+  readonly runSelect
   readonly partSelect
   readonly evaluateButton
   readonly acceptButton
@@ -11,6 +22,7 @@ export class ResultsPage {
   constructor(studio: Studio) {
     const { window } = studio
     this.#studio = studio
+    this.runSelect = window.getByLabel('Run', { exact: true })
     this.partSelect = window.getByLabel('Part', { exact: true })
     this.evaluateButton = window.getByRole('button', { name: 'Evaluate', exact: true })
     this.acceptButton = window.getByRole('button', { name: /^Relabel as/ })
@@ -29,6 +41,30 @@ export class ResultsPage {
 
   suspect(name: string) {
     return this.suspects.filter({ hasText: name }).getByRole('button').last()
+  }
+
+  /** The one that the keys 1, 2, 3 are for. Null: not a label that the model takes for something else. */
+  async crop(): Promise<Crop | null> {
+    const words = this.#studio.window.getByRole('region', { name: 'Crop in hand' })
+    const [classes, numbers] = [words.locator('strong'), words.locator('.number')]
+    const read = await Promise.all([
+      words.locator('[title]').first().getAttribute('title'),
+      classes.allTextContents(),
+      numbers.allTextContents(),
+    ])
+    const [image, [labelled, seen], [place, score]] = read
+    if (!image || !labelled || !seen || !place) return null
+    return { image, labelled, seen, score: Number(score), place }
+  }
+
+  /** Every cell of the matrix, as it is shown: numbers far out of sight are not written. */
+  counts(): Promise<{ readonly row: number; readonly column: number; readonly count: number }[]> {
+    return this.#studio.window.locator('[data-cell]').evaluateAll((cells) =>
+      cells.map((cell) => {
+        const [row, column] = cell.getAttribute('data-cell')!.split(',').map(Number) as [number, number]
+        return { row, column, count: Number(cell.textContent) || 0 }
+      }),
+    )
   }
 
   cell(row: number, column: number) {

@@ -1,7 +1,18 @@
-/** Where Tab leads without showing where it is. */
-import type { Page } from 'playwright/test'
+/** Where Tab leads. */
+import { expect, type Locator, type Page } from 'playwright/test'
 
 const mostStops = 50
+const mostPresses = 80
+
+/** Presses Tab until the named thing has the focus, as someone does who sees where the focus is. */
+export async function tabTo(window: Page, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeEnabled()
+  for (let presses = 0; presses < mostPresses; presses++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    await window.keyboard.press('Tab')
+  }
+  throw new Error(`Tab does not lead to ${wanted}`)
+}
 
 /** Goes through the first controls of the page by Tab. @returns those whose focus cannot be seen */
 export async function unseenFocusOn(window: Page): Promise<string[]> {
