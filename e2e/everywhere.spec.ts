@@ -1,7 +1,8 @@
-/** Every place of the window, in both themes and languages: nothing shuts anybody out, the focus is seen, and no Korean text is cut. */
+/** Every place of the window, in both themes and languages: nothing shuts anybody out, the focus is seen, no Korean text is cut, and none is left in English. */
 import { expect, type Studio, test } from './studio.ts'
 import { violationsOn } from './support/accessibility.ts'
 import { cutTextsOn } from './support/cutText.ts'
+import { englishTextsOn } from './support/englishText.ts'
 import { unseenFocusOn } from './support/focus.ts'
 import { prepareDemo, visitPlaces } from './support/places.ts'
 
@@ -14,6 +15,7 @@ test('the start screen shuts nobody out, and its Korean fits', async ({ studio }
   }
   await studio.setPreferences({ theme: 'dark', language: 'ko' })
   expect(await cutTextsOn(studio.window)).toEqual([])
+  expect(await englishTextsOn(studio.window)).toEqual([])
 })
 
 test('no place of a project shuts anybody out or hides the focus, and all Korean fits', async ({ studio }) => {
@@ -28,6 +30,7 @@ test('no place of a project shuts anybody out or hides the focus, and all Korean
   expect.soft(await faultsOf(studio, () => unseenFocusOn(studio.window)), 'of the focus').toEqual({})
   await studio.setPreferences({ theme: 'dark', language: 'ko' })
   expect.soft(await faultsOf(studio, () => cutTextsOn(studio.window)), 'in Korean').toEqual({})
+  expect.soft(await faultsOf(studio, () => englishTextsOn(studio.window)), 'not Korean').toEqual({})
 })
 
 /** @returns what is at fault, by place */

@@ -57,6 +57,34 @@ test('labels are recognised, looked at, mapped, imported with a report, and undo
   expect(boxesIn(project)).toEqual([])
 })
 
+test('a Korean window says in Korean what an import found, and is searched in Korean', async ({ studio }) => {
+  const folder = await labelledFolder(studio)
+  await studio.open()
+  await studio.start.openFolder(folder, join(studio.folder, 'korean.boxwright'))
+  await studio.setPreferences({ theme: 'dark', language: 'ko' })
+  await studio.window.keyboard.press('Control+i')
+  const dialog = studio.window.getByRole('dialog')
+  const path = dialog.getByLabel('라벨이 있는 폴더나 파일')
+
+  await test.step('why nothing was recognised', async () => {
+    const empty = join(studio.folder, 'empty')
+    mkdirSync(empty)
+    await path.fill(empty)
+    await path.press('Enter')
+    await expect(dialog.getByRole('alert')).toContainText('COCO 결과: 검출의 JSON 목록이 없습니다')
+  })
+  await test.step('what is wrong with a line', async () => {
+    await path.fill(folder)
+    await path.press('Enter')
+    await dialog.getByRole('button', { name: '먼저 보기' }).click()
+    const list = dialog.getByRole('region', { name: '항목' })
+    await expect(list).toContainText('클래스 7이(가) classes.txt에 없습니다(0부터 이름 2개). 박스를 뺐습니다')
+    await dialog.getByLabel('파일과 이유 검색').fill('프로젝트에 없습니다')
+    await expect(list.getByRole('listitem')).toHaveCount(1)
+    await expect(list).toContainText('zebra.txt')
+  })
+})
+
 test('labels beside the images are offered, and Enter leads through the whole import', async ({ studio }) => {
   const folder = await makePictures(join(studio.folder, 'set', 'images'), ['a.jpg'])
   const labels = join(studio.folder, 'set', 'labels')
