@@ -122,12 +122,16 @@ export function boxToScreen(view: View, box: Box): Box {
   }
 }
 
-/** The part of the image plane that the canvas shows. */
-export function visibleArea(view: View, canvas: Size): Box {
-  const from = toImage(view, { x: 0, y: 0 })
-  const to = toImage(view, { x: canvas.width, y: canvas.height })
+export function boxToImage(view: View, { x1, y1, x2, y2 }: Box): Box {
+  const from = toImage(view, { x: x1, y: y1 })
+  const to = toImage(view, { x: x2, y: y2 })
   return { x1: from.x, y1: from.y, x2: to.x, y2: to.y }
 }
+
+export const areaOfCanvas = ({ width, height }: Size): Box => ({ x1: 0, y1: 0, x2: width, y2: height })
+
+/** The part of the image plane that the canvas shows. */
+export const visibleArea = (view: View, canvas: Size): Box => boxToImage(view, areaOfCanvas(canvas))
 
 /** The length of so many screen pixels, in image pixels. */
 export const lengthInImage = (view: View, screenPixels: number): number => screenPixels / view.scale

@@ -1,6 +1,7 @@
 import { ImageOff } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { onOtherScreen } from '../../canvas/onOtherScreen.ts'
 import { viewInCanvas } from '../../canvas/viewport.ts'
 import { Button } from '../../design/Button.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
@@ -105,9 +106,12 @@ function useStage(container: RefObject<HTMLDivElement | null>): void {
     if (!element) return
     const created = createStage(element, appearanceOf(readPalette(), [], useViewOptions.getState()))
     setStage(created)
-    const observer = new ResizeObserver(() => resize(created, element))
+    const follow = () => resize(created, element)
+    const observer = new ResizeObserver(follow)
     observer.observe(element)
+    const endFollowing = onOtherScreen(follow)
     return () => {
+      endFollowing()
       observer.disconnect()
       created.destroy()
     }

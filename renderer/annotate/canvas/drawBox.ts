@@ -15,6 +15,7 @@ export const provisionalDashes: Dashes = [6, 4]
 const labelPadding = 4
 /** Between the lines of a hatching. */
 const hatchDistance = 20
+const hatchHalo = 3
 
 /** Of the dark line below a line of that width. */
 export const haloWidth = (lineWidth: number): number => lineWidth + 2
@@ -55,13 +56,14 @@ export function hatchBox(context: Context, { x1, y1, x2, y2 }: Box, color: strin
   context.beginPath()
   // Counted from the box's own corner, so that the lines stay in place when the picture is moved.
   const first = Math.floor((left + top - x1 - y1) / hatchDistance) * hatchDistance + x1 + y1
-  for (let sum = first; sum < right + bottom; sum += hatchDistance) {
-    context.moveTo(sum - top, top)
-    context.lineTo(sum - bottom, bottom)
+  // Ends that lie outside what is drawn are the same wherever the canvas cuts the region.
+  for (let sum = first; sum < right + bottom + hatchHalo; sum += hatchDistance) {
+    context.moveTo(sum - top + hatchHalo, top - hatchHalo)
+    context.lineTo(sum - bottom - hatchHalo, bottom + hatchHalo)
   }
   context.globalAlpha = 0.6
   context.strokeStyle = palette.halo
-  context.lineWidth = 3
+  context.lineWidth = hatchHalo
   context.stroke()
   context.strokeStyle = color
   context.lineWidth = 1

@@ -1,28 +1,37 @@
 /** Proposals of a model: dotted, with a question mark and the model's confidence in words, so that none is taken for a label. */
 import type { Box } from '../../../shared/box.ts'
 import type { Proposal } from '../../../shared/model.ts'
-import { boxToScreen, visibleArea } from '../../canvas/viewport.ts'
+import { boxToScreen } from '../../canvas/viewport.ts'
 import type { Editor } from '../editor.ts'
 import { boxIdOf, shownProposals } from '../proposals/shownProposals.ts'
 import type { Placed } from '../reshape.ts'
 import type { Appearance } from './appearance.ts'
 import type { Dashes } from './boxStyle.ts'
-import { drawLabel, haloWidth, mostLabels, strokeBox } from './drawBox.ts'
+import { drawLabel, haloWidth, strokeBox } from './drawBox.ts'
 
 type Context = CanvasRenderingContext2D
 
 const dots: Dashes = [2, 5]
 const handTint = 0.1
 
-/** Those that are not in hand. */
-export function drawProposals(context: Context, editor: Editor, appearance: Appearance): void {
+/** Those that are not in hand, in an area of the picture. */
+export function plainProposalsIn(editor: Editor, area: Box): Proposal[] {
   const selected = new Set(editor.selectedIds)
-  const area = visibleArea(editor.view, editor.canvas)
-  const seen = shownProposals(editor).filter((proposal) => touches(proposal, area) && !selected.has(boxIdOf(proposal)))
-  for (const proposal of seen) {
+  return shownProposals(editor).filter((proposal) => touches(proposal, area) && !selected.has(boxIdOf(proposal)))
+}
+
+type Plain = { readonly proposals: readonly Proposal[]; readonly look: { readonly hasProposalWords: boolean } }
+
+export function drawProposals(
+  context: Context,
+  { proposals, look }: Plain,
+  editor: Editor,
+  appearance: Appearance,
+): void {
+  for (const proposal of proposals) {
     const box = boxToScreen(editor.view, proposal)
     drawDotted(context, box, proposal, appearance)
-    if (seen.length <= mostLabels) drawWords(context, box, proposal, appearance)
+    if (look.hasProposalWords) drawWords(context, box, proposal, appearance)
   }
 }
 

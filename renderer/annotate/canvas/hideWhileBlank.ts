@@ -1,6 +1,7 @@
 /**
  * A layer on which nothing is drawn takes as much of a frame as a full one, 3 to 4 ms where the processor draws: it is laid
- * over the others all the same. So the canvas is hidden while it is blank.
+ * over the others all the same. So the canvas is hidden while it is blank. To clear it once more costs a millisecond or two, and is
+ * left out.
  */
 const painting = ['fillRect', 'strokeRect', 'fill', 'stroke', 'fillText', 'strokeText', 'drawImage'] as const
 
@@ -10,6 +11,7 @@ export function hideWhileBlank<Rest extends readonly unknown[]>(
 ): (context: CanvasRenderingContext2D, ...rest: Rest) => void {
   let watched: CanvasRenderingContext2D | null = null
   let isBlank = true
+  let wasBlank = true
   const noteIt = () => {
     isBlank = false
   }
@@ -17,10 +19,12 @@ export function hideWhileBlank<Rest extends readonly unknown[]>(
     if (watched !== context) {
       watched = context
       for (const method of painting) watch(context, method, noteIt)
+      clearOnlyIf(context, () => !(wasBlank && isBlank))
     }
     isBlank = true
     draw(context, ...rest)
     context.canvas.style.visibility = isBlank ? 'hidden' : ''
+    wasBlank = isBlank
   }
 }
 
@@ -32,4 +36,11 @@ function watch(context: CanvasRenderingContext2D, method: (typeof painting)[numb
       paint(...args)
     },
   })
+}
+
+function clearOnlyIf(context: CanvasRenderingContext2D, isNeeded: () => boolean): void {
+  const clear = context.clearRect.bind(context)
+  context.clearRect = (...area) => {
+    if (isNeeded()) clear(...area)
+  }
 }

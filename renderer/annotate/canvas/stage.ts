@@ -7,14 +7,15 @@
 import Konva from 'konva'
 import type { Size } from '../../../shared/box.ts'
 import { type Editor, useEditor } from '../editor.ts'
-import { onFinerPicture, pictureOf, wantFiner } from '../picture/pictures.ts'
+import { onFinerPicture } from '../picture/pictures.ts'
 import { onTiles } from '../tiles.ts'
-import { isPlain, toneFilterId } from '../viewing/tone.ts'
+import { toneFilterId } from '../viewing/tone.ts'
 import type { Appearance } from './appearance.ts'
+import { baseDrawing, isAdjusted, sceneParts } from './drawings.ts'
 import { drawOverlay } from './drawOverlay.ts'
-import { drawPicture } from './drawPicture.ts'
 import { drawScene } from './drawScene.ts'
 import { hideWhileBlank } from './hideWhileBlank.ts'
+import { type MovableCanvas, movableCanvas } from './moveDrawn.ts'
 
 /** A picture that takes longer leaves the canvas empty meanwhile. */
 const blankAfterMs = 150
@@ -28,30 +29,21 @@ export type CanvasStage = {
 export function createStage(container: HTMLDivElement, firstAppearance: Appearance): CanvasStage {
   let appearance = firstAppearance
   const stage = new Konva.Stage({ container, width: 1, height: 1, listening: false })
-  const isAdjusted = () => !isPlain(appearance.options)
-  const base = addLayer(stage, (context, editor) => {
-    if (editor.phase.kind !== 'ready') return
-    if (editor.image) drawImage(context, editor, editor.image.id, appearance)
-    if (!isAdjusted()) drawScene(context, editor, appearance)
-  })
-  const scene = addLayer(
-    stage,
-    hideWhileBlank((context, editor: Editor) => {
-      if (editor.phase.kind === 'ready' && isAdjusted()) drawScene(context, editor, appearance)
-    }),
-  )
-  const overlay = addLayer(
-    stage,
-    hideWhileBlank((context, editor: Editor) => {
-      if (editor.phase.kind === 'ready') drawOverlay(context, editor, appearance)
-    }),
-  )
+  const baseCanvas = movableCanvas()
+  const { base, scene, overlay } = addLayers(stage, baseCanvas, () => appearance)
   const drawAll = () => {
     base.batchDraw()
     scene.batchDraw()
     overlay.batchDraw()
   }
-  const ends = [onTiles(() => base.batchDraw()), onFinerPicture(() => base.batchDraw())]
+  const drawAnew = () => {
+    baseCanvas.forget()
+    drawAll()
+  }
+  const ends = [onTiles(drawAnew), onFinerPicture(drawAnew)]
+  // A graphics card that was lost took the pixels along.
+  for (const layer of [base, scene, overlay])
+    layer.getNativeCanvasElement().addEventListener('contextrestored', drawAnew)
   let blanking: ReturnType<typeof setTimeout> | undefined
   const unsubscribe = useEditor.subscribe((editor, before) => {
     clearTimeout(blanking)
@@ -59,18 +51,19 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
     if (editor.phase.kind === 'loading') blanking = setTimeout(drawAll, blankAfterMs)
     else if (differs(editor, before, pictureParts)) drawAll()
     else {
-      if (differs(editor, before, sceneParts)) (isAdjusted() ? scene : base).batchDraw()
+      if (differs(editor, before, sceneParts)) (isAdjusted(appearance) ? scene : base).batchDraw()
       overlay.batchDraw()
     }
   })
   return {
     resize: (canvas) => {
+      for (const layer of stage.getLayers()) followScreen(layer)
       stage.size(canvas)
-      drawAll()
+      drawAnew()
     },
     setAppearance: (next) => {
       appearance = next
-      base.getNativeCanvasElement().style.filter = isAdjusted() ? `url(#${toneFilterId})` : ''
+      base.getNativeCanvasElement().style.filter = isAdjusted(appearance) ? `url(#${toneFilterId})` : ''
       drawAll()
     },
     destroy: () => {
@@ -82,30 +75,36 @@ export function createStage(container: HTMLDivElement, firstAppearance: Appearan
   }
 }
 
-function drawImage(context: CanvasRenderingContext2D, editor: Editor, imageId: number, appearance: Appearance): void {
-  const picture = pictureOf(imageId)
-  if (!picture) return
-  drawPicture(context, editor, picture, appearance)
-  wantFiner(imageId, editor.size.width * editor.view.scale * devicePixelRatio)
+function addLayers(stage: Konva.Stage, baseCanvas: MovableCanvas, appearanceNow: () => Appearance) {
+  const base = addLayer(stage, (context, editor) => baseCanvas.paint(context, baseDrawing(editor, appearanceNow())))
+  const addUpper = (draw: (context: CanvasRenderingContext2D, editor: Editor, appearance: Appearance) => void) => {
+    const clearAndDraw = hideWhileBlank((context, editor: Editor) => {
+      context.clearRect(0, 0, editor.canvas.width, editor.canvas.height)
+      if (editor.phase.kind === 'ready') draw(context, editor, appearanceNow())
+    })
+    return addLayer(stage, clearAndDraw)
+  }
+  const scene = addUpper((context, editor, appearance) => {
+    if (isAdjusted(appearance)) drawScene(context, editor, appearance)
+  })
+  return { base, scene, overlay: addUpper(drawOverlay) }
 }
 
+/** Another screen may have more pixels for the same size. */
+function followScreen(layer: Konva.Layer): void {
+  const canvas = layer.getCanvas()
+  if (canvas.getPixelRatio() !== devicePixelRatio) canvas.setPixelRatio(devicePixelRatio)
+}
+
+/** @param draw also clears what was drawn before */
 function addLayer(stage: Konva.Stage, draw: (context: CanvasRenderingContext2D, editor: Editor) => void): Konva.Layer {
-  const layer = new Konva.Layer({ listening: false })
+  const layer = new Konva.Layer({ listening: false, clearBeforeDraw: false })
   layer.add(new Konva.Shape({ listening: false, sceneFunc: (context) => draw(context._context, useEditor.getState()) }))
   stage.add(layer)
   return layer
 }
 
 const pictureParts = ['phase', 'image', 'view'] as const
-const sceneParts = [
-  'annotations',
-  'proposals',
-  'proposalFloor',
-  'selectedIds',
-  'areBoxesHidden',
-  'hiddenIds',
-  'hiddenCategoryIds',
-] as const
 
 /** Most movements of the pointer touch only the uppermost layer. */
 function differs(a: Editor, b: Editor, parts: readonly (keyof Editor)[]): boolean {

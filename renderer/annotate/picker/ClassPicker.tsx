@@ -16,8 +16,9 @@ import { categoryOfDigit, type PickerChoice, pickerChoices } from './pickerChoic
 export function ClassPicker() {
   const { t } = useTranslation()
   const [asked, setAsked] = useAskedBox()
-  const view = useEditor((state) => state.view)
-  if (!asked) return null
+  // While nothing is asked, a movement of the picture is none of its business.
+  const view = useEditor((state) => (asked ? state.view : null))
+  if (!asked || !view) return null
   const { x1, y2 } = boxToScreen(view, asked)
   const close = () => setAsked(null)
   return (

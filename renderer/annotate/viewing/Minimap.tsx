@@ -50,13 +50,14 @@ function Overview({ imageId }: { readonly imageId: number }) {
   )
 }
 
+/** Moved as it is, the frame is painted only when the zoom gives it another size. */
 function place(element: HTMLElement | null, editor: Editor): void {
   if (!element) return
   const { x1, y1, x2, y2 } = seenPart(editor)
-  element.style.left = `${x1 * 100}%`
-  element.style.top = `${y1 * 100}%`
-  element.style.width = `${(x2 - x1) * 100}%`
-  element.style.height = `${(y2 - y1) * 100}%`
+  const { width, height } = mapSize(editor.size)
+  element.style.width = `${(x2 - x1) * width}px`
+  element.style.height = `${(y2 - y1) * height}px`
+  element.style.transform = `translate(${x1 * width}px, ${y1 * height}px)`
 }
 
 /** The canvas shows what was clicked in its middle. */

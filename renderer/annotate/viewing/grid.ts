@@ -33,7 +33,8 @@ type Axis = {
 function linesAlong({ step, length, start, scale, room }: Axis): number[] {
   const distance = step * scale
   if (distance < leastDistance) return []
-  const first = Math.max(1, Math.ceil(-start / distance))
+  // Half a pixel outside is rounded to the first one inside.
+  const first = Math.max(1, Math.ceil((-start - 0.5) / distance))
   const last = Math.min(Math.ceil(length / step - 1e-9) - 1, Math.floor((room - start) / distance))
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => start + (first + index) * distance)
 }

@@ -1,12 +1,13 @@
 /** What is drawn on the canvas, read from the calls that reach it. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Appearance } from '../../../renderer/annotate/canvas/appearance.ts'
 import { drawOverlay } from '../../../renderer/annotate/canvas/drawOverlay.ts'
-import { drawScene } from '../../../renderer/annotate/canvas/drawScene.ts'
+import { drawPicture } from '../../../renderer/annotate/canvas/drawPicture.ts'
+import { drawScene, lookOfScene } from '../../../renderer/annotate/canvas/drawScene.ts'
 import type { Editor } from '../../../renderer/annotate/editor.ts'
 import { defaultOptions, type ViewOptions } from '../../../renderer/annotate/viewing/options.ts'
 import '../../../renderer/i18n.ts'
-import { drive, twoCategories } from '../../support/drive.ts'
+import { type Corners, drive, twoCategories } from '../../support/drive.ts'
 
 type Stroke = { readonly color: string; readonly width: number; readonly alpha: number }
 type Text = { readonly text: string; readonly font: string }
@@ -93,6 +94,26 @@ describe('lines and names', () => {
   })
 })
 
+describe('boxes in a part of the canvas', () => {
+  const boxesInRow = (count: number): Corners[] =>
+    Array.from({ length: count }, (_, index) => [index % 900, 100, (index % 900) + 20, 120])
+  /** Colours and widths of the lines in the strip that a movement by ten pixels leaves. */
+  const linesOf = (count: number) => {
+    const { editor } = drive({ boxes: boxesInRow(count) })
+    const { context, strokes, texts } = paper()
+    const part = { look: lookOfScene(editor, look()), area: { x1: 0, y1: 0, x2: 10, y2: 800 } }
+    drawScene(context, editor, look(), part)
+    return { lines: [...new Set(strokes.map(({ color, width }) => `${color} ${width}`))], names: texts.length }
+  }
+
+  it('are drawn as the number in sight asks for, not the number there', () => {
+    // Lines reach 2 px beyond their box, and one more is taken for their soft edge: boxes from 0 to 13.
+    expect(linesOf(100)).toEqual({ lines: ['dark 4', `${car} 2`], names: 14 })
+    expect(linesOf(800)).toEqual({ lines: ['dark 4', `${car} 2`], names: 0 })
+    expect(linesOf(1600)).toEqual({ lines: [`${car} 1`], names: 0 })
+  })
+})
+
 describe('the crosshair', () => {
   const blue = { crosshairColor: '#0000ff', crosshairWidth: 3, crosshairOpacity: 0.5 }
   const lines = (editor: Editor, change: Partial<ViewOptions>) =>
@@ -113,6 +134,31 @@ describe('the crosshair', () => {
   it('gives way to the size of the box that is drawn', () => {
     const { editor } = drive().key('W').press(100, 100).move(164, 140)
     expect(drawn(editor).overlay.texts.map(({ text }) => text)).toEqual(['64 × 40'])
+  })
+})
+
+describe('the picture', () => {
+  /** Read when the picture itself is drawn. */
+  function isSmoothed(scale: number, isSharp: boolean): unknown[] {
+    const seen: unknown[] = []
+    const context = {
+      imageSmoothingEnabled: null,
+      drawImage() {
+        seen.push(this.imageSmoothingEnabled)
+      },
+    }
+    const { editor } = drive().setView({ scale })
+    const level = { width: editor.size.width } as ImageBitmap
+    drawPicture(context as unknown as CanvasRenderingContext2D, editor, [level], look({ isSharp }))
+    return seen
+  }
+
+  it('shows its pixels as squares from 200 % on, unless somebody wants them smooth', () => {
+    vi.stubGlobal('devicePixelRatio', 1)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    expect([0.25, 1, 1.99].map((scale) => isSmoothed(scale, true))).toEqual([[true], [true], [true]])
+    expect([2, 32, 64].map((scale) => isSmoothed(scale, true))).toEqual([[false], [false], [false]])
+    expect(isSmoothed(32, false)).toEqual([true])
   })
 })
 

@@ -25,6 +25,10 @@ it('a canvas is hidden while nothing is drawn on it, and seen again with the fir
   expect(context.canvas.style.visibility).toBe('')
   draw(context, false)
   expect(context.canvas.style.visibility).toBe('hidden')
-  // What is drawn arrives, once each time.
-  expect(painted).toEqual(['clearRect', 'clearRect', 'strokeRect', 'clearRect'])
+  draw(context, false)
+  // What is drawn arrives, once each time; what is blank is not cleared.
+  expect(painted).toEqual(['strokeRect', 'clearRect'])
+  draw(context, true)
+  draw(context, true)
+  expect(painted.slice(2)).toEqual(['strokeRect', 'clearRect', 'strokeRect'])
 })
