@@ -225,3 +225,22 @@ test('who is used to it is asked for the class after each box; Enter leaves it, 
   await field.press('1')
   await expect.poll(classes).toEqual(['car', 'van', 'tram', 'tram', 'car'])
 })
+
+test('all boxes are out of the way while a key is held; those hidden for longer stay hidden', async ({ studio }) => {
+  const project = await withOneBox(studio)
+  const { window } = studio
+  const hidden = window.getByText('1 box is hidden')
+  const before = boxesIn(project)
+  await studio.annotate.canvas.focus()
+  await window.keyboard.down('h')
+  await expect(hidden).toBeVisible()
+  await window.keyboard.up('h')
+  await expect(hidden).toBeHidden()
+  await studio.annotate.press('Control+h')
+  await expect(hidden).toBeVisible()
+  await studio.annotate.press('h')
+  await expect(hidden).toBeVisible()
+  await studio.annotate.press('Control+h')
+  await expect(hidden).toBeHidden()
+  expect(boxesIn(project)).toEqual(before)
+})

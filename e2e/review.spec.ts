@@ -60,6 +60,13 @@ test('a reviewer verifies, rejects with a reason, finds what is left, and sees w
     await expect(state).toHaveText('rejected')
   })
 
+  await test.step('the next unlabelled is found past what was judged, from the beginning again', async () => {
+    for (const key of ['a', 'a', 'n']) await studio.annotate.press(key)
+    await expect(studio.window.getByTestId('position')).toHaveText('[4 / 4]')
+    await studio.annotate.press('a')
+    await expect(studio.window.getByTestId('position')).toHaveText('[3 / 4]')
+  })
+
   await test.step('the last unreviewed is found, and then there is none', async () => {
     await studio.annotate.press('Shift+N')
     await expect(studio.window.getByTestId('position')).toHaveText('[4 / 4]')

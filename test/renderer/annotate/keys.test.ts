@@ -48,6 +48,16 @@ describe('digits', () => {
     expect(canvas.edits.map(({ kind }) => kind)).toEqual(['relabel'])
   })
 
+  it('relabel all that is selected in one step, and leave alone what has the class already', () => {
+    const canvas = drive({ boxes: [box, other, [600, 600, 700, 700]] })
+      .click(440, 410)
+      .key('2')
+      .key('Ctrl+A')
+      .key('2')
+    expect(canvas.editor.annotations.map(({ categoryId }) => categoryId)).toEqual([2, 2, 2])
+    expect(canvas.edits.map(({ changes }) => changes.map(({ after }) => after!.id))).toEqual([[2], [1, 3]])
+  })
+
   it('without a selection choose the class of the next box', () => {
     const canvas = drive({ boxes: [box] }).key('2')
     expect(canvas.edits).toEqual([])
