@@ -60,7 +60,7 @@ test('wrong labels are found behind the matrix and fixed by keys alone; the figu
     await expect.poll(async () => (await corrector.tally()).after).toBe(promise.after)
   })
 
-  await test.step('the next run, with the same settings, finds more than the first', async () => {
+  await test.step('the next run, with the same settings, agrees better with its validation labels', async () => {
     await corrector.train()
     const worthOf = (run: number) => Number(valueIn(project, `SELECT best_ap50 FROM run WHERE id = ${run}`))
     expect(worthOf(2)).toBeGreaterThan(worthOf(1))

@@ -34,6 +34,8 @@ export class Corrector {
 
   async train(): Promise<void> {
     await this.#press('Control+3')
+    // What the project lacks for a training is looked up first.
+    await expect(this.#studio.train.trainButton).toBeEnabled()
     await this.#finishes('train', () => this.#press('Control+Enter'))
   }
 
