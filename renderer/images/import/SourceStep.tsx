@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CallResponse } from '../../../shared/api.ts'
 import { type DetectedFormat, importFormat } from '../../../shared/reports.ts'
 import { Button } from '../../design/Button.tsx'
 import { Field, Select, TextInput } from '../../design/Field.tsx'
@@ -20,7 +21,15 @@ export function SourceStep({ course }: { readonly course: Import }) {
   const [typed, setTyped] = useState(course.labels)
   useEffect(() => setTyped(course.labels), [course.labels])
   const { detection, isBusy } = course
+  // Labels that lie with the images: most often they are the ones that are meant.
+  const nearby = useProjectAnswer({ ask: () => call('import.nearby', {}) }).answer ?? []
   const settle = () => typed !== course.labels && course.recognise(typed)
+  const enter = (event: KeyboardEvent) => {
+    const wanted = typed === '' ? (nearby[0]?.path ?? '') : typed
+    if (event.key !== 'Enter' || wanted === course.labels) return
+    event.preventDefault()
+    course.recognise(wanted)
+  }
   return (
     <div className={styles.column}>
       <p className={styles.help}>{t('exchange.importHelp')}</p>
@@ -30,18 +39,14 @@ export function SourceStep({ course }: { readonly course: Import }) {
             <TextInput
               id={id}
               value={typed}
-              placeholder={firstRoot}
+              placeholder={nearby[0]?.path ?? firstRoot}
               onChange={(event) => setTyped(event.target.value)}
               onBlur={settle}
-              onKeyDown={(event) => {
-                if (event.key !== 'Enter' || typed === course.labels) return
-                event.preventDefault()
-                settle()
-              }}
+              onKeyDown={enter}
             />
           )}
         </Field>
-        {course.labels === '' && <Nearby onChoose={course.recognise} />}
+        {course.labels === '' && nearby.length > 0 && <Nearby found={nearby} onChoose={course.recognise} />}
       </DropZone>
       {isBusy && <JobProgress jobId={course.jobId} />}
       {detection && !isBusy && <Found course={course} />}
@@ -49,15 +54,17 @@ export function SourceStep({ course }: { readonly course: Import }) {
   )
 }
 
-/** Labels that lie with the images: most often they are the ones that are meant. */
-function Nearby({ onChoose }: { readonly onChoose: (path: string) => void }) {
+type NearbyProps = {
+  readonly found: CallResponse<'import.nearby'>
+  readonly onChoose: (path: string) => void
+}
+
+function Nearby({ found, onChoose }: NearbyProps) {
   const { t } = useTranslation()
-  const { answer } = useProjectAnswer({ ask: () => call('import.nearby', {}) })
-  if (!answer || answer.length === 0) return null
   return (
     <section className={styles.nearby} aria-label={t('exchange.nearby')}>
       <p className={styles.help}>{t('exchange.nearby')}</p>
-      {answer.map(({ path, format, labelFiles }) => (
+      {found.map(({ path, format, labelFiles }) => (
         <Button key={path} onClick={() => onChoose(path)}>
           <code>{path}</code>
           {`${t(`images.format.${format}`)} — ${t('exchange.files', { count: labelFiles })}`}
