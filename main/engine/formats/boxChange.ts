@@ -1,5 +1,5 @@
 /** In what a box differs from the row that it was read from. */
-import type { Size } from '../../../shared/box.ts'
+import { isSameBox, type Size } from '../../../shared/box.ts'
 import type { LabelledBox, LabelledImage, ReadBox } from './format.ts'
 import { placeBox } from './placeBoxes.ts'
 
@@ -20,7 +20,7 @@ export function changeOf(read: ReadBox | null, box: LabelledBox, { units, size }
   const { box: placed, problem } = placeBox(read, { units, sourceFile: '' }, size)
   return {
     // A box that had to be cut at the border is written as it is now, or others would refuse it.
-    isMoved: !placed || problem !== undefined || edges.some((edge) => placed[edge] !== box[edge]),
+    isMoved: !placed || problem !== undefined || !isSameBox(placed, box),
     isRelabelled: read.className !== box.className,
     isNoted: read.note !== box.note,
     isFlagged: flags.some((flag) => read[flag] !== box[flag]),
@@ -28,5 +28,4 @@ export function changeOf(read: ReadBox | null, box: LabelledBox, { units, size }
   }
 }
 
-const edges = ['x1', 'y1', 'x2', 'y2'] as const
 const flags = ['difficult', 'truncated', 'occluded', 'ignore'] as const

@@ -1,4 +1,5 @@
 /** Writes COCO instances: rows that came from a COCO file keep their text, ids and whatever else they hold. */
+import { isSameBox } from '../../../shared/box.ts'
 import type { JsonObject } from '../../../shared/model.ts'
 import { parseCocoAnnotation } from './cocoAnnotation.ts'
 import { categoryIds, type Entry, entriesOf, sourceOf, withIds } from './cocoIds.ts'
@@ -114,12 +115,11 @@ class CocoDocument {
     )
     if (typeof parsed === 'string') return { isMoved: true, isFlagged: true }
     const { box: placed, problem } = placeBox(parsed, { units: 'pixels', sourceFile: '' }, image.size)
-    const isMoved = !placed || problem !== undefined || edges.some((edge) => placed[edge] !== box[edge])
+    const isMoved = !placed || problem !== undefined || !isSameBox(placed, box)
     return { isMoved, isFlagged: flags.some((flag) => parsed[flag] !== box[flag]) }
   }
 }
 
-const edges = ['x1', 'y1', 'x2', 'y2'] as const
 const flags = ['difficult', 'truncated', 'occluded'] as const
 
 function categoryRows(template: CocoTemplate, dataset: Dataset, ids: ReadonlyMap<string, number>): string[] {

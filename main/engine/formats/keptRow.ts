@@ -2,7 +2,7 @@
  * Whether a box still says what its row in the source said. Then the row is written as it was read, down to the digits of
  * its numbers: a file that nobody touched comes back as it was.
  */
-import type { Size } from '../../../shared/box.ts'
+import { isSameBox, type Size } from '../../../shared/box.ts'
 import type { JsonObject } from '../../../shared/model.ts'
 import type { FormatId, LabelledBox, LabelledImage, ReadBox } from './format.ts'
 import { placeBox } from './placeBoxes.ts'
@@ -31,9 +31,5 @@ export function keptRow(box: LabelledBox, { format, units, size, parse, print }:
   // A box that had to be cut at the border is written as it is now, or its row would be refused by those who read it.
   const placed = read && placeBox(read, { units, sourceFile: '' }, size)
   if (!placed?.box || placed.problem) return null
-  return isSamePlace(placed.box, box) && print(placed.box) === print(box) ? row : null
-}
-
-function isSamePlace(one: LabelledBox, other: LabelledBox): boolean {
-  return one.x1 === other.x1 && one.y1 === other.y1 && one.x2 === other.x2 && one.y2 === other.y2
+  return isSameBox(placed.box, box) && print(placed.box) === print(box) ? row : null
 }

@@ -1,5 +1,5 @@
 /** Brings the boxes of a label file into the image they belong to: pixels, inside the border, with an area. */
-import { type Box, boxArea, boxFromCorners, clipBox, type Size } from '../../../shared/box.ts'
+import { type Box, boxArea, boxFromCorners, clipBox, isSameBox, type Size } from '../../../shared/box.ts'
 import type { Problem } from '../../../shared/reports.ts'
 import type { LabelledBox, LabelledImage, ReadBox } from './format.ts'
 import { type Place, problemAt } from './problem.ts'
@@ -48,8 +48,9 @@ export function placeBox(
 }
 
 /** The box itself where it stays in its place, else member by member: with copies, a million boxes take twice the memory. */
-function labelledAt(read: ReadBox, { x1, y1, x2, y2 }: Box): LabelledBox {
-  if (read.x1 === x1 && read.y1 === y1 && read.x2 === x2 && read.y2 === y2) return read
+function labelledAt(read: ReadBox, box: Box): LabelledBox {
+  if (isSameBox(read, box)) return read
+  const { x1, y1, x2, y2 } = box
   const { className, difficult, truncated, occluded, ignore, score, note, extras } = read
   return { className, x1, y1, x2, y2, difficult, truncated, occluded, ignore, score, note, extras }
 }

@@ -1,4 +1,5 @@
 /** Prints Pascal VOC files: what came from one keeps its text but for what changed. */
+import { isSameBox } from '../../../shared/box.ts'
 import { type JsonObject, jsonObject } from '../../../shared/model.ts'
 import type { DatasetImage, FormatOptions, LabelledBox } from './format.ts'
 import { fileNameOf } from './imagePath.ts'
@@ -87,7 +88,7 @@ function patchObject(row: string, box: LabelledBox, image: DatasetImage, options
     else
       edits.push({ start: parent.contentEnd, end: parent.contentEnd, text: `<${name}>${encodeXml(value)}</${name}>` })
   }
-  const isMoved = !placed || problem || (['x1', 'y1', 'x2', 'y2'] as const).some((edge) => placed[edge] !== box[edge])
+  const isMoved = !placed || problem || !isSameBox(placed, box)
   if (isMoved) {
     for (const [name, value] of Object.entries(bndboxOf(box, image, options))) {
       set(childOf(object, 'bndbox')!, name, String(value))
