@@ -60,7 +60,8 @@ export async function planImport(
   const pause = pauses()
   for (const item of images) {
     planned.push(planImage(store, item, mapping, rules))
-    await pause()
+    const due = pause()
+    if (due) await due
   }
   const { newCategories, classes, categoryIdOf } = mapping
   return { categoryIdOf, newCategories, classes: classes(), sources, images: planned }
