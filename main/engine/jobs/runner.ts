@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import type { Emit } from '../../../shared/api.ts'
-import { BoxwrightError, toPlainError } from '../../../shared/errors.ts'
+import { BoxwrightError, isCancelled, toPlainError } from '../../../shared/errors.ts'
 import type { Job, JobKind, Progress } from '../../../shared/model.ts'
 import type { JobEnd } from '../store/jobs.ts'
 import type { Store } from '../store/store.ts'
@@ -161,5 +161,5 @@ function isDiskTrouble(error: unknown): boolean {
 }
 
 function isCancel(error: unknown, signal: AbortSignal): boolean {
-  return signal.aborted && (error === signal.reason || (error instanceof BoxwrightError && error.code === 'cancelled'))
+  return signal.aborted && (error === signal.reason || isCancelled(error))
 }
