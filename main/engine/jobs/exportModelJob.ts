@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { Image } from '../../../shared/model.ts'
 import type { ExportedModel, ModelExportSettings, ModelFiles } from '../../../shared/modelExportCalls.ts'
-import type { ExportModelTask, LabelledImage } from '../../../shared/workerMessages.ts'
+import type { ExportModelTask, LabelledImage, WorkerMessage } from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
 import { inWholeFolder } from '../formats/wholeFolder.ts'
 import { ownVersion } from '../ownVersion.ts'
@@ -30,15 +30,15 @@ export type ModelExport = {
 }
 
 export async function runModelExport(context: JobContext, request: ModelExport): Promise<ExportedModel> {
-  const { run, settings, folders, token } = request
+  const { settings, folders, token } = request
   const { runId, format, precision, existing } = settings
   const directory = resolve(settings.directory)
   refuseOwnPlace(context.store, directory)
+  const onMessage = (message: WorkerMessage) => {
+    if (message.kind === 'progress') context.report(message.progress)
+  }
   const { result, keptAside } = await inWholeFolder({ directory, existing, token }, async (folder) => {
-    const task = taskOf(context.store, { run, settings, folders, token }, folder)
-    const onMessage: Parameters<typeof runWorker>[0]['onMessage'] = (message) => {
-      if (message.kind === 'progress') context.report(message.progress)
-    }
+    const task = taskOf(context.store, request, folder)
     const made = (await runWorker({ task, folders, signal: context.signal, onMessage })) as ModelFiles
     context.signal.throwIfAborted()
     return made
