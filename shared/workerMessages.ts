@@ -135,7 +135,7 @@ export type TaskResult = TrainResult | DeviceReport | TrainPreview | ModelFiles 
 export type WorkerMessage =
   | { readonly kind: 'device'; readonly report: DeviceReport }
   | { readonly kind: 'progress'; readonly progress: Progress }
-  /** How many images a step takes, where the settings left it open. */
+  /** What the settings left open: how many images a step takes, and how often a picture is made of four. */
   | { readonly kind: 'decided'; readonly settings: DecidedSettings }
   /** A resumed run goes on after this epoch. */
   | { readonly kind: 'resumed'; readonly epochs: number }

@@ -8,7 +8,7 @@ const imagesOf = (...paths: string[]) =>
     paths.map((path) => ({ path })),
   ).images
 
-describe('names of exported images', async () => {
+describe('names of exported images', () => {
   it('are the own ones with sub-folders', async () => {
     const { names, problems } = await exportNames(imagesOf('day/a.jpg', 'night/a.jpg', 'b c.png'), 'stem')
     expect(names).toEqual(['day/a.jpg', 'night/a.jpg', 'b c.png'])
@@ -48,8 +48,8 @@ describe('names of exported images', async () => {
   })
 })
 
-describe('folders of the parts', async () => {
-  it('are none when nothing is split, and set the unsplit apart when something is', async () => {
+describe('folders of the parts', () => {
+  it('are none when nothing is split, and set the unsplit apart when something is', () => {
     const plain = datasetOf([], [{ path: 'a.jpg' }]).images
     const mixed = datasetOf([], [{ path: 'a.jpg', split: 'val' }, { path: 'b.jpg' }]).images
     expect(plain.map(splitFolders(plain))).toEqual([''])
