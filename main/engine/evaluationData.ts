@@ -1,5 +1,4 @@
 /** An evaluation as the window, the command line and reports read it. */
-import { toBase64 } from '../../shared/base64.ts'
 import type { EvaluationAnswer, EvaluationData } from '../../shared/evaluationData.ts'
 import type { NumberColumn } from '../../shared/metrics/dataset.ts'
 import type { Store } from './store/store.ts'
@@ -54,4 +53,8 @@ export function packed({ detections, ...rest }: EvaluationData): EvaluationAnswe
       probabilities: toBase64(detections.probabilities),
     },
   }
+}
+
+function toBase64({ buffer, byteOffset, byteLength }: Float32Array | Float64Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64')
 }

@@ -1,8 +1,9 @@
 /** An evaluation on its way to the window: what was stored comes out, to the last bit. */
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { evaluationData, packed } from '../../main/engine/evaluationData.ts'
 import type { NewDetection } from '../../main/engine/store/evaluations.ts'
-import { probabilitiesAt, readEvaluation, readFigures } from '../../shared/evaluationData.ts'
+import { probabilitiesAt, readEvaluation, readFigures, unpacked } from '../../shared/evaluationData.ts'
 import { type TestEngine, testEngine } from '../support/engine.ts'
 import { addImageRows, numberedPaths } from '../support/imageRows.ts'
 import { plantRun } from '../support/plantedRun.ts'
@@ -79,4 +80,16 @@ it('an evaluation that found nothing has empty columns', async () => {
   const { engine, add } = await projectWithRun()
 
   expect(await read(engine, add([]))).toEqual([])
+})
+
+it('columns may be parts of longer ones', async () => {
+  const { engine, imageIds, add } = await projectWithRun()
+  const data = evaluationData(engine.context.project!.store, add([found(imageIds[0]!, 0)]))
+  const part = {
+    scores: Float64Array.of(1, 2, 3, 4).subarray(1, 3),
+    probabilities: Float32Array.of(1, 2, 3, 4, 5).subarray(2, 4),
+  }
+  const { detections } = unpacked(packed({ ...data, detections: { ...data.detections, ...part } }))
+
+  expect(detections).toMatchObject({ scores: Float64Array.of(2, 3), probabilities: Float32Array.of(3, 4) })
 })

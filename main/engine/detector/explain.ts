@@ -6,7 +6,6 @@
  * The class activation is Grad-CAM (Selvaraju et al., 2017): channels of the neck's map weighted by the mean of the gradient of
  * the anchor's class and objectness with respect to them; what speaks against it is cut off.
  */
-import { toBase64 } from '../../../shared/base64.ts'
 import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
 import type { LabelledImage } from '../../../shared/workerMessages.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
@@ -139,6 +138,10 @@ export function activationOf(
     cells: info.settings.size / strides[scale]!,
     values: toBase64(largest > 0 ? values.map((value) => value / largest) : values),
   }
+}
+
+function toBase64({ buffer, byteOffset, byteLength }: Float32Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64')
 }
 
 function batchOf(pixels: Uint8Array, side: number): Tensor {

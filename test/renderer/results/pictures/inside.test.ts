@@ -17,8 +17,8 @@ import {
 } from '../../../../renderer/results/pictures/inside/inside.ts'
 import { chosenCell, chosenRow, chosenStep } from '../../../../renderer/results/pictures/inside/insideChoice.ts'
 import { type InsideLayer, insideScene, rawRows } from '../../../../renderer/results/pictures/inside/insideScene.ts'
-import { toBase64 } from '../../../../shared/base64.ts'
 import type { Explanation } from '../../../../shared/explainCalls.ts'
+import { toBase64 } from '../../../support/base64.ts'
 
 /**
  * A network input of 32 pixels over an image of 64 x 32: half as large, eight pixels of grey above and below. Scales of 16 and
