@@ -109,6 +109,13 @@ test('the matrix is turned, sorted, grouped and saved; the table follows other d
     await expect(results.cell(1, 1)).toBeFocused()
   })
 
+  await test.step('whoever comes back by keys is in the matrix at once', async () => {
+    await window.keyboard.press('Control+1')
+    await expect(window.getByRole('main', { name: 'Images' })).toBeVisible()
+    await window.keyboard.press('Control+4')
+    await expect(matrix.locator('[tabindex="0"]')).toBeFocused()
+  })
+
   await test.step('picture and drawing', async () => {
     await save('Drawing (SVG)', 'matrix.svg')
     const svg = readFileSync(join(saved, 'matrix.svg'), 'utf8')

@@ -45,8 +45,8 @@ export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTa
   const focusMatrix = useCallback(() => matrix.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(), [])
   useCommands({ 'results.matrix': focusMatrix })
   useEffect(() => {
-    // After an evaluation, or from another screen, the arrow keys are for the matrix at once.
-    if (document.activeElement === document.body) focusMatrix()
+    // After an evaluation, or from another screen, the arrow keys are for the matrix at once, unless something within the room has the focus.
+    if (document.activeElement?.contains(matrix.current)) focusMatrix()
   }, [focusMatrix])
   return (
     <div className={styles.columns}>
