@@ -4,6 +4,7 @@ import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Checkbox } from '../../design/Field.tsx'
 import { ProgressBar } from '../../design/ProgressBar.tsx'
+import { engineText } from '../../engineText.ts'
 import { jobTitle, timeLeft } from '../../shell/progressText.ts'
 import { cancelJob, useJobs } from '../../stores/jobs.ts'
 import { runName } from '../runWords.ts'
@@ -76,7 +77,7 @@ function Failed({ course, failure }: FailedProps) {
   const folder = (wanted.directory.trim() || suggestion).split(/[\\/]/).at(-1)
   return (
     <div role="alert">
-      <p className={styles.failed}>{failure.message}</p>
+      <p className={styles.failed}>{engineText(failure.message)}</p>
       {failure.isThere && (
         <Checkbox
           label={t('exchange.export.moveAside', { name: `${folder}.old` })}

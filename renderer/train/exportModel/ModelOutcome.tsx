@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExportedModel, ModelMeasure } from '../../../shared/modelExportCalls.ts'
 import { rateText, shortNumber } from '../../charts/figureText.ts'
 import { Button } from '../../design/Button.tsx'
+import { engineText } from '../../engineText.ts'
 import { fail } from '../../stores/messages.ts'
 import { call } from '../../studio.ts'
 import styles from './ExportModel.module.css'
@@ -37,7 +38,7 @@ export function ModelOutcome({ model }: { readonly model: ExportedModel }) {
       {calibrationImages > 0 && <p>{t('train.export.calibrated', { images: calibrationImages })}</p>}
       {measure && <Cost measure={measure} />}
       {unreadable.length > 0 && (
-        <p>{t('train.export.unreadable', { count: unreadable.length, first: unreadable[0] })}</p>
+        <p>{t('train.export.unreadable', { count: unreadable.length, first: engineText(unreadable[0] ?? '') })}</p>
       )}
     </div>
   )
