@@ -4,11 +4,11 @@ import type { Root } from '../../shared/model.ts'
 import type { LinkReport } from '../../shared/reports.ts'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
+import { PathField } from '../shell/PathField.tsx'
 import { fail } from '../stores/messages.ts'
 import { call } from '../studio.ts'
 import { relinkFolder } from './addFolder.ts'
 import styles from './Images.module.css'
-import { PathField } from './PathField.tsx'
 import { useJob } from './useJob.ts'
 
 type RelinkDialogProps = { readonly root: Root | null; readonly onClose: () => void }

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { UnpackReport } from '../../../shared/exchange/unpackSettings.ts'
 import { Button } from '../../design/Button.tsx'
 import { engineText } from '../../engineText.ts'
+import { PathField } from '../../shell/PathField.tsx'
 import styles from '../exchange/Exchange.module.css'
 import { sizeText } from '../exchange/sizeText.ts'
-import { PathField } from '../PathField.tsx'
 import type { Detection, Import } from './useImport.ts'
 
 /** Labels whose images the project does not have find nothing to be matched with: a folder or a zip may hold them. */

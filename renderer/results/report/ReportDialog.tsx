@@ -6,8 +6,7 @@ import { Dialog } from '../../design/Dialog.tsx'
 import { Field, Select, TextInput } from '../../design/Field.tsx'
 import { ProgressBar } from '../../design/ProgressBar.tsx'
 import { engineText } from '../../engineText.ts'
-import { jobTitle } from '../../shell/progressText.ts'
-import { cancelJob, useJobs } from '../../stores/jobs.ts'
+import { JobProgress } from '../../shell/JobProgress.tsx'
 import { fail } from '../../stores/messages.ts'
 import { call } from '../../studio.ts'
 import { typedNumber } from '../typedNumber.ts'
@@ -63,7 +62,7 @@ function Outcome({ saving }: { readonly saving: Saving }) {
     case 'none':
       return null
     case 'writing':
-      return <Writing jobId={saving.jobId} />
+      return <JobProgress jobId={saving.jobId} />
     case 'printing':
       return <ProgressBar label={t('results.report.printing')} value={null} />
     case 'failed':
@@ -92,17 +91,4 @@ function Outcome({ saving }: { readonly saving: Saving }) {
         </div>
       )
   }
-}
-
-function Writing({ jobId }: { readonly jobId: number }) {
-  const { t } = useTranslation()
-  const job = useJobs((state) => state.jobs.find((other) => other.id === jobId))
-  const title = job ? jobTitle(t, job) : t('results.report.saving')
-  return (
-    <div className={styles.progress} role="status">
-      <p>{title}</p>
-      <ProgressBar label={title} value={job?.progress.value ?? null} />
-      <Button onClick={() => cancelJob(jobId)}>{t('common.cancel')}</Button>
-    </div>
-  )
 }

@@ -3,10 +3,8 @@ import type { Run } from '../../../shared/reports.ts'
 import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Checkbox } from '../../design/Field.tsx'
-import { ProgressBar } from '../../design/ProgressBar.tsx'
 import { engineText } from '../../engineText.ts'
-import { jobTitle, timeLeft } from '../../shell/progressText.ts'
-import { cancelJob, useJobs } from '../../stores/jobs.ts'
+import { JobProgress } from '../../shell/JobProgress.tsx'
 import { runName } from '../runWords.ts'
 import styles from './ExportModel.module.css'
 import { ModelForm } from './ModelForm.tsx'
@@ -44,26 +42,15 @@ export function ExportModelDialog({ run, course, onClose }: ExportModelDialogPro
 
 function Course({ course }: { readonly course: ModelExport }) {
   const { exporting } = course
-  if (exporting.kind === 'working') return <Working jobId={exporting.jobId} />
+  if (exporting.kind === 'working') {
+    return (
+      <div className={styles.working}>
+        <JobProgress jobId={exporting.jobId} />
+      </div>
+    )
+  }
   if (exporting.kind === 'failed') return <Failed course={course} failure={exporting} />
   return null
-}
-
-function Working({ jobId }: { readonly jobId: number }) {
-  const { t } = useTranslation()
-  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === jobId))
-  const title = job ? jobTitle(t, job) : t('train.export.button')
-  return (
-    <div className={styles.working} role="status">
-      <p>
-        {title} {job && timeLeft(t, job.progress.secondsLeft)}
-      </p>
-      <div className={styles.row}>
-        <ProgressBar label={title} value={job?.progress.value ?? null} />
-        <Button onClick={() => cancelJob(jobId)}>{t('common.cancel')}</Button>
-      </div>
-    </div>
-  )
 }
 
 type FailedProps = {

@@ -1,10 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type ModelFormat, measuredPart, modelFormat, precisionsOf } from '../../../shared/modelExportCalls.ts'
 import type { Run } from '../../../shared/reports.ts'
-import { Button } from '../../design/Button.tsx'
-import { Field, TextInput } from '../../design/Field.tsx'
-import { fail } from '../../stores/messages.ts'
-import { call } from '../../studio.ts'
+import { PathField } from '../../shell/PathField.tsx'
 import { Segmented } from '../Segmented.tsx'
 import styles from './ExportModel.module.css'
 import type { ModelExport } from './useModelExport.ts'
@@ -21,7 +18,7 @@ type ModelFormProps = { readonly course: ModelExport; readonly run: Run }
 /** What for, in which numbers, where to, and on which part its cost is measured. */
 export function ModelForm({ course, run }: ModelFormProps) {
   const { t } = useTranslation()
-  const { wanted, change, exporting } = course
+  const { wanted, suggestion, change, exporting } = course
   const { format, precision, measure } = wanted
   return (
     <fieldset className={styles.form} disabled={exporting.kind === 'working'}>
@@ -46,32 +43,15 @@ export function ModelForm({ course, run }: ModelFormProps) {
         help={t('train.export.measureHelp', { val: run.images.val, test: run.images.test })}
         onChoose={(value) => change({ measure: value })}
       />
-      <Place course={course} />
+      <PathField
+        label={t('train.export.folder')}
+        help={t('train.export.folderHelp')}
+        title={t('train.export.folder')}
+        value={wanted.directory}
+        suggestion={suggestion}
+        onChange={(directory) => change({ directory })}
+        pathIn={(folder) => `${folder.replace(/[\\/]$/, '')}/${suggestion.split(/[\\/]/).at(-1)}`}
+      />
     </fieldset>
-  )
-}
-
-function Place({ course }: { readonly course: ModelExport }) {
-  const { t } = useTranslation()
-  const { wanted, suggestion, change } = course
-  const name = suggestion.split(/[\\/]/).at(-1)!
-  const choose = async () => {
-    const folder = await call('desktop.chooseFolder', { title: t('train.export.folder') })
-    if (folder) change({ directory: `${folder.replace(/[\\/]$/, '')}/${name}` })
-  }
-  return (
-    <Field label={t('train.export.folder')} help={t('train.export.folderHelp')}>
-      {(id) => (
-        <div className={styles.row}>
-          <TextInput
-            id={id}
-            value={wanted.directory}
-            placeholder={suggestion}
-            onChange={(event) => change({ directory: event.target.value })}
-          />
-          <Button onClick={() => choose().catch(fail)}>{t('images.browse')}</Button>
-        </div>
-      )}
-    </Field>
   )
 }

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../design/Button.tsx'
-import { ProgressBar } from '../../design/ProgressBar.tsx'
-import { jobTitle, timeLeft } from '../../shell/progressText.ts'
-import { cancelJob, useJobs } from '../../stores/jobs.ts'
-import styles from './Exchange.module.css'
+import { Button } from '../design/Button.tsx'
+import { ProgressBar } from '../design/ProgressBar.tsx'
+import { cancelJob, useJobs } from '../stores/jobs.ts'
+import styles from './JobProgress.module.css'
+import { jobTitle, timeLeft } from './progressText.ts'
 
-/** How far a job is, and how to end it. Nothing when the job is not known yet. */
+/** How far a job is, and how to end it; a bar alone while it is not known yet. */
 export function JobProgress({ jobId }: { readonly jobId: number | null }) {
   const { t } = useTranslation()
   const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === jobId) ?? null)
@@ -16,7 +16,7 @@ export function JobProgress({ jobId }: { readonly jobId: number | null }) {
         <ProgressBar label={jobTitle(t, job)} value={job.progress.value} />
         <Button onClick={() => cancelJob(job.id)}>{t('common.cancel')}</Button>
       </div>
-      <p className={styles.help}>
+      <p className={styles.words}>
         {jobTitle(t, job)} {timeLeft(t, job.progress.secondsLeft)}
       </p>
     </div>

@@ -3,7 +3,7 @@ import { Button } from '../design/Button.tsx'
 import { Field, TextInput } from '../design/Field.tsx'
 import { fail } from '../stores/messages.ts'
 import { call } from '../studio.ts'
-import styles from './Images.module.css'
+import styles from './PathField.module.css'
 
 type PathFieldProps = {
   readonly label: string
@@ -35,7 +35,7 @@ export function PathField({
   return (
     <Field label={label} help={help}>
       {(id) => (
-        <div className={styles.pathRow}>
+        <div className={styles.row}>
           <TextInput
             id={id}
             value={value}
