@@ -3,8 +3,8 @@ import type { Box } from '../../shared/box.ts'
 import { boxArea } from '../../shared/box.ts'
 import { probabilitiesAt } from '../../shared/evaluationData.ts'
 import type { ConfusionPair } from '../../shared/metrics/confusion.ts'
-import type { NumberColumn } from '../../shared/metrics/dataset.ts'
 import type { Doubt } from '../../shared/metrics/suspects/decided.ts'
+import { labelAt } from '../../shared/metrics/suspects/imageBoxes.ts'
 import type { EvaluatedImage } from '../../shared/reports.ts'
 import type { DecisionKind } from '../../shared/suspectCalls.ts'
 import type { Prepared } from './reading.ts'
@@ -36,8 +36,9 @@ export function cropItems(prepared: Prepared, pairs: readonly ConfusionPair[]): 
 function itemOf(prepared: Prepared, { groundTruth, detection, iou }: ConfusionPair): CropItem {
   const { groundTruths, detections } = prepared.data
   const probabilities = detection === null ? null : probabilitiesAt(detections, detection)
-  const label = groundTruth === null ? null : boxAt(groundTruths, groundTruth)
-  const detected = detection === null ? null : { ...boxAt(detections, detection), score: detections.scores[detection]! }
+  const label = groundTruth === null ? null : labelAt(groundTruths, groundTruth)
+  const detected =
+    detection === null ? null : { ...labelAt(detections, detection), score: detections.scores[detection]! }
   const imageId = groundTruth === null ? detections.imageIds[detection!]! : groundTruths.imageIds[groundTruth]!
   return {
     key: `${label?.id ?? 0}:${detected?.id ?? 0}`,
@@ -60,14 +61,6 @@ function kindOf(label: LabelledBox | null, detected: DetectedBox | null): Decisi
 /** The question that a decision about the crop answers. */
 export function doubtAbout({ kind, image, label, detected, other }: CropItem): Doubt {
   return { kind, imageId: image.id, label, detection: detected, other }
-}
-
-type Columns = { readonly ids: NumberColumn; readonly categoryIds: NumberColumn; readonly boxes: NumberColumn }
-
-/** A line of the columns in which an evaluation brings its boxes. */
-export function boxAt({ ids, categoryIds, boxes }: Columns, place: number): LabelledBox {
-  const [x1, y1, x2, y2] = [0, 1, 2, 3].map((side) => boxes[4 * place + side]!) as [number, number, number, number]
-  return { id: ids[place]!, categoryId: categoryIds[place]!, box: { x1, y1, x2, y2 } }
 }
 
 type Judged = Pick<CropItem, 'label' | 'detected' | 'iou'> & { readonly probabilities: Float32Array | null }

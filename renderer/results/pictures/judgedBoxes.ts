@@ -2,7 +2,8 @@
 import { type Box, boxIou } from '../../../shared/box.ts'
 import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { boxesOfImage, type JudgedImages, type Outcome } from '../../../shared/metrics/perImage.ts'
-import { boxAt, type LabelledBox } from '../cropItems.ts'
+import { labelAt } from '../../../shared/metrics/suspects/imageBoxes.ts'
+import type { LabelledBox } from '../cropItems.ts'
 import type { Switch } from './imagesView.ts'
 import { detectionWidth, labelWidth, missedWidth, outcomeLooks } from './outcomeLook.ts'
 import type { SceneBox } from './scene.ts'
@@ -29,11 +30,11 @@ export function judgedEntries(
   const names = new Map(data.categories.map(({ id, name }) => [id, name]))
   const named = (box: LabelledBox): PairedBox => ({ ...box, category: names.get(box.categoryId) ?? '' })
   const entries = boxesOfImage(judged, image, confidence).map(({ outcome, groundTruth, detection, iou }) => {
-    const label = groundTruth === null ? null : named(boxAt(data.groundTruths, groundTruth))
+    const label = groundTruth === null ? null : named(labelAt(data.groundTruths, groundTruth))
     const detected =
       detection === null
         ? null
-        : { ...named(boxAt(data.detections, detection)), score: data.detections.scores[detection]! }
+        : { ...named(labelAt(data.detections, detection)), score: data.detections.scores[detection]! }
     return { key: `${label?.id ?? 0}:${detected?.id ?? 0}`, outcome, label, detected, iou }
   })
   const labels = entries.flatMap(({ label }) => (label ? [label.box] : []))

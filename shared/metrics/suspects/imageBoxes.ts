@@ -49,7 +49,8 @@ export function placesByImage(imageIds: NumberColumn): Map<number, number[]> {
 
 type Columns = { readonly ids: NumberColumn; readonly categoryIds: NumberColumn; readonly boxes: NumberColumn }
 
-function labelAt({ ids, categoryIds, boxes }: Columns, place: number): SuspectLabel {
+/** A line of the columns in which an evaluation brings its boxes. */
+export function labelAt({ ids, categoryIds, boxes }: Columns, place: number): SuspectLabel {
   return { id: ids[place]!, categoryId: categoryIds[place]!, box: boxAt(boxes, place) }
 }
 
