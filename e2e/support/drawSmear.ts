@@ -14,8 +14,8 @@ const kinds = {
 } as const satisfies Record<string, Kind>
 
 export const cellNames = ['red', 'white', 'platelet'] as const
-export type CellName = (typeof cellNames)[number]
-export type DrawnCell = { readonly name: CellName; readonly box: Box }
+type CellName = (typeof cellNames)[number]
+type DrawnCell = { readonly name: CellName; readonly box: Box }
 
 const cellsWanted = 7
 

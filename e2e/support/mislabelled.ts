@@ -13,7 +13,7 @@ export type KnownLabel = {
   readonly labelled: string
 }
 
-export type WrongShare = { readonly seed: number; readonly share: number }
+type WrongShare = { readonly seed: number; readonly share: number }
 
 /** Makes `pictures/` and `annotations/` in the folder, the same for the same seed. */
 export async function mislabelledSmears(folder: string, images: number, wrong: WrongShare): Promise<KnownLabel[]> {

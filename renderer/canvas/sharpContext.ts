@@ -1,6 +1,6 @@
 import type { Size } from '../../shared/box.ts'
 
-export type SharpContext = {
+type SharpContext = {
   readonly context: CanvasRenderingContext2D
   /** Of the canvas as it lies on the page. */
   readonly size: Size

@@ -18,7 +18,7 @@ export type JudgedDetections = {
   readonly groundTruths: Int32Array
 }
 
-export type BestConfidence = {
+type BestConfidence = {
   readonly confidence: number
   /** The mean F1 there; null when there is nothing to choose from. */
   readonly f1: number | null

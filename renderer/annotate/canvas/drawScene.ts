@@ -23,7 +23,7 @@ export type SceneLook = {
   /** Of many, the levels of the drawing order with too many for halos. */
   readonly crowded: ReadonlySet<number>
 }
-export type ScenePart = { readonly look: SceneLook; readonly area: Box }
+type ScenePart = { readonly look: SceneLook; readonly area: Box }
 
 export function lookOfScene(editor: Editor, appearance: Appearance): SceneLook {
   const inSight = reachedFrom(areaOfCanvas(editor.canvas), editor, appearance)

@@ -12,7 +12,7 @@ import { finishJob } from '../../stores/jobs.ts'
 import { useProject } from '../../stores/project.ts'
 import { call } from '../../studio.ts'
 
-export type Wanted = {
+type Wanted = {
   readonly format: ModelFormat
   readonly precision: ModelPrecision
   readonly measure: MeasuredPart
@@ -21,7 +21,7 @@ export type Wanted = {
   readonly isAside: boolean
 }
 
-export type Exporting =
+type Exporting =
   | { readonly kind: 'none' }
   | { readonly kind: 'working'; readonly jobId: number }
   | { readonly kind: 'done'; readonly model: ExportedModel }

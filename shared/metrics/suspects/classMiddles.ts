@@ -1,7 +1,7 @@
 /**
  * The middle value of each class. Of few values the middle is a matter of chance: the usual value is added so many times.
  */
-export type Usual = { readonly value: number; readonly count: number }
+type Usual = { readonly value: number; readonly count: number }
 
 /** @returns the middle of a class, the usual value for one without any */
 export function classMiddles(
