@@ -64,6 +64,8 @@ test('wrong labels are found behind the matrix and fixed by keys alone; the figu
     await corrector.train()
     const worthOf = (run: number) => Number(valueIn(project, `SELECT best_ap50 FROM run WHERE id = ${run}`))
     expect(worthOf(2)).toBeGreaterThan(worthOf(1))
+    await studio.window.keyboard.press('Control+4')
+    await expect(studio.results.runSelect).toHaveValue('2')
   })
 })
 

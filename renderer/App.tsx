@@ -8,6 +8,7 @@ import { Images } from './images/Images.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { Preferences } from './preferences/Preferences.tsx'
 import { Results } from './results/Results.tsx'
+import { showEndedRuns } from './results/showEndedRuns.ts'
 import { Errors } from './shell/Errors.tsx'
 import { KeyHelp } from './shell/KeyHelp.tsx'
 import { Rail } from './shell/Rail.tsx'
@@ -30,6 +31,7 @@ const screens: Readonly<Record<Activity, () => React.JSX.Element>> = {
 
 export function App() {
   useEffect(startWindow, [])
+  useEffect(showEndedRuns, [])
   useWindowCommands()
   const hasProject = useProject((state) => state.project !== null)
   const activity = useActivity((state) => state.activity)
