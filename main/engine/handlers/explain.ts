@@ -6,7 +6,7 @@ import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
 import type { LabelledImage } from '../../../shared/workerMessages.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
 import { runFolderOf } from '../jobs/runFolder.ts'
-import { labelsOf } from '../jobs/trainJob.ts'
+import { hasPlaceIn, labelsOf, placesOf } from '../jobs/trainJob.ts'
 import { pictureFileOf } from '../pictureFileOf.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
@@ -51,12 +51,10 @@ async function labelledImageOf(
   run: StoredRun,
 ): Promise<{ readonly image: LabelledImage; readonly annotationIds: readonly number[] }> {
   const { path, size } = await pictureFileOf(store, imageId)
-  const known = new Set(run.categories.map(({ id }) => id))
-  const annotations = store.annotations
-    .ofImage(imageId)
-    .filter(({ ignore, categoryId }) => ignore || known.has(categoryId!))
+  const placeOf = placesOf(run.categories)
+  const annotations = store.annotations.ofImage(imageId).filter(hasPlaceIn(placeOf))
   return {
     annotationIds: annotations.map(({ id }) => id),
-    image: { id: imageId, path, ...size, ...labelsOf(annotations, run.categories) },
+    image: { id: imageId, path, ...size, ...labelsOf(annotations, placeOf) },
   }
 }

@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { Image } from '../../../shared/model.ts'
 import type { ExportedModel, ModelExportSettings, ModelFiles } from '../../../shared/modelExportCalls.ts'
-import type { ExportModelTask, LabelledImage, WorkerMessage } from '../../../shared/workerMessages.ts'
+import type { ExportModelTask, WorkerMessage } from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
 import { inWholeFolder } from '../formats/wholeFolder.ts'
 import { ownVersion } from '../ownVersion.ts'
@@ -14,7 +14,7 @@ import { projectName } from './projectName.ts'
 import { runFolderOf } from './runFolder.ts'
 import type { JobContext } from './runner.ts'
 import { runWorker } from './runWorker.ts'
-import { annotationsByImage, isLabelled, labelledImage } from './trainJob.ts'
+import { annotationsByImage, isLabelled, labelledImages } from './trainJob.ts'
 
 /** Pictures on which file and run are compared. */
 const checkedImages = 10
@@ -51,7 +51,8 @@ function taskOf(store: Store, { run, settings, folders }: ModelExport, folder: s
   const usable = store.images.usable()
   const ofPart = (part: Image['split']) => usable.filter(({ split }) => split === part)
   const unseen = [...ofPart('test'), ...ofPart('val'), ...ofPart(null), ...ofPart('train')]
-  const labelled = measure === 'none' ? [] : ofPart(measure).filter(isLabelled)
+  const withLabels = (images: readonly Image[]) =>
+    labelledImages(store, images, annotationsByImage(store, images), run.categories)
   return {
     kind: 'exportModel',
     runFolder: runFolderOf(store.path, run.id),
@@ -64,19 +65,8 @@ function taskOf(store: Store, { run, settings, folders }: ModelExport, folder: s
     origin: { boxwright: ownVersion(), project: projectName(store.path), runId: run.id, runName: run.name },
     checked: workerImages(store, unseen.slice(0, checkedImages)),
     calibration: precision === 'int8' ? workerImages(store, spread(ofPart('train'), calibrationImages)) : [],
-    measured: measure === 'none' ? null : { split: measure, images: withLabels(store, labelled, run) },
+    measured: measure === 'none' ? null : { split: measure, images: withLabels(ofPart(measure).filter(isLabelled)) },
   }
-}
-
-/** The labels as they are now, of the classes that the run knows. */
-function withLabels(store: Store, images: readonly Image[], { categories }: StoredRun): LabelledImage[] {
-  const known = new Set(categories.map(({ id }) => id))
-  const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
-  const annotations = annotationsByImage(store, images)
-  return images.map((image) => {
-    const own = (annotations.get(image.id) ?? []).filter(({ ignore, categoryId }) => ignore || known.has(categoryId!))
-    return labelledImage(image, roots.get(image.rootId)!, own, categories)
-  })
 }
 
 /** So many, evenly over all. */

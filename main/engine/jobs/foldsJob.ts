@@ -20,7 +20,7 @@ import { detectIn, rowsOf, workerImages } from './detectJob.ts'
 import { runFolderOf } from './runFolder.ts'
 import type { JobContext } from './runner.ts'
 import { runWorker } from './runWorker.ts'
-import { abortedAs, annotationsByImage, isLabelled, labelledImage, snapshotOf } from './trainJob.ts'
+import { abortedAs, annotationsByImage, isLabelled, labelledImages, snapshotOf } from './trainJob.ts'
 
 /** Everything the folds learn from and are judged on. */
 export type FoldsData = {
@@ -52,10 +52,7 @@ export function gatherFoldsData(store: Store, images: readonly Image[], folds: n
       { folds },
     )
   }
-  const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
-  const labelled = images.map((image) =>
-    labelledImage(image, roots.get(image.rootId)!, annotations.get(image.id) ?? [], categories),
-  )
+  const labelled = labelledImages(store, images, annotations, categories)
   const snapshot = snapshotOf({ train: labelled, val: [], test: [] }, categories)
   return { categories, images: labelled, snapshot: { ...snapshot, folds } }
 }

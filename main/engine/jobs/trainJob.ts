@@ -12,6 +12,7 @@ import type { Folders } from '../folders.ts'
 import { trimCache } from '../images/trimCache.ts'
 import type { RunSnapshot } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
+import { workerImages } from './detectJob.ts'
 import { keepSamples, runFolderOf } from './runFolder.ts'
 import { type JobContext, projectCloses } from './runner.ts'
 import { runWorker } from './runWorker.ts'
@@ -34,11 +35,10 @@ export function gatherTrainingData(store: Store): TrainingData {
   const categories = store.categories.list().filter((category) => used.has(category.id))
   if (categories.length === 0)
     throw new BoxwrightError('nothing-to-train', 'The images have no boxes yet. Draw some, or import labels.')
-  const roots = new Map(store.roots.list().map((root) => [root.id, root.path]))
-  const inPart = (name: SplitName) =>
-    images
-      .filter((image) => image.split === name)
-      .map((image) => labelledImage(image, roots.get(image.rootId)!, annotations.get(image.id) ?? [], categories))
+  const inPart = (name: SplitName) => {
+    const own = images.filter((image) => image.split === name)
+    return labelledImages(store, own, annotations, categories)
+  }
   const parts = { train: inPart('train'), val: inPart('val'), test: inPart('test') }
   return { categories, images: parts, snapshot: snapshotOf(parts, categories) }
 }
@@ -153,27 +153,37 @@ export function annotationsByImage(store: Store, images: readonly Image[]): Map<
   return byImage
 }
 
-export function labelledImage(
-  image: Image,
-  rootPath: string,
-  annotations: readonly Annotation[],
-  categories: readonly Category[],
-): LabelledImage {
-  return {
-    id: image.id,
-    path: join(rootPath, image.path),
-    width: image.width!,
-    height: image.height!,
-    ...labelsOf(annotations, categories),
-  }
+/** As a worker reads them, with their boxes of these classes and their ignore regions. */
+export function labelledImages(
+  store: Store,
+  images: readonly Image[],
+  annotations: ReadonlyMap<number, readonly Annotation[]>,
+  categories: readonly { readonly id: number }[],
+): LabelledImage[] {
+  const placeOf = placesOf(categories)
+  return workerImages(store, images).map((image) => {
+    const own = (annotations.get(image.id) ?? []).filter(hasPlaceIn(placeOf))
+    return { ...image, ...labelsOf(own, placeOf) }
+  })
 }
 
-/** @param annotations of these classes, or ignore regions */
+type Places = ReadonlyMap<number, number>
+
+/** Where a detector of these classes has each, by the id of the class. */
+export function placesOf(categories: readonly { readonly id: number }[]): Places {
+  return new Map(categories.map(({ id }, place) => [id, place]))
+}
+
+/** Whether such a detector knows what a box is: one of its classes, or an ignore region. */
+export function hasPlaceIn(placeOf: Places): (annotation: Annotation) => boolean {
+  return ({ ignore, categoryId }) => ignore || placeOf.has(categoryId!)
+}
+
+/** @param annotations those that have a place */
 export function labelsOf(
   annotations: readonly Annotation[],
-  categories: readonly { readonly id: number }[],
+  placeOf: Places,
 ): Pick<LabelledImage, 'boxes' | 'classes'> {
-  const placeOf = new Map(categories.map(({ id }, index) => [id, index]))
   return {
     boxes: Float64Array.from(annotations.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])),
     classes: Int32Array.from(annotations, ({ ignore, categoryId }) => (ignore ? -1 : placeOf.get(categoryId!)!)),
