@@ -6,7 +6,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decodeOutput } from '../../main/engine/detector/decode.ts'
 import type { RestoredDetector } from '../../main/engine/detector/loadDetector.ts'
 import { predictStepOf } from '../../main/engine/detector/trainStep.ts'
 import { calibrate } from '../../main/engine/modelExport/calibrate.ts'
@@ -59,7 +58,7 @@ async function measure(): Promise<Row[]> {
 }
 
 async function compiled({ detector, info, tensors }: RestoredDetector, images: Tensor): Promise<Predict> {
-  const run = predictStepOf(detector, (output) => decodeOutput(output, detector.grid, info.settings.classLoss))
+  const run = predictStepOf(detector, info.settings.classLoss)
   const model = await compileModel({ predict: { run, exampleInputs: { images } } }, tensors)
   return (input) => model.run('predict', { images: input })
 }

@@ -2,7 +2,6 @@
 import { type CompiledModel, compileModel } from '../tensorflow/compiledModel.ts'
 import { type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import { type CheckpointInfo, readCheckpoint } from './checkpoint.ts'
-import { decodeOutput } from './decode.ts'
 import type { DetectionRunner } from './detect.ts'
 import { buildDetector, type Detector } from './detector.ts'
 import { readPretrained } from './pretrained.ts'
@@ -22,7 +21,7 @@ export async function loadDetector(runFolder: string, weightsFolder: string): Pr
   const { settings, categories } = info
   const images = tf.zeros([detectionBatch, settings.size, settings.size, 3])
   try {
-    const predict = predictStepOf(detector, (output) => decodeOutput(output, detector.grid, settings.classLoss))
+    const predict = predictStepOf(detector, settings.classLoss)
     const model: CompiledModel<'predict'> = await compileModel(
       { predict: { run: predict, exampleInputs: { images } } },
       tensors,

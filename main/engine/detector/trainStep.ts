@@ -7,6 +7,7 @@
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import { augmentImages } from './augment.ts'
+import { decodeOutput } from './decode.ts'
 import { type Detector, passOf, statisticsVector } from './detector.ts'
 import { type Losses, lossesOf, type Targets } from './loss.ts'
 import { type OptimizerInputs, type OptimizerState, optimize, optimizerScalars } from './optimizer.ts'
@@ -80,10 +81,10 @@ export function stepScalars(step: number, learningRate: number, averageKeep: num
 
 const evaluation = { isTraining: false, dropout: null }
 
-/** Detection with the averaged weights. Input: images [batch, size, size, 3] of 0..255. */
-export function predictStepOf(detector: Detector, decode: (output: Tensor) => TensorMap) {
+/** Detection with the averaged weights. Input: images [batch, size, size, 3] of 0..255; outputs as `decodeOutput` gives them. */
+export function predictStepOf(detector: Detector, classLoss: TrainSettings['classLoss']) {
   return (inputs: TensorMap, state: TensorMap) => {
     const { pass } = passOf(detector, evaluation, unflatten(detector.layouts.weights, state.average!), state)
-    return { outputs: decode(detector.run(inputs.images!, pass)), state: {} }
+    return { outputs: decodeOutput(detector.run(inputs.images!, pass), detector.grid, classLoss), state: {} }
   }
 }

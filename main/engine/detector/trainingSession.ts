@@ -22,7 +22,6 @@ import { batchSizeFor, type Memory } from './batchSize.ts'
 import { type RunProgress, readCheckpoint } from './checkpoint.ts'
 import { classFactorsOf } from './classBalance.ts'
 import { pictureMemoryBytes, scalingSample, smallestBox } from './config.ts'
-import { decodeOutput } from './decode.ts'
 import { buildDetector, type Detector } from './detector.ts'
 import { fixedScaling, type InputScaling, scalingFor } from './inputScaling.ts'
 import { letterboxOf, toNetwork } from './letterbox.ts'
@@ -141,7 +140,7 @@ async function compile(
   const state = initialState(detector)
   const classFactors = classFactorsOf(boxCounts(session), settings.classBalance)
   try {
-    const predict = predictStepOf(detector, (output) => decodeOutput(output, detector.grid, settings.classLoss))
+    const predict = predictStepOf(detector, settings.classLoss)
     return await compileModel(
       {
         train: {

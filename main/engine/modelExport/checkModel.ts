@@ -1,7 +1,6 @@
 /** Whether an exported file says in its own runtime what the run's weights say. */
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { ModelCheck, ModelPrecision } from '../../../shared/modelExportCalls.ts'
-import { decodeOutput } from '../detector/decode.ts'
 import type { RestoredDetector } from '../detector/loadDetector.ts'
 import { predictStepOf } from '../detector/trainStep.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
@@ -54,7 +53,7 @@ export async function checkModel({ restored, opened, precision, pictures, onChec
 }
 
 function reference({ detector, info, tensors }: RestoredDetector, images: Tensor): TensorMap {
-  const predict = predictStepOf(detector, (output) => decodeOutput(output, detector.grid, info.settings.classLoss))
+  const predict = predictStepOf(detector, info.settings.classLoss)
   return tf.tidy(() => predict({ images }, tensors).outputs) as TensorMap
 }
 

@@ -1,6 +1,4 @@
 /** A run's detector with its best weights as one frozen graph: images in, boxes and class probabilities out. */
-
-import { decodeOutput } from '../detector/decode.ts'
 import type { RestoredDetector } from '../detector/loadDetector.ts'
 import { predictStepOf } from '../detector/trainStep.ts'
 import { type FrozenGraph, freeze } from '../tensorflow/frozenGraph.ts'
@@ -10,7 +8,7 @@ import { foldScales } from './foldScales.ts'
 /** images [batch, size, size, 3] of 0..255 → boxes [batch, anchors, 4] in network pixels, probabilities [batch, anchors, classes] */
 export function freezeDetector({ detector, info, tensors }: RestoredDetector): FrozenGraph {
   const { size, classLoss } = info.settings
-  const predict = predictStepOf(detector, (output) => decodeOutput(output, detector.grid, classLoss))
+  const predict = predictStepOf(detector, classLoss)
   const images = tf.zeros([1, size, size, 3]) as Tensor
   try {
     return foldScales(freeze((input) => predict({ images: input }, tensors).outputs, images))

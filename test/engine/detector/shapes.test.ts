@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { pretrainedBackbone } from '../../../main/engine/detector/backbone.ts'
-import { decodeOutput } from '../../../main/engine/detector/decode.ts'
-import { buildDetector } from '../../../main/engine/detector/detector.ts'
+import { buildDetector, type Detector } from '../../../main/engine/detector/detector.ts'
 import { fixedScaling } from '../../../main/engine/detector/inputScaling.ts'
 import type { Builder, Pass } from '../../../main/engine/detector/layers.ts'
 import { buildNeck } from '../../../main/engine/detector/neck.ts'
@@ -41,10 +40,11 @@ it('in the guide are those of a batch with the default settings and three classe
   const shape = { settings: defaultTrainSettings, classes: 3, anchors, pretrained, scaling: fixedScaling }
   const detector = buildDetector(shape)
   const outputs: Tensor[] = []
-  const predict = predictStepOf(detector, (output) => {
-    outputs.push(output)
-    return decodeOutput(output, detector.grid, defaultTrainSettings.classLoss)
-  })
+  const run: Detector['run'] = (input, given) => {
+    outputs.push(detector.run(input, given))
+    return outputs.at(-1)!
+  }
+  const predict = predictStepOf({ ...detector, run }, defaultTrainSettings.classLoss)
   const images = tf.zeros([1, size, size, 3]) as Tensor
   const decoded = predict({ images }, initialState(detector)).outputs
   const told = [images, ...maps, ...neck(maps, pass), ...outputs, decoded.boxes!, decoded.probabilities!]

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { buildBatch, type Sample } from '../../../main/engine/detector/batch.ts'
-import { decodeOutput } from '../../../main/engine/detector/decode.ts'
 import { detect } from '../../../main/engine/detector/detect.ts'
 import { buildDetector } from '../../../main/engine/detector/detector.ts'
 import { fixedScaling } from '../../../main/engine/detector/inputScaling.ts'
@@ -125,10 +124,7 @@ it('two pictures are learned by heart: every box is found with an IoU above 0.9 
   const model = await compileModel(
     {
       train: { run: trainStepOf(detector, stepSettings), exampleInputs: { ...inputs, ...stepScalars(0, 0, 0) } },
-      predict: {
-        run: predictStepOf(detector, (output) => decodeOutput(output, detector.grid, settings.classLoss)),
-        exampleInputs: { images: predictInput },
-      },
+      predict: { run: predictStepOf(detector, settings.classLoss), exampleInputs: { images: predictInput } },
     },
     initialState(detector),
   )

@@ -2,7 +2,6 @@
 import { statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { decodeOutput } from '../../../main/engine/detector/decode.ts'
 import type { RestoredDetector } from '../../../main/engine/detector/loadDetector.ts'
 import { predictStepOf } from '../../../main/engine/detector/trainStep.ts'
 import { calibrate } from '../../../main/engine/modelExport/calibrate.ts'
@@ -37,10 +36,7 @@ const batch = () =>
   )
 
 function ownOutputs({ detector, info, tensors }: RestoredDetector, images: Tensor): TensorMap {
-  return predictStepOf(detector, (output) => decodeOutput(output, detector.grid, info.settings.classLoss))(
-    { images },
-    tensors,
-  ).outputs
+  return predictStepOf(detector, info.settings.classLoss)({ images }, tensors).outputs
 }
 
 async function exported(graph: FrozenGraph, format: ModelFormat, precision: ModelPrecision = 'float32') {
