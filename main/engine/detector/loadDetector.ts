@@ -17,7 +17,16 @@ export type LoadedDetector = {
 }
 
 export async function loadDetector(runFolder: string, weightsFolder: string): Promise<LoadedDetector> {
-  const { detector, info, tensors } = await restoreDetector(runFolder, weightsFolder)
+  const restored = await restoreDetector(runFolder, weightsFolder)
+  try {
+    return await compileDetector(restored)
+  } finally {
+    tf.dispose(Object.values(restored.tensors))
+  }
+}
+
+/** As one graph with a state of its own: the given tensors stay the caller's. */
+export async function compileDetector({ detector, info, tensors }: RestoredDetector): Promise<LoadedDetector> {
   const { settings, categories } = info
   const images = tf.zeros([detectionBatch, settings.size, settings.size, 3])
   try {
@@ -34,7 +43,7 @@ export async function loadDetector(runFolder: string, weightsFolder: string): Pr
     }
     return { runner: runner as DetectionRunner, info, dispose: model.dispose }
   } finally {
-    tf.dispose([images, ...Object.values(tensors)])
+    images.dispose()
   }
 }
 

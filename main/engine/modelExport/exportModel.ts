@@ -9,7 +9,7 @@ import type { Progress } from '../../../shared/model.ts'
 import type { ModelFiles, ModelFormat } from '../../../shared/modelExportCalls.ts'
 import type { ExportModelTask, WorkerImage } from '../../../shared/workerMessages.ts'
 import { pictureMemoryBytes } from '../detector/config.ts'
-import { loadDetector, type RestoredDetector, restoreDetector } from '../detector/loadDetector.ts'
+import { compileDetector, type RestoredDetector, restoreDetector } from '../detector/loadDetector.ts'
 import { type PictureSource, pictureSource } from '../detector/pictures.ts'
 import type { FrozenGraph } from '../tensorflow/frozenGraph.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
@@ -114,9 +114,9 @@ async function checked(work: Work, opened: OpenedModel) {
 }
 
 async function measured(work: Work, opened: OpenedModel) {
-  const { task, hooks, pictures } = work
+  const { task, hooks, restored, pictures } = work
   if (!task.measured || task.measured.images.length === 0) return null
-  const own = await loadDetector(task.runFolder, task.weightsFolder)
+  const own = await compileDetector(restored)
   const total = 2 * task.measured.images.length
   const startedAt = performance.now()
   try {

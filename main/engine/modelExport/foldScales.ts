@@ -6,6 +6,7 @@ import {
   type FrozenConstant,
   type FrozenGraph,
   type FrozenOperation,
+  usesIn,
   withoutUnused,
 } from '../tensorflow/frozenGraph.ts'
 
@@ -13,10 +14,7 @@ import {
 const outputDimension: Readonly<Record<string, number>> = { Conv2D: 3, DepthwiseConv2dNative: 2 }
 
 export function foldScales(graph: FrozenGraph): FrozenGraph {
-  const uses = new Map<string, number>()
-  for (const name of [...graph.operations.flatMap(({ inputs }) => inputs), ...graph.outputs.values()]) {
-    uses.set(name, (uses.get(name) ?? 0) + 1)
-  }
+  const uses = usesIn(graph)
   const producer = new Map(graph.operations.map((operation) => [operation.output, operation]))
   const constants = new Map(graph.constants)
   const replaced = new Map<string, FrozenOperation>()

@@ -97,6 +97,16 @@ function withOpenBatch(graph: FrozenGraph): FrozenGraph {
   return withoutUnused({ ...graph, constants, operations })
 }
 
+/** How often each value is an input or an output of the graph. */
+export function usesIn({ operations, outputs }: FrozenGraph): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>()
+  for (const name of [...operations.flatMap(({ inputs }) => inputs), ...outputs.values()]) {
+    uses.set(name, (uses.get(name) ?? 0) + 1)
+  }
+  return uses
+}
+
+/** The graph without operations and constants that no output depends on. */
 export function withoutUnused(graph: FrozenGraph): FrozenGraph {
   const used = new Set(graph.outputs.values())
   const operations = graph.operations.toReversed().filter(({ output, inputs }) => {

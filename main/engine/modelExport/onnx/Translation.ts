@@ -6,7 +6,7 @@
  * all, is float32 again, as float16 has no steps finer than a quarter of a pixel beyond 256.
  */
 import { BoxwrightError } from '../../../../shared/errors.ts'
-import type { FrozenConstant, FrozenGraph } from '../../tensorflow/frozenGraph.ts'
+import { type FrozenConstant, type FrozenGraph, usesIn } from '../../tensorflow/frozenGraph.ts'
 import { integer, integers, type OnnxAttribute, type OnnxConstant, type OnnxNode, type OnnxType } from './onnxGraph.ts'
 import { typeNumbers } from './writeOnnx.ts'
 
@@ -19,16 +19,14 @@ export class Translation {
   readonly nodes: OnnxNode[] = []
   readonly constants = new Map<string, OnnxConstant>()
   readonly #graph: FrozenGraph
-  readonly #uses = new Map<string, number>()
+  readonly #uses: ReadonlyMap<string, number>
   readonly #halves = new Set<string>()
   readonly convolutionType: FloatType
 
   constructor(graph: FrozenGraph, convolutionType: FloatType) {
     this.#graph = graph
     this.convolutionType = convolutionType
-    for (const name of [...graph.operations.flatMap(({ inputs }) => inputs), ...graph.outputs.values()]) {
-      this.#uses.set(name, (this.#uses.get(name) ?? 0) + 1)
-    }
+    this.#uses = usesIn(graph)
   }
 
   shapeOf(name: string): readonly number[] {
