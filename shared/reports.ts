@@ -306,6 +306,12 @@ export type EvaluablePart = z.infer<typeof evaluablePart>
 export const evaluationSplit = z.enum([...evaluablePart.options, 'folds'])
 export type EvaluationSplit = z.infer<typeof evaluationSplit>
 
+/**
+ * Whether the threshold of confidence may come from the run's validation images: they do not choose for themselves, and the
+ * folds of a cross-validation are judged by other detectors than the parts.
+ */
+export const isOtherThanValidation = (split: EvaluationSplit): boolean => split !== 'val' && split !== 'folds'
+
 export const evaluation = z.object({
   id,
   runId: id,

@@ -1,9 +1,7 @@
 /** The threshold of confidence at which a run is judged when nobody names one. */
-import { bestConfidenceOf } from '../../shared/metrics/bestConfidence.ts'
-import { indexConfusion } from '../../shared/metrics/confusion.ts'
-import { matchAcrossCategories } from '../../shared/metrics/crossMatch.ts'
+import { bestConfidenceIn } from '../../shared/metrics/bestConfidence.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
-import type { Evaluation } from '../../shared/reports.ts'
+import { type Evaluation, isOtherThanValidation } from '../../shared/reports.ts'
 import { evaluationData } from './evaluationData.ts'
 import type { Store } from './store/store.ts'
 
@@ -16,11 +14,9 @@ export function validationConfidence(
   { runId, split }: Pick<Evaluation, 'runId' | 'split'>,
   iou: number,
 ): number | null {
-  // The folds of a cross-validation are judged by other detectors than the parts.
-  if (split === 'val' || split === 'folds') return null
+  if (!isOtherThanValidation(split)) return null
   const validation = store.evaluations.list().find((one) => one.runId === runId && one.split === 'val')
   if (!validation || validation.images === 0) return null
   const data = evaluationData(store, validation.id, { probabilities: false })
-  const matches = matchAcrossCategories(datasetFromEvaluation(data), iou)
-  return bestConfidenceOf(indexConfusion(matches))
+  return bestConfidenceIn(datasetFromEvaluation(data), iou)
 }

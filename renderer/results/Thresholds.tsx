@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Evaluation } from '../../shared/reports.ts'
+import { type Evaluation, isOtherThanValidation } from '../../shared/reports.ts'
 import { Button } from '../design/Button.tsx'
 import { evaluateRun, useUnderWay } from './evaluateRun.ts'
 import { changeView } from './resultsView.ts'
@@ -19,8 +19,6 @@ type ThresholdsProps = {
 export function Thresholds({ evaluation, figures, confidence, iou }: ThresholdsProps) {
   const { t } = useTranslation()
   const { source } = figures.reading
-  // The folds of a cross-validation are judged by other detectors than the parts.
-  const isOtherPart = evaluation.split !== 'val' && evaluation.split !== 'folds'
   return (
     <div className={styles.thresholds}>
       <ValueSlider
@@ -30,7 +28,7 @@ export function Thresholds({ evaluation, figures, confidence, iou }: ThresholdsP
         high={1}
         onChange={(value) => changeView({ confidence: value })}
       />
-      {isOtherPart && <OnValidation evaluation={evaluation} figures={figures} />}
+      {isOtherThanValidation(evaluation.split) && <OnValidation evaluation={evaluation} figures={figures} />}
       <Button
         aria-pressed={source === 'here'}
         title={t('results.bestHereHelp')}

@@ -3,7 +3,9 @@
  * Every category that has ground truth weighs the same (macro average); the others do not enter.
  * Shapes: N detections, K categories.
  */
-import type { ConfusionIndex } from './confusion.ts'
+import { type ConfusionIndex, indexConfusion } from './confusion.ts'
+import { matchAcrossCategories } from './crossMatch.ts'
+import type { Dataset } from './dataset.ts'
 import { groupSizes } from './grouping.ts'
 import { outcome } from './match.ts'
 
@@ -22,6 +24,11 @@ type BestConfidence = {
   readonly confidence: number
   /** The mean F1 there; null when there is nothing to choose from. */
   readonly f1: number | null
+}
+
+/** For who needs nothing else of a dataset. */
+export function bestConfidenceIn(dataset: Dataset, iou: number): number {
+  return bestConfidenceOf(indexConfusion(matchAcrossCategories(dataset, iou)))
 }
 
 export function bestConfidenceOf(index: ConfusionIndex): number {

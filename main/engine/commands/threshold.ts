@@ -1,9 +1,9 @@
 /** Evaluations that commands read, and the threshold of confidence that they judge at. */
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { readFigures } from '../../../shared/evaluationData.ts'
+import { bestConfidenceIn } from '../../../shared/metrics/bestConfidence.ts'
 import { datasetFromEvaluation } from '../../../shared/metrics/dataset.ts'
-import { evaluate } from '../../../shared/metrics/evaluate.ts'
-import { type EvaluationSplit, evaluablePart } from '../../../shared/reports.ts'
+import { type EvaluationSplit, evaluablePart, isOtherThanValidation } from '../../../shared/reports.ts'
 import { type CommandContext, numberOption, type Options, textOption } from './command.ts'
 
 /** The evaluation of a run that is there, else a new one. */
@@ -27,6 +27,7 @@ export async function evaluationOf(
   return evaluationId
 }
 
+/** What `--confidence` says; `auto` where it says nothing. */
 export function wantedConfidence(options: Options): number | 'auto' {
   return textOption(options, 'confidence') === 'auto' ? 'auto' : (numberOption(options, 'confidence') ?? 'auto')
 }
@@ -38,7 +39,7 @@ export async function validationOf(
   split: EvaluationSplit,
 ): Promise<number | null> {
   const { images } = await context.call('runs.get', { id: runId })
-  if (split === 'val' || split === 'folds' || images.val === 0) return null
+  if (!isOtherThanValidation(split) || images.val === 0) return null
   return evaluationOf(context, runId, 'val')
 }
 
@@ -58,5 +59,5 @@ export async function thresholdFor(context: CommandContext, { runId, split, iou 
   const evaluationId = await validationOf(context, runId, split)
   if (evaluationId === null) return { confidence: 'auto', source: split }
   const dataset = datasetFromEvaluation(await readFigures(context.call, evaluationId))
-  return { confidence: evaluate(dataset, { iou, confidence: 'auto' }).confidence, source: 'val' }
+  return { confidence: bestConfidenceIn(dataset, iou), source: 'val' }
 }
