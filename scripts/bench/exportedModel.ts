@@ -57,8 +57,8 @@ async function measure(): Promise<Row[]> {
   )
 }
 
-async function compiled({ detector, info, tensors }: RestoredDetector, images: Tensor): Promise<Predict> {
-  const run = predictStepOf(detector, info.settings.classLoss)
+async function compiled({ detector, tensors }: RestoredDetector, images: Tensor): Promise<Predict> {
+  const run = predictStepOf(detector)
   const model = await compileModel({ predict: { run, exampleInputs: { images } } }, tensors)
   return (input) => model.run('predict', { images: input })
 }

@@ -2,15 +2,16 @@
  * Augmentation: seeded random changes of a batch of pictures, and the same changes of their boxes. What copies pixels
  * (mosaic, morphing) happens here; all else is a few numbers for each picture, which the graph applies to the whole batch.
  */
+
 import type { Random } from '../../../shared/random.ts'
 import type { ResolvedTrainSettings } from '../../../shared/trainSettings.ts'
 import { fromHsv, standardNormal, toHsv, transformImages } from '../tensorflow/ops.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
-import type { NetworkBoxes } from './assign.ts'
 import type { Sample } from './batch.ts'
 import { fillGrey } from './config.ts'
 import { morph, randomMorphing } from './morph.ts'
 import { mosaicOf } from './mosaic.ts'
+import type { NetworkBoxes } from './networkBoxes.ts'
 import { type Placement, type PlacementSettings, placeBoxes, randomPlacement, sourceMap } from './placement.ts'
 
 export type AugmentSettings = PlacementSettings &

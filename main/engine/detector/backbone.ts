@@ -17,6 +17,13 @@ export type Backbone = {
   readonly run: (images: Tensor, pass: Pass) => readonly [Tensor, Tensor, Tensor]
 }
 
+/** The one that the settings ask for. */
+export function backboneOf(builder: Builder, pretrained: PretrainedWeights | null, settings: TrainSettings): Backbone {
+  return settings.start === 'pretrained'
+    ? pretrainedBackbone(builder, pretrained!, settings)
+    : scratchBackbone(builder, settings)
+}
+
 /** Channels of the first stage; each further one has twice as many. */
 const firstChannels = { small: 8, medium: 16, large: 32 } as const
 

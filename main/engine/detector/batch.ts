@@ -1,112 +1,31 @@
 /** From labelled pictures to the tensors of one training step. */
 import type { Random } from '../../../shared/random.ts'
 import type { ResolvedTrainSettings, TrainSettings } from '../../../shared/trainSettings.ts'
-import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
-import { assignBoxes, type NetworkBoxes } from './assign.ts'
+import type { TensorMap } from '../tensorflow/tensorflow.ts'
 import { augmentBatch, augmentInputs } from './augment.ts'
-import { smallestBox } from './config.ts'
-import type { Grid } from './grid.ts'
-import { dropoutPlaces } from './head.ts'
+import type { Network } from './family.ts'
+import { dropoutFactors } from './layers.ts'
+import type { NetworkBoxes } from './networkBoxes.ts'
 
 /** A decoded picture [size, size, 3] of 0..255 with its boxes in network pixels. */
 export type Sample = { readonly pixels: Uint8Array; readonly labels: NetworkBoxes }
 
 /**
- * @param room number of anchors that a batch may assign (see `positiveRoom`); further ones are left out, evenly at random
+ * @param room of the targets (`roomFor` of the network)
  * @returns the inputs of the training step, without its scalars
  */
 export function buildBatch(
   samples: readonly Sample[],
-  grid: Grid,
+  network: Pick<Network, 'targetsOf' | 'dropout'>,
   settings: TrainSettings & Pick<ResolvedTrainSettings, 'mosaic'>,
   random: Random,
   room: number,
 ): TensorMap {
   const augmented = augmentBatch(samples, settings, random)
-  const mask = new Float32Array(samples.length * grid.length).fill(1)
-  const positives: Positive[] = []
-  for (const [index, labels] of augmented.labels.entries()) {
-    const { rows, boxes, ignoredRows } = assignBoxes(grid, labels)
-    for (const row of ignoredRows) mask[index * grid.length + row] = 0
-    for (const [position, row] of rows.entries()) positives.push({ image: index, row, box: boxes[position]!, labels })
-  }
+  const dropout = dropoutFactors(samples.length, network.dropout, settings.dropout, random)
   return {
     ...augmentInputs(augmented, settings),
-    ...(settings.dropout > 0 ? { dropout: dropoutFactors(samples.length, settings, random) } : {}),
-    objectnessMask: tf.tensor2d(mask, [samples.length, grid.length]),
-    ...positiveTensors(thinned(positives, room, random), grid, room),
-  }
-}
-
-/** Which channels are switched off in this step, the others made up for it; [batch, places, channels]. */
-function dropoutFactors(count: number, { dropout, neckChannels }: TrainSettings, random: Random): Tensor {
-  const shape = [count, dropoutPlaces, neckChannels] as const
-  const values = Float32Array.from({ length: count * dropoutPlaces * neckChannels }, () =>
-    random.isBelow(dropout) ? 0 : 1 / (1 - dropout),
-  )
-  return tf.tensor(values, [...shape])
-}
-
-type Positive = { readonly image: number; readonly row: number; readonly box: number; readonly labels: NetworkBoxes }
-
-function thinned(positives: Positive[], room: number, random: Random): Positive[] {
-  while (positives.length > room) positives.splice(random.below(positives.length), 1)
-  return positives
-}
-
-function positiveTensors(positives: readonly Positive[], grid: Grid, room: number): TensorMap {
-  const rows = new Int32Array(room)
-  const weights = new Float32Array(room)
-  const boxes = new Float32Array(room * 4)
-  const classes = new Int32Array(room)
-  const cells = new Float32Array(room * 5)
-  for (const [index, { image, row, box, labels }] of positives.entries()) {
-    rows[index] = image * grid.length + row
-    weights[index] = 1
-    boxes.set(labels.boxes.subarray(box * 4, box * 4 + 4), index * 4)
-    classes[index] = labels.classes[box]!
-    cells.set(
-      [grid.cellX[row]!, grid.cellY[row]!, grid.stride[row]!, grid.anchorWidth[row]!, grid.anchorHeight[row]!],
-      index * 5,
-    )
-  }
-  // Unused places look like a sound box, or their gradient would be zero times infinity.
-  for (let index = positives.length; index < room; index++) {
-    boxes.set([0, 0, 8, 8], index * 4)
-    cells.set([0, 0, 8, 8, 8], index * 5)
-  }
-  return {
-    positiveRows: tf.tensor1d(rows, 'int32'),
-    positiveWeights: tf.tensor1d(weights),
-    positiveBoxes: tf.tensor2d(boxes, [room, 4]),
-    positiveClasses: tf.tensor1d(classes, 'int32'),
-    positiveCells: tf.tensor2d(cells, [room, 5]),
-  }
-}
-
-/** Room for the assigned anchors of a batch: what the fullest pictures need, with some air for pictures that augmentation zooms. */
-export function positiveRoom(
-  labels: readonly NetworkBoxes[],
-  grid: Grid,
-  { batch, mosaic, mixup }: Pick<ResolvedTrainSettings, 'batch' | 'mosaic' | 'mixup'>,
-): number {
-  const counts = labels.map((label) => assignBoxes(grid, label).rows.length).sort((a, b) => b - a)
-  const fullest = counts.slice(0, batch)
-  while (fullest.length < batch) fullest.push(counts[0] ?? 0)
-  // Two pictures in one have the boxes of both; a mosaic cuts boxes, and each part may be assigned to more anchors.
-  const air = 1.3 * (mixup > 0 ? 2 : 1) * (mosaic > 0 ? 1.5 : 1)
-  return Math.max(16, Math.ceil(fullest.reduce((sum, count) => sum + count, 0) * air))
-}
-
-/** Boxes that the network can see at its size. */
-export function learnable({ boxes, classes }: NetworkBoxes): NetworkBoxes {
-  const kept = [...classes.keys()].filter(
-    (index) =>
-      boxes[index * 4 + 2]! - boxes[index * 4]! >= smallestBox &&
-      boxes[index * 4 + 3]! - boxes[index * 4 + 1]! >= smallestBox,
-  )
-  return {
-    boxes: Float64Array.from(kept.flatMap((index) => [...boxes.subarray(index * 4, index * 4 + 4)])),
-    classes: Int32Array.from(kept, (index) => classes[index]!),
+    ...(dropout && { dropout }),
+    ...network.targetsOf(augmented.labels, room, random),
   }
 }

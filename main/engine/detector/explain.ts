@@ -6,22 +6,26 @@
  * The class activation is Grad-CAM (Selvaraju et al., 2017): channels of the neck's map weighted by the mean of the gradient of
  * the anchor's class and objectness with respect to them; what speaks against it is cut off.
  */
+
+import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
 import type { LabelledImage } from '../../../shared/workerMessages.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import { sizeIou } from './anchors.ts'
-import { assignBoxes, type NetworkBoxes } from './assign.ts'
 import { largestAnchorRatio, smallestConfidence, strides, suppressionIou } from './config.ts'
-import { decodeOutput } from './decode.ts'
 import { thinned } from './detect.ts'
 import { passOf } from './detector.ts'
+import type { Inside } from './family.ts'
 import { type Grid, scaleOfRow } from './grid.ts'
 import { letterboxOf } from './letterbox.ts'
 import type { RestoredDetector } from './loadDetector.ts'
+import type { NetworkBoxes } from './networkBoxes.ts'
 import { type Candidates, overlap } from './nonMaximumSuppression.ts'
 import { unflatten } from './parameters.ts'
 import { traceSuppression } from './suppressionTrace.ts'
 import { networkLabels } from './trainingSession.ts'
+import { assignBoxes } from './yolo/assign.ts'
+import { decodeOutput } from './yolo/decode.ts'
 
 export type ExplainedImage = {
   readonly runId: number
@@ -36,8 +40,9 @@ export function explain(
   restored: RestoredDetector,
   { runId, image, annotationIds, pixels }: ExplainedImage,
 ): Explanation {
-  const { detector, info } = restored
+  const { info } = restored
   const { settings, categories, anchors } = info
+  const { grid } = insideOf(restored)
   const { raw, boxes, probabilities } = headOutputs(restored, pixels)
   const labels = networkLabels(image, settings.size)
   const { scaleX, scaleY, offsetX, offsetY } = letterboxOf(image, settings.size)
@@ -59,7 +64,7 @@ export function explain(
       category: labels.classes[label]!,
       box: [...labels.boxes.subarray(label * 4, label * 4 + 4)] as [number, number, number, number],
     })),
-    learned: learnedBy(detector.grid, labels, boxes),
+    learned: learnedBy(grid, labels, boxes),
     suppression: {
       iouLimit: suppressionIou,
       confidence: smallestConfidence,
@@ -81,11 +86,13 @@ function foundAmong(candidates: Candidates): Explanation['found'] {
 }
 
 /** Row by row: tx, ty, tw, th, objectness of all anchors, their boxes, and their probabilities. */
-function headOutputs({ detector, info, tensors }: RestoredDetector, pixels: Uint8Array) {
-  const { settings } = info
+function headOutputs(restored: RestoredDetector, pixels: Uint8Array) {
+  const { settings } = restored.info
+  const { grid, features, head } = insideOf(restored)
   const outputs = tf.tidy(() => {
-    const output = detector.run(batchOf(pixels, settings.size), evaluationPass({ detector, info, tensors })) // [1, anchors, 5 + classes]
-    const { boxes, probabilities } = decodeOutput(output, detector.grid, settings.classLoss)
+    const pass = evaluationPass(restored)
+    const output = head(features(batchOf(pixels, settings.size), pass), pass) // [1, anchors, 5 + classes]
+    const { boxes, probabilities } = decodeOutput(output, grid, settings.classLoss)
     return [output.slice([0, 0, 0], [-1, -1, 5]), boxes, probabilities] as const
   })
   const [raw, boxes, probabilities] = outputs.map((tensor) => tensor.dataSync() as Float32Array)
@@ -111,14 +118,15 @@ export function activationOf(
   pixels: Uint8Array,
   { row, category }: { readonly row: number; readonly category: number },
 ): Activation {
-  const { detector, info } = restored
-  const scale = scaleOfRow(detector.grid, row)
+  const { info } = restored
+  const { grid, features, head } = insideOf(restored)
+  const scale = scaleOfRow(grid, row)
   const map = tf.tidy(() => {
     const pass = evaluationPass(restored)
-    const maps = detector.features(batchOf(pixels, info.settings.size), pass)
+    const maps = features(batchOf(pixels, info.settings.size), pass)
     const speaksFor = (own: Tensor) => {
       const replaced = maps.map((each, index) => (index === scale ? own : each)) as unknown as typeof maps
-      const output = detector.head(replaced, pass)
+      const output = head(replaced, pass)
       return output
         .slice([0, row, 4], [1, 1, 1])
         .add(output.slice([0, row, 5 + category], [1, 1, 1]))
@@ -138,6 +146,15 @@ export function activationOf(
     cells: info.settings.size / strides[scale]!,
     values: toBase64(largest > 0 ? values.map((value) => value / largest) : values),
   }
+}
+
+/** @throws BoxwrightError `bad-request` for a family whose inside is not drawn */
+function insideOf({ detector, info }: RestoredDetector): Inside {
+  if (detector.inside) return detector.inside
+  const name = info.settings.detector
+  throw new BoxwrightError('bad-request', `How a detector of the family ${name} comes to its boxes is not drawn.`, {
+    name,
+  })
 }
 
 function toBase64({ buffer, byteOffset, byteLength }: Float32Array): string {

@@ -132,6 +132,23 @@ export function separableBlock(builder: Builder, name: string, inputs: number, o
   )
 }
 
+/** Where channels drop out: how many layers, and how many channels each has at most. */
+export type DropoutPlaces = { readonly places: number; readonly channels: number }
+
+/** Which channels are switched off in a step, the others made up for it; [batch, places, channels]. Null where none is. */
+export function dropoutFactors(
+  batch: number,
+  { places, channels }: DropoutPlaces,
+  part: number,
+  random: Random,
+): Tensor | null {
+  if (part === 0 || places === 0) return null
+  const values = Float32Array.from({ length: batch * places * channels }, () =>
+    random.isBelow(part) ? 0 : 1 / (1 - part),
+  )
+  return tf.tensor(values, [batch, places, channels])
+}
+
 /**
  * Switches whole channels off in training (Srivastava et al., "Dropout", 2014; by channel: Tompson et al., 2015, since
  * neighbouring pixels of a map say nearly the same). `place` is which of the pass's factors this layer takes.

@@ -30,7 +30,7 @@ export async function compileDetector({ detector, info, tensors }: RestoredDetec
   const { settings, categories } = info
   const images = tf.zeros([detectionBatch, settings.size, settings.size, 3])
   try {
-    const predict = predictStepOf(detector, settings.classLoss)
+    const predict = predictStepOf(detector)
     const model: CompiledModel<'predict'> = await compileModel(
       { predict: { run: predict, exampleInputs: { images } } },
       tensors,

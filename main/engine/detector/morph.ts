@@ -3,10 +3,11 @@
  * bent by a smooth random field of shifts. The field is given at the corners of a coarse lattice and runs smoothly between
  * them; it says for each place of the result where in the source it comes from.
  */
+
 import type { Random } from '../../../shared/random.ts'
-import type { NetworkBoxes } from './assign.ts'
 import type { Sample } from './batch.ts'
 import { fillGrey, latticeCells } from './config.ts'
+import type { NetworkBoxes } from './networkBoxes.ts'
 import { boundsOf, cutAtBorder, type Point } from './placement.ts'
 
 /** From a place of the result to the place of the source that it shows; both in network pixels from the outer edge. */

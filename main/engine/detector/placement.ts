@@ -2,11 +2,12 @@
  * Geometry of augmentation: an affine map of a picture onto itself, and what it does to boxes. All in network pixels,
  * counted from the outer edge of the first pixel.
  */
+
 import type { Size } from '../../../shared/box.ts'
 import type { Random } from '../../../shared/random.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
-import type { NetworkBoxes } from './assign.ts'
 import { smallestBox, smallestVisiblePart } from './config.ts'
+import type { NetworkBoxes } from './networkBoxes.ts'
 
 /** New x = xx x + xy y + x0, new y = yx x + yy y + y0. */
 export type Placement = {

@@ -2,17 +2,19 @@
  * What training will see, before it begins: pictures augmented as the settings say, with their boxes, and the anchors that
  * fit the project's boxes.
  */
+
 import { seededRandom, shuffled } from '../../../shared/random.ts'
 import type { TrainPreview } from '../../../shared/trainCalls.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { PreviewTask } from '../../../shared/workerMessages.ts'
 import { encodeJpeg } from '../images/encodeJpeg.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
-import { findAnchors, meanBestIou } from './anchors.ts'
-import type { NetworkBoxes } from './assign.ts'
+import { meanBestIou } from './anchors.ts'
 import { type AugmentSettings, augmentBatch, augmentImages, augmentInputs } from './augment.ts'
-import { shownSizes, strides } from './config.ts'
+import { shownSizes } from './config.ts'
+import { familyOf } from './families.ts'
 import { usefulMosaic } from './mosaic.ts'
+import type { NetworkBoxes } from './networkBoxes.ts'
 import { pictureSource } from './pictures.ts'
 import { boxSizes, type Labelled, loadSamples, networkLabels } from './trainingSession.ts'
 
@@ -21,7 +23,7 @@ export async function previewTraining(task: PreviewTask): Promise<TrainPreview> 
   const random = seededRandom(settings.seed)
   const train = task.train.map((image) => ({ image, labels: networkLabels(image, settings.size) }))
   const sizes = boxSizes(train, settings.size)
-  const anchors = findAnchors(sizes, settings.anchorsPerScale, settings.seed)
+  const anchors = familyOf(settings).anchorsFor(sizes, settings)
   const chosen = shuffled(train, random).slice(0, task.pictures)
   return {
     pictures: await augmentedPictures(chosen, {
@@ -31,7 +33,7 @@ export async function previewTraining(task: PreviewTask): Promise<TrainPreview> 
     categories: [...categories],
     side: settings.size,
     anchors: anchors.map((scale) => [...scale]),
-    strides: [...strides],
+    strides: [...familyOf(settings).strides],
     boxSizes: shuffled(sizes, random).slice(0, shownSizes),
     anchorFit: meanBestIou(sizes, anchors.flat()),
   }

@@ -137,7 +137,7 @@ function runStep(
   learningRate: number,
 ): Record<string, number> {
   const { task, detector, model, random, room } = session
-  const batch = buildBatch(samples, detector.grid, task.settings, random, room)
+  const batch = buildBatch(samples, detector, task.settings, random, room)
   const inputs = {
     ...batch,
     ...stepScalars(state.step, learningRate, averageKeepAt(task.settings.average, state.step)),

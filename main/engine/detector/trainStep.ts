@@ -7,9 +7,8 @@
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import { augmentImages } from './augment.ts'
-import { decodeOutput } from './decode.ts'
 import { type Detector, passOf, statisticsVector } from './detector.ts'
-import { type Losses, lossesOf, type Targets } from './loss.ts'
+import type { Losses } from './family.ts'
 import { type OptimizerInputs, type OptimizerState, optimize, optimizerScalars } from './optimizer.ts'
 import { decayVector, flatten, initialVector, rateVector, unflatten } from './parameters.ts'
 
@@ -60,11 +59,10 @@ function lossesAndGradient(
   const total = (...weights: Tensor[]) => {
     const mode = { isTraining: true, dropout: inputs.dropout ?? null }
     const { pass, statistics: gathered } = passOf(detector, mode, weights, state)
-    const output = detector.run(images, pass)
+    const terms = detector.losses(images, inputs, pass, classFactors)
     statistics = tf.keep(statisticsVector(detector, gathered))
-    const terms = lossesOf(output, inputs as unknown as Targets, settings, classFactors)
-    losses = { box: tf.keep(terms.box), objectness: tf.keep(terms.objectness), class: tf.keep(terms.class) }
-    return terms.box.add(terms.objectness).add(terms.class)
+    losses = Object.fromEntries(Object.entries(terms).map(([name, term]) => [name, tf.keep(term)]))
+    return Object.values(terms).reduce((sum, term) => sum.add(term))
   }
   const { grads } = tf.valueAndGrads(total as never)(unflatten(detector.layouts.weights, state.weights!) as never)
   return {
@@ -81,10 +79,10 @@ export function stepScalars(step: number, learningRate: number, averageKeep: num
 
 const evaluation = { isTraining: false, dropout: null }
 
-/** Detection with the averaged weights. Input: images [batch, size, size, 3] of 0..255; outputs as `decodeOutput` gives them. */
-export function predictStepOf(detector: Detector, classLoss: TrainSettings['classLoss']) {
+/** Detection with the averaged weights. Input: images [batch, size, size, 3] of 0..255; outputs: boxes and probabilities. */
+export function predictStepOf(detector: Detector) {
   return (inputs: TensorMap, state: TensorMap) => {
     const { pass } = passOf(detector, evaluation, unflatten(detector.layouts.weights, state.average!), state)
-    return { outputs: decodeOutput(detector.run(inputs.images!, pass), detector.grid, classLoss), state: {} }
+    return { outputs: { ...detector.predict(inputs.images!, pass) }, state: {} }
   }
 }

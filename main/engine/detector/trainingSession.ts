@@ -15,17 +15,18 @@ import type {
 import type { Precision } from '../tensorflow/autocast.ts'
 import { type CompiledModel, compileModel } from '../tensorflow/compiledModel.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
-import { type AnchorSet, findAnchors } from './anchors.ts'
-import type { NetworkBoxes } from './assign.ts'
-import { buildBatch, positiveRoom, type Sample } from './batch.ts'
+import type { AnchorSet } from './anchors.ts'
+import { buildBatch, type Sample } from './batch.ts'
 import { batchSizeFor, type Memory } from './batchSize.ts'
 import { type RunProgress, readCheckpoint } from './checkpoint.ts'
 import { classFactorsOf } from './classBalance.ts'
 import { pictureMemoryBytes, scalingSample, smallestBox } from './config.ts'
 import { buildDetector, type Detector } from './detector.ts'
+import { familyOf } from './families.ts'
 import { fixedScaling, type InputScaling, scalingFor } from './inputScaling.ts'
 import { letterboxOf, toNetwork } from './letterbox.ts'
 import { usefulMosaic } from './mosaic.ts'
+import type { NetworkBoxes } from './networkBoxes.ts'
 import { type PictureSource, pictureSource } from './pictures.ts'
 import { readPretrained } from './pretrained.ts'
 import type { StepTimes } from './stepTimes.ts'
@@ -65,7 +66,7 @@ export type TrainingSession = {
   readonly model: CompiledModel<'train' | 'predict'>
   readonly pictures: PictureSource
   readonly random: Random
-  /** How many anchors a batch may assign. */
+  /** How much the targets of a batch hold. */
   readonly room: number
   readonly scaling: InputScaling
   /** Where the run goes on; null for a new one. */
@@ -84,7 +85,7 @@ export async function openSession(given: TrainTask, hooks: TrainHooks, machine: 
   const { settings, categories } = task
   const resumed = former?.info.progress ?? null
   const budget = timeBudget(settings, { used: resumed?.secondsUsed ?? 0 })
-  const anchors = former?.info.anchors ?? findAnchors(sizes, settings.anchorsPerScale, settings.seed)
+  const anchors = former?.info.anchors ?? familyOf(settings).anchorsFor(sizes, settings)
   const pictures = pictureSource({
     side: settings.size,
     memoryBytes: pictureMemoryBytes,
@@ -96,7 +97,7 @@ export async function openSession(given: TrainTask, hooks: TrainHooks, machine: 
   const detector = buildDetector({ settings, classes: categories.length, anchors, pretrained, scaling })
   const random = resumed ? randomFrom(resumed.random) : seededRandom(settings.seed)
   const labels = train.map((labelled) => labelled.labels)
-  const room = positiveRoom(labels, detector.grid, settings)
+  const room = detector.roomFor(labels, settings)
   const session = { task, hooks, budget, train, anchors, detector, pictures, random, room, scaling, resumed }
   const model = await compile(session, machine.precision)
   if (former) model.writeState({ ...model.readState(), ...former.state })
@@ -134,13 +135,13 @@ async function compile(
   if (samples.length === 0)
     throw new BoxwrightError('nothing-to-train', 'The training images cannot be decoded. Check the files.')
   // Only its shapes count; the run's own random numbers stay untouched.
-  const example = buildBatch(filledUp(samples, settings.batch), detector.grid, settings, seededRandom(0), room)
+  const example = buildBatch(filledUp(samples, settings.batch), detector, settings, seededRandom(0), room)
   const predictInput = example.images!.clone()
   const scalars = stepScalars(0, 0, 0)
   const state = initialState(detector)
   const classFactors = classFactorsOf(boxCounts(session), settings.classBalance)
   try {
-    const predict = predictStepOf(detector, settings.classLoss)
+    const predict = predictStepOf(detector)
     return await compileModel(
       {
         train: {

@@ -52,8 +52,8 @@ export async function checkModel({ restored, opened, precision, pictures, onChec
   return check
 }
 
-function reference({ detector, info, tensors }: RestoredDetector, images: Tensor): TensorMap {
-  const predict = predictStepOf(detector, info.settings.classLoss)
+function reference({ detector, tensors }: RestoredDetector, images: Tensor): TensorMap {
+  const predict = predictStepOf(detector)
   return tf.tidy(() => predict({ images }, tensors).outputs) as TensorMap
 }
 

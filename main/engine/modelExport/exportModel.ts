@@ -150,7 +150,7 @@ const exampleFiles: Readonly<Record<ModelFormat, Readonly<Record<string, string>
 async function writeBeside({ task, restored }: Work, found: Pick<ModelFiles, 'check' | 'measure'>): Promise<void> {
   const { folder, examplesFolder, format, precision, origin } = task
   const { info, detector } = restored
-  const facts = { format, precision, origin, info, anchorCount: detector.grid.length, found }
+  const facts = { format, precision, origin, info, anchorCount: detector.rows, found }
   await writeFile(join(folder, sidecarName), sidecarOf(facts))
   await writeFile(join(folder, 'README.txt'), readmeOf(facts))
   for (const [from, to] of Object.entries(exampleFiles[format])) {

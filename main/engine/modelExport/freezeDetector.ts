@@ -7,8 +7,8 @@ import { foldScales } from './foldScales.ts'
 
 /** images [batch, size, size, 3] of 0..255 → boxes [batch, anchors, 4] in network pixels, probabilities [batch, anchors, classes] */
 export function freezeDetector({ detector, info, tensors }: RestoredDetector): FrozenGraph {
-  const { size, classLoss } = info.settings
-  const predict = predictStepOf(detector, classLoss)
+  const { size } = info.settings
+  const predict = predictStepOf(detector)
   const images = tf.zeros([1, size, size, 3]) as Tensor
   try {
     return foldScales(freeze((input) => predict({ images: input }, tensors).outputs, images))

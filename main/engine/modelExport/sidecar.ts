@@ -8,11 +8,11 @@ import {
   mostDetections,
   smallestConfidence,
   smallestVotingIou,
-  strides,
   suppressionIou,
   suppressionSoftness,
   votingSpread,
 } from '../detector/config.ts'
+import { familyOf } from '../detector/families.ts'
 import { modelPaths } from './openModel.ts'
 
 export const sidecarName = 'boxwright.json'
@@ -49,7 +49,7 @@ export function sidecarOf({ format, precision, origin, info, anchorCount, found 
       mostCandidates,
       mostDetections,
     },
-    strides,
+    strides: familyOf(settings).strides,
     anchors,
     check: found.check,
     measure: found.measure,

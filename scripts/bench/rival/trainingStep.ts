@@ -22,12 +22,14 @@ const anchors = [
 ].map((scale) => scale.map(square))
 const detector = buildDetector({ settings, classes: 3, anchors, pretrained: null, scaling: fixedScaling })
 
+const inside = detector.inside!
+
 /** The same as the other side does: mean of squares of all outputs, its gradient, AdamW. */
 function step(inputs: TensorMap, state: TensorMap) {
   let statistics: Tensor | null = null
   const loss = (...weights: Tensor[]) => {
     const { pass, statistics: gathered } = passOf(detector, { isTraining: true, dropout: null }, weights, state)
-    const output = detector.run(inputs.images!, pass)
+    const output = inside.head(inside.features(inputs.images!, pass), pass)
     statistics = tf.keep(statisticsVector(detector, gathered))
     return meanSquare(output)
   }

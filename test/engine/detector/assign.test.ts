@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { assignBoxes } from '../../../main/engine/detector/assign.ts'
 import { buildGrid, rowOf } from '../../../main/engine/detector/grid.ts'
+import { assignBoxes } from '../../../main/engine/detector/yolo/assign.ts'
 
 const square = (side: number) => ({ width: side, height: side })
 // One anchor a scale: 16, 48 and 200 pixels. Two of them differ by a factor of 3 and more.

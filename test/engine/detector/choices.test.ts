@@ -48,7 +48,7 @@ describe('a step with', () => {
     const pretrained = settings.start === 'pretrained' ? await readPretrained(folder) : null
     const detector = buildDetector({ settings, classes: 2, anchors, pretrained, scaling: fixedScaling })
     const state = initialState(detector)
-    const inputs = buildBatch(samples, detector.grid, settings, seededRandom(4), 64)
+    const inputs = buildBatch(samples, detector, settings, seededRandom(4), 64)
     const result = tf.tidy(() =>
       trainStepOf(detector, { settings, classFactors: [1, 1] })({ ...inputs, ...stepScalars(0, 1e-3, 0.9) }, state),
     ) as ReturnType<ReturnType<typeof trainStepOf>>

@@ -3,7 +3,7 @@ import { boxDistance } from '../../../main/engine/detector/boxLoss.ts'
 import { completeIou, decodeBoxes } from '../../../main/engine/detector/boxRegression.ts'
 import { classFactorsOf } from '../../../main/engine/detector/classBalance.ts'
 import { binaryCrossEntropy, classRowLoss, elementLoss } from '../../../main/engine/detector/classification.ts'
-import { lossesOf } from '../../../main/engine/detector/loss.ts'
+import { lossesOf } from '../../../main/engine/detector/yolo/loss.ts'
 import { type Tensor, type TensorMap, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
 import { trainSettings } from '../../../shared/trainSettings.ts'
 

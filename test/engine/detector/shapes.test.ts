@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { pretrainedBackbone } from '../../../main/engine/detector/backbone.ts'
-import { buildDetector, type Detector } from '../../../main/engine/detector/detector.ts'
+import { buildDetector, passOf } from '../../../main/engine/detector/detector.ts'
 import { fixedScaling } from '../../../main/engine/detector/inputScaling.ts'
 import type { Builder, Pass } from '../../../main/engine/detector/layers.ts'
 import { buildNeck } from '../../../main/engine/detector/neck.ts'
-import type { ParameterSpec } from '../../../main/engine/detector/parameters.ts'
+import { type ParameterSpec, unflatten } from '../../../main/engine/detector/parameters.ts'
 import { readPretrained } from '../../../main/engine/detector/pretrained.ts'
 import { initialState, predictStepOf } from '../../../main/engine/detector/trainStep.ts'
 import { type Tensor, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
@@ -39,15 +39,15 @@ it('in the guide are those of a batch with the default settings and three classe
   const maps = backbone.run(tf.zeros([1, size, size, 3]), pass)
   const shape = { settings: defaultTrainSettings, classes: 3, anchors, pretrained, scaling: fixedScaling }
   const detector = buildDetector(shape)
-  const outputs: Tensor[] = []
-  const run: Detector['run'] = (input, given) => {
-    outputs.push(detector.run(input, given))
-    return outputs.at(-1)!
-  }
-  const predict = predictStepOf({ ...detector, run }, defaultTrainSettings.classLoss)
+  const { features, head } = detector.inside!
+  const predict = predictStepOf(detector)
   const images = tf.zeros([1, size, size, 3]) as Tensor
-  const decoded = predict({ images }, initialState(detector)).outputs
+  const state = initialState(detector)
+  const decoded = predict({ images }, state).outputs
+  const evaluation = { isTraining: false, dropout: null }
+  const { pass: own } = passOf(detector, evaluation, unflatten(detector.layouts.weights, state.average!), state)
+  const outputs = [head(features(images, own), own)]
   const told = [images, ...maps, ...neck(maps, pass), ...outputs, decoded.boxes!, decoded.probabilities!]
   for (const tensor of told) expect(guide).toContain(inGuide(tensor))
-  expect(detector.grid.length).toBe(6300)
+  expect(detector.rows).toBe(6300)
 })

@@ -36,8 +36,7 @@ function sample(seed: number, x: number, y: number, category: number): Sample {
   return { pixels, labels: { boxes: Float64Array.of(x, y, x + 32, y + 28), classes: Int32Array.of(category) } }
 }
 const samples = [sample(1, 20, 30, 0), sample(2, 50, 12, 1)]
-const batch = (list: readonly Sample[]) =>
-  buildBatch(list, detector.grid, { ...settings, mosaic: 0 }, seededRandom(9), room)
+const batch = (list: readonly Sample[]) => buildBatch(list, detector, { ...settings, mosaic: 0 }, seededRandom(9), room)
 
 describe('one step', () => {
   it('as a recorded graph equals the step run operation by operation, in losses and every number of the state', async () => {
@@ -124,7 +123,7 @@ it('two pictures are learned by heart: every box is found with an IoU above 0.9 
   const model = await compileModel(
     {
       train: { run: trainStepOf(detector, stepSettings), exampleInputs: { ...inputs, ...stepScalars(0, 0, 0) } },
-      predict: { run: predictStepOf(detector, settings.classLoss), exampleInputs: { images: predictInput } },
+      predict: { run: predictStepOf(detector), exampleInputs: { images: predictInput } },
     },
     initialState(detector),
   )

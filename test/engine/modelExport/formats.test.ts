@@ -35,8 +35,8 @@ const batch = () =>
     [pictures.length, side, side, 3],
   )
 
-function ownOutputs({ detector, info, tensors }: RestoredDetector, images: Tensor): TensorMap {
-  return predictStepOf(detector, info.settings.classLoss)({ images }, tensors).outputs
+function ownOutputs({ detector, tensors }: RestoredDetector, images: Tensor): TensorMap {
+  return predictStepOf(detector)({ images }, tensors).outputs
 }
 
 async function exported(graph: FrozenGraph, format: ModelFormat, precision: ModelPrecision = 'float32') {

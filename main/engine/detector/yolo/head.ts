@@ -4,15 +4,15 @@
  * In: the neck's maps. Out: [batch, anchors, 5 + classes], for every scale, row, column and anchor in this order:
  * tx, ty, tw, th, objectness, one number for each class; none of them squashed yet.
  */
-import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
-import { objectnessPrior } from './config.ts'
-import { type Builder, dropout, type Layer, outputConvolution, type Pass, separableBlock, sequence } from './layers.ts'
-import type { FeatureMaps } from './neck.ts'
+import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
+import { objectnessPrior } from '../config.ts'
+import { type Builder, dropout, type Layer, outputConvolution, type Pass, separableBlock, sequence } from '../layers.ts'
+import type { FeatureMaps } from '../neck.ts'
 
 export type Head = (maps: FeatureMaps, pass: Pass) => Tensor
 
 /** Box and class tower of each scale end in a place that may drop out. */
-export const dropoutPlaces = 6
+export const headDropoutPlaces = 6
 
 export type HeadShape = { readonly channels: number; readonly anchorsPerCell: number; readonly classes: number }
 

@@ -6,11 +6,11 @@
  * - objectness: of every anchor; assigned ones aim at the IoU they reach, all others at 0 (classification.ts)
  * - class: of the assigned anchors, rare classes weighing more if the settings say so (classification.ts)
  */
-import type { TrainSettings } from '../../../shared/trainSettings.ts'
-import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
-import { boxDistance } from './boxLoss.ts'
-import { type BoxColumns, type CellColumns, decodeBoxes, detached, iouOf } from './boxRegression.ts'
-import { classRowLoss, elementLoss } from './classification.ts'
+import type { TrainSettings } from '../../../../shared/trainSettings.ts'
+import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
+import { boxDistance } from '../boxLoss.ts'
+import { type BoxColumns, type CellColumns, decodeBoxes, detached, iouOf } from '../boxRegression.ts'
+import { classRowLoss, elementLoss } from '../classification.ts'
 
 /** What the batch should say. `positives` is the room for assigned anchors; unused places have weight 0. */
 export type Targets = {
@@ -28,7 +28,7 @@ export type Targets = {
   readonly objectnessMask: Tensor
 }
 
-export type Losses = { readonly box: Tensor; readonly objectness: Tensor; readonly class: Tensor }
+export type YoloLosses = { readonly box: Tensor; readonly objectness: Tensor; readonly class: Tensor }
 export type LossSettings = Pick<
   TrainSettings,
   | 'boxLoss'
@@ -51,7 +51,7 @@ export function lossesOf(
   targets: Targets,
   settings: LossSettings,
   classFactors: readonly number[],
-): Losses {
+): YoloLosses {
   const [batch, anchors, width] = output.shape as [number, number, number]
   const flat = output.reshape([batch * anchors, width])
   const positive = tf.gather(flat, targets.positiveRows as never) // [positives, 5 + classes]

@@ -4,16 +4,10 @@
  * A box that no anchor fits goes to the one that fits best. An anchor that several boxes want takes the best fitting one.
  * No gradient flows through this.
  */
-import { sizeIou } from './anchors.ts'
-import { largestAnchorRatio, strides } from './config.ts'
-import { type Grid, rowOf } from './grid.ts'
-
-export type NetworkBoxes = {
-  /** x1, y1, x2, y2 in network pixels; length 4n. */
-  readonly boxes: Float64Array
-  /** Class of each box, -1 for an ignore region; length n. */
-  readonly classes: Int32Array
-}
+import { sizeIou } from '../anchors.ts'
+import { largestAnchorRatio, strides } from '../config.ts'
+import { type Grid, rowOf } from '../grid.ts'
+import type { NetworkBoxes } from '../networkBoxes.ts'
 
 export type Assignment = {
   /** Rows of the head's output that learn a box, and the index of that box. */

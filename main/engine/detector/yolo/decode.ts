@@ -1,15 +1,9 @@
 /** The head's output as boxes and class probabilities, inside the graph. */
-import type { TrainSettings } from '../../../shared/trainSettings.ts'
-import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
-import { decodeBoxes } from './boxRegression.ts'
-import type { Grid } from './grid.ts'
-
-export type DecodedOutput = {
-  /** x1, y1, x2, y2 in network pixels; [batch, anchors, 4]. */
-  readonly boxes: Tensor
-  /** Probability that the anchor holds an object of the class: objectness times class score; [batch, anchors, classes]. */
-  readonly probabilities: Tensor
-}
+import type { TrainSettings } from '../../../../shared/trainSettings.ts'
+import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
+import { decodeBoxes } from '../boxRegression.ts'
+import type { DecodedOutput } from '../family.ts'
+import type { Grid } from '../grid.ts'
 
 /**
  * @param output [batch, anchors, 5 + classes]

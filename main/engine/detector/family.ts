@@ -1,0 +1,89 @@
+/**
+ * What one family of detectors does otherwise than another. Everything else is shared and knows no family: pictures, augmentation,
+ * batches, the step with its optimizer and schedule, the recorded graph, checkpoints, validation, suppression, export.
+ *
+ * A family is three functions more than its layers: how labels become the targets of a step (plain arithmetic outside of the graph,
+ * with random numbers), how far the network is from them (inside the graph, with a gradient), and what it says of pictures (inside
+ * the graph, without one). All shapes are fixed when the network is built, since a step is recorded once and then only run.
+ *
+ * A one-stage family (yolo, ssd) computes an output for fixed places and compares it with targets for the same places. A two-stage
+ * family fits as well, because `losses` sees the pictures and the targets together: its targets are the labelled boxes of each
+ * picture, padded to `room` (and random numbers, where it samples); inside `losses` it proposes a fixed number of boxes after
+ * non-maximum suppression as TensorFlow operations (`detached`, in boxRegression.ts: no gradient flows through them), adds the
+ * labelled boxes, finds by IoU what each of them should say, and returns the terms of both stages by name. `predict` takes the
+ * same proposals, and gives a row for each of them.
+ */
+import type { Size } from '../../../shared/box.ts'
+import type { Random } from '../../../shared/random.ts'
+import type { ResolvedTrainSettings, TrainSettings } from '../../../shared/trainSettings.ts'
+import type { Tensor, TensorMap } from '../tensorflow/tensorflow.ts'
+import type { AnchorSet } from './anchors.ts'
+import type { Grid } from './grid.ts'
+import type { InputScaling } from './inputScaling.ts'
+import type { Builder, DropoutPlaces, Pass } from './layers.ts'
+import type { FeatureMaps } from './neck.ts'
+import type { NetworkBoxes } from './networkBoxes.ts'
+import type { PretrainedWeights } from './pretrained.ts'
+
+export type Family = {
+  /** Pixels of the network input that one cell of each map covers; as many as there are sets of anchors. */
+  readonly strides: readonly number[]
+  /**
+   * The shapes of boxes that the network starts from, for each of its maps. They stay with the weights.
+   * @param sizes widths and heights of all training boxes in network pixels, at least one
+   */
+  readonly anchorsFor: (sizes: readonly Size[], settings: TrainSettings) => AnchorSet
+  /** Names the parameters of all its layers, the backbone's too. Each that is trained must take part in `losses`. */
+  readonly build: (builder: Builder, shape: DetectorShape) => Network
+}
+
+export type DetectorShape = {
+  readonly settings: TrainSettings
+  readonly classes: number
+  readonly anchors: AnchorSet
+  /** Needed when the settings start from pretrained weights. */
+  readonly pretrained: PretrainedWeights | null
+  readonly scaling: InputScaling
+}
+
+/** Images are [batch, size, size, 3] of 0..255. */
+export type Network = {
+  /** How many boxes it says of each picture, before any is left out. */
+  readonly rows: number
+  /** Where channels drop out in training. */
+  readonly dropout: DropoutPlaces
+  /** How many things (assigned anchors, boxes) the targets of a batch have to hold, by the labels of all training images. */
+  readonly roomFor: (labels: readonly NetworkBoxes[], settings: ResolvedTrainSettings) => number
+  /**
+   * @param labels of the pictures of a batch, after augmentation
+   * @returns what the network should say, in tensors of shapes that depend on the size of the batch and `room` alone
+   */
+  readonly targetsOf: (labels: readonly NetworkBoxes[], room: number, random: Random) => TensorMap
+  /**
+   * @param targets as `targetsOf` gives them
+   * @param classFactors weight of each class in the class loss
+   * @returns weighted terms as scalars by name; their sum is what training makes small
+   */
+  readonly losses: (images: Tensor, targets: TensorMap, pass: Pass, classFactors: readonly number[]) => Losses
+  readonly predict: (images: Tensor, pass: Pass) => DecodedOutput
+  /** The inside that can be shown on a picture; null where it is built otherwise. */
+  readonly inside: Inside | null
+}
+
+export type Losses = Readonly<Record<string, Tensor>>
+
+export type DecodedOutput = {
+  /** x1, y1, x2, y2 in network pixels; [batch, rows, 4]. */
+  readonly boxes: Tensor
+  /** Probability that the box holds an object of the class; [batch, rows, classes]. */
+  readonly probabilities: Tensor
+}
+
+/** The parts of a one-stage detector with anchors in a grid. */
+export type Inside = {
+  readonly grid: Grid
+  /** images → the neck's maps */
+  readonly features: (images: Tensor, pass: Pass) => FeatureMaps
+  /** The neck's maps → [batch, rows, 5 + classes]: tx, ty, tw, th, objectness, one number for each class. */
+  readonly head: (maps: FeatureMaps, pass: Pass) => Tensor
+}

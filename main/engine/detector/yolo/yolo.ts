@@ -1,0 +1,46 @@
+/**
+ * The one-stage detector whose anchors say three things each: where, whether, and what (Redmon et al., "You only look once", 2016;
+ * anchors as in "YOLO9000", 2017, several scales as in "YOLOv3", 2018, assignment and decoding as in YOLOv5).
+ * In: images [batch, size, size, 3] of 0..255. Out: a row for each anchor of each cell of three grids.
+ */
+
+import type { Tensor } from '../../tensorflow/tensorflow.ts'
+import { findAnchors } from '../anchors.ts'
+import { backboneOf } from '../backbone.ts'
+import { strides } from '../config.ts'
+import type { Family } from '../family.ts'
+import { buildGrid } from '../grid.ts'
+import { scaleInput } from '../inputScaling.ts'
+import type { Pass } from '../layers.ts'
+import { buildNeck } from '../neck.ts'
+import { decodeOutput } from './decode.ts'
+import { buildHead, headDropoutPlaces } from './head.ts'
+import { lossesOf, type Targets } from './loss.ts'
+import { positiveRoom, targetsOf } from './targets.ts'
+
+export const yolo: Family = {
+  strides,
+  anchorsFor: (sizes, { anchorsPerScale, seed }) => findAnchors(sizes, anchorsPerScale, seed),
+  build: (builder, { settings, classes, anchors, pretrained, scaling }) => {
+    const backbone = backboneOf(builder, pretrained, settings)
+    const neck = buildNeck(builder, backbone, settings)
+    const head = buildHead(builder, {
+      channels: settings.neckChannels,
+      anchorsPerCell: settings.anchorsPerScale,
+      classes,
+    })
+    const grid = buildGrid(settings.size, anchors)
+    const features = (images: Tensor, pass: Pass) => neck(backbone.run(scaleInput(images, scaling), pass), pass)
+    const run = (images: Tensor, pass: Pass) => head(features(images, pass), pass) // [batch, anchors, 5 + classes]
+    return {
+      rows: grid.length,
+      dropout: { places: headDropoutPlaces, channels: settings.neckChannels },
+      roomFor: (labels, resolved) => positiveRoom(labels, grid, resolved),
+      targetsOf: (labels, room, random) => targetsOf(labels, grid, room, random),
+      losses: (images, targets, pass, classFactors) =>
+        lossesOf(run(images, pass), targets as unknown as Targets, settings, classFactors),
+      predict: (images, pass) => decodeOutput(run(images, pass), grid, settings.classLoss),
+      inside: { grid, features, head },
+    }
+  },
+}
