@@ -1,12 +1,15 @@
-import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Confusion } from '../../shared/metrics/confusion.ts'
 import styles from './ConfusionMatrix.module.css'
 import { MatrixOptionsBar } from './MatrixOptionsBar.tsx'
+import { type CellRange, placesOf } from './matrix/cellsInSight.ts'
 import { MatrixLines, nameStyle } from './matrix/MatrixLines.tsx'
 import type { AxisEntry } from './matrix/matrixAxis.ts'
+import { headLines, nameWidth } from './matrix/matrixGrid.ts'
 import { type MatrixSheet, matrixSheet } from './matrix/matrixSheet.ts'
 import { useCellTexts } from './matrix/useCellTexts.ts'
+import { useSight } from './matrix/useSight.ts'
 import { type CellPlace, neighbourOf, type Position } from './matrixView.ts'
 import { useOwnChoice } from './resultsView.ts'
 
@@ -24,22 +27,37 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
   const { confusion, axis, selected, onOpen, title } = props
   const { t } = useTranslation()
   const sheet = useSheet(confusion, axis)
-  const { table, stop, onKeyDown } = useWalk(sheet, selected)
-  const onSight = useCellTexts(table, sheet)
+  const { table, range, onScroll, stop, onKeyDown } = useWalk(sheet, selected)
+  useCellTexts(table, sheet, range)
+  const size = sheet.cells.length
   return (
     <section className={styles.panel} aria-label={t('results.matrix.title')}>
       <MatrixOptionsBar sheet={sheet} title={title} />
-      <div className={styles.scroll} onScroll={onSight}>
-        <table ref={table} className={styles.table} onKeyDown={onKeyDown}>
-          <MatrixHead sheet={sheet} />
+      <div className={styles.scroll} onScroll={onScroll} style={tracksOf(sheet)}>
+        <table
+          ref={table}
+          className={styles.table}
+          aria-rowcount={size + headLines}
+          aria-colcount={size + 1}
+          onKeyDown={onKeyDown}
+        >
+          <MatrixHead sheet={sheet} range={range} />
           <tbody>
-            <MatrixLines sheet={sheet} selected={selected} stop={stop} onOpen={onOpen} />
+            <MatrixLines sheet={sheet} range={range} selected={selected} stop={stop} onOpen={onOpen} />
           </tbody>
         </table>
       </div>
     </section>
   )
 })
+
+/** Sizes that follow from the names, in the widths of a digit. */
+const tracksOf = ({ cells, rowNames, columnNames }: MatrixSheet) =>
+  ({
+    '--size': cells.length,
+    '--row-names': nameWidth(rowNames),
+    '--column-names': nameWidth(columnNames),
+  }) as CSSProperties
 
 function useSheet(confusion: Confusion, axis: readonly AxisEntry[]): MatrixSheet {
   const { t } = useTranslation()
@@ -64,27 +82,36 @@ function useSheet(confusion: Confusion, axis: readonly AxisEntry[]): MatrixSheet
   )
 }
 
-function MatrixHead({ sheet }: { readonly sheet: MatrixSheet }) {
+type MatrixHeadProps = { readonly sheet: MatrixSheet; readonly range: CellRange }
+
+const MatrixHead = memo(function MatrixHead({ sheet, range }: MatrixHeadProps) {
   return (
     <thead>
-      <tr>
+      <tr aria-rowindex={1}>
         <th className={styles.corner} rowSpan={2}>
           {sheet.rowAxis} ↓
         </th>
         <th className={styles.axis} colSpan={sheet.columnNames.length} scope="colgroup">
-          {sheet.columnAxis} →
+          <span className={styles.axisName}>{sheet.columnAxis} →</span>
         </th>
       </tr>
-      <tr>
-        {sheet.columnNames.map((name, place) => (
-          <th key={name} scope="col" title={name} className={nameStyle(place, sheet)}>
-            <span className={styles.upright}>{name}</span>
+      <tr aria-rowindex={2}>
+        {placesOf(range.places, sheet.columnNames.length, null).map((place) => (
+          <th
+            key={sheet.columnNames[place]}
+            scope="col"
+            aria-colindex={place + 2}
+            title={sheet.columnNames[place]}
+            className={`${styles.columnName} ${nameStyle(place, sheet)}`}
+            style={{ gridColumn: place + 2 }}
+          >
+            <span className={styles.upright}>{sheet.columnNames[place]}</span>
           </th>
         ))}
       </tr>
     </thead>
   )
-}
+})
 
 /** One stop of the Tab key, moved by the arrow keys. */
 function useWalk({ cells }: MatrixSheet, selected: CellPlace | null) {
@@ -94,15 +121,14 @@ function useWalk({ cells }: MatrixSheet, selected: CellPlace | null) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the opened cell is the reason
   useEffect(() => setWalked(null), [selected])
   const stop = inside(walked ?? positionOf(cells, selected), cells.length)
+  const { range, onScroll, focus } = useSight(table, cells.length)
   const onKeyDown = (event: KeyboardEvent) => {
     const next = neighbourOf(stop, event.key, cells.length)
     if (!next) return
     event.preventDefault()
-    setWalked(next)
-    const button = table.current?.tBodies[0]?.rows[next.line]?.cells[next.place + 1]?.querySelector('button')
-    button?.focus()
+    focus(next, () => setWalked(next))
   }
-  return { table, stop, onKeyDown }
+  return { table, range, onScroll, stop, onKeyDown }
 }
 
 function positionOf(cells: MatrixSheet['cells'], selected: CellPlace | null): Position {

@@ -1,28 +1,57 @@
-/** Which cells of the matrix are in sight, found from the places of the first and the last: all are of one size. */
+/** Which cells of the matrix are in sight, found from the place of any one of them: all are of one size. */
 
 /** Of lines and of places in a line; the last one is included. */
 export type CellRange = { readonly lines: Range; readonly places: Range }
-type Range = { readonly first: number; readonly last: number }
+export type Range = { readonly first: number; readonly last: number }
 
-export const allCells: CellRange = {
-  lines: { first: 0, last: Number.POSITIVE_INFINITY },
-  places: { first: 0, last: Number.POSITIVE_INFINITY },
-}
+/** Before anything is laid out. */
+export const firstCells: CellRange = { lines: { first: 0, last: 24 }, places: { first: 0, last: 24 } }
 
 type Rectangle = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>
+export type Gap = { readonly column: number; readonly row: number }
 
-/** @param size how many lines there are, and how many places in each */
-export function cellsInSight(sight: Rectangle, first: Rectangle, last: Rectangle, size: number): CellRange {
+/**
+ * @param known a cell that is laid out, in the line and at the place that are given with it
+ * @param gap pixels between two cells
+ */
+export function cellsInSight(
+  sight: Rectangle,
+  known: { readonly line: number; readonly place: number; readonly rectangle: Rectangle },
+  gap: Gap,
+): CellRange {
+  const { line, place, rectangle } = known
   return {
-    lines: rangeOf([sight.top, sight.bottom], [first.top, last.bottom], size),
-    places: rangeOf([sight.left, sight.right], [first.left, last.right], size),
+    lines: rangeOf([sight.top, sight.bottom], [rectangle.top, rectangle.bottom], line, gap.row),
+    places: rangeOf([sight.left, sight.right], [rectangle.left, rectangle.right], place, gap.column),
   }
 }
 
 type Span = readonly [start: number, end: number]
 
-/** One more at each end, which a small movement brings into sight. */
-function rangeOf([start, end]: Span, [from, to]: Span, size: number): Range {
-  const pitch = (to - from) / size
-  return { first: Math.floor((start - from) / pitch) - 1, last: Math.ceil((end - from) / pitch) }
+function rangeOf([start, end]: Span, [from, to]: Span, at: number, gap: number): Range {
+  const pitch = to - from + gap
+  return { first: at + Math.floor((start - from) / pitch), last: at + Math.ceil((end - from) / pitch) - 1 }
+}
+
+/** Cells beyond those in sight that are there already, so that scrolling by a little builds nothing. */
+const spare = 4
+
+/** @returns `built` itself where that holds all that is in sight */
+export function rangeToBuild(inSight: CellRange, built: CellRange, size: number): CellRange {
+  const holds = (one: Range, other: Range) =>
+    one.first <= Math.max(other.first, 0) && one.last >= Math.min(other.last, size - 1)
+  if (holds(built.lines, inSight.lines) && holds(built.places, inSight.places)) return built
+  const wider = ({ first, last }: Range) => ({
+    first: Math.max(first - spare, 0),
+    last: Math.min(last + spare, size - 1),
+  })
+  return { lines: wider(inSight.lines), places: wider(inSight.places) }
+}
+
+/** The numbers of a range below `size`, and one more that may lie outside it. */
+export function placesOf({ first, last }: Range, size: number, another: number | null): number[] {
+  const places: number[] = []
+  for (let place = first; place <= Math.min(last, size - 1); place++) places.push(place)
+  if (another !== null && (another < first || another > last)) places.push(another)
+  return places
 }

@@ -1,5 +1,4 @@
 /** The numbers of the matrix, written into its buttons; only into those that show something else. */
-import type { CellRange } from './cellsInSight.ts'
 import type { MatrixSheet } from './matrixSheet.ts'
 
 type Written = {
@@ -15,29 +14,23 @@ type Written = {
 const written = new WeakMap<Element, Written>()
 
 /** @param body of the table that `MatrixLines` fills for this sheet */
-export function writeCells(body: HTMLTableSectionElement, sheet: MatrixSheet, { lines, places }: CellRange): void {
+export function writeCells(body: HTMLTableSectionElement, sheet: MatrixSheet): void {
   const axes = `${sheet.words.predicted} ${sheet.words.labelled}`
-  const lastLine = Math.min(lines.last, sheet.cells.length - 1)
-  for (let line = Math.max(lines.first, 0); line <= lastLine; line++) {
-    const cells = sheet.cells[line]!
-    const buttons = body.rows[line]!.querySelectorAll('button')
-    const lastPlace = Math.min(places.last, cells.length - 1)
-    for (let place = Math.max(places.first, 0); place <= lastPlace; place++) {
-      const { row, column, text, strength, count } = cells[place]!
-      const button = buttons[place]!
-      const next = {
-        axes,
-        text,
-        count,
-        percent: Math.round(strength * 100),
-        predicted: sheet.predictedNames.get(row)!,
-        labelled: sheet.labelledNames.get(column)!,
-      }
-      const former = written.get(button)
-      if (former && isSame(former, next)) continue
-      written.set(button, next)
-      write(button, next, sheet.words)
+  for (const button of body.querySelectorAll<HTMLButtonElement>('button[data-at]')) {
+    const [line, place] = button.dataset.at!.split(',').map(Number) as [number, number]
+    const { row, column, text, strength, count } = sheet.cells[line]![place]!
+    const next = {
+      axes,
+      text,
+      count,
+      percent: Math.round(strength * 100),
+      predicted: sheet.predictedNames.get(row)!,
+      labelled: sheet.labelledNames.get(column)!,
     }
+    const former = written.get(button)
+    if (former && isSame(former, next)) continue
+    written.set(button, next)
+    write(button, next, sheet.words)
   }
 }
 
