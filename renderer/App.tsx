@@ -4,6 +4,7 @@ import { Annotate } from './annotate/Annotate.tsx'
 import { AssistantDialog } from './assistant/AssistantDialog.tsx'
 import { DecideDialog } from './assistant/DecideDialog.tsx'
 import { DropTarget } from './drop/DropTarget.tsx'
+import { How } from './how/How.tsx'
 import { Images } from './images/Images.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { Preferences } from './preferences/Preferences.tsx'
@@ -27,6 +28,7 @@ const screens: Readonly<Record<Activity, () => React.JSX.Element>> = {
   annotate: Annotate,
   train: Train,
   results: Results,
+  how: How,
 }
 
 export function App() {

@@ -5,6 +5,7 @@ import annotateEn from '../resources/locales/en/annotate.json'
 import assistantEn from '../resources/locales/en/assistant.json'
 import exchangeEn from '../resources/locales/en/exchange.json'
 import filterEn from '../resources/locales/en/filter.json'
+import howEn from '../resources/locales/en/how.json'
 import imagesEn from '../resources/locales/en/images.json'
 import keysEn from '../resources/locales/en/keys.json'
 import resultsEn from '../resources/locales/en/results.json'
@@ -16,6 +17,7 @@ import annotateKo from '../resources/locales/ko/annotate.json'
 import assistantKo from '../resources/locales/ko/assistant.json'
 import exchangeKo from '../resources/locales/ko/exchange.json'
 import filterKo from '../resources/locales/ko/filter.json'
+import howKo from '../resources/locales/ko/how.json'
 import imagesKo from '../resources/locales/ko/images.json'
 import keysKo from '../resources/locales/ko/keys.json'
 import resultsKo from '../resources/locales/ko/results.json'
@@ -36,6 +38,7 @@ const en = {
   annotate: annotateEn,
   train: trainEn,
   results: resultsEn,
+  how: howEn,
   keys: keysEn,
   split: splitEn,
   room: roomEn,
@@ -49,6 +52,7 @@ const ko = {
   annotate: annotateKo,
   train: trainKo,
   results: resultsKo,
+  how: howKo,
   keys: keysKo,
   split: splitKo,
   room: roomKo,

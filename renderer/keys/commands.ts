@@ -8,6 +8,7 @@ import type { CommandEntry } from './command.ts'
 import { annotateCommands } from './commands/annotate.ts'
 import { checksCommands } from './commands/checks.ts'
 import { galleryCommands } from './commands/gallery.ts'
+import { howCommands } from './commands/how.ts'
 import { imagesCommands } from './commands/images.ts'
 import { objectsCommands } from './commands/objects.ts'
 import { resultImagesCommands } from './commands/resultImages.ts'
@@ -25,6 +26,7 @@ const tables = {
   train: trainCommands,
   results: resultsCommands,
   resultImages: resultImagesCommands,
+  how: howCommands,
 }
 
 /** Where a command works. Every other scope has the commands of the window as well. */

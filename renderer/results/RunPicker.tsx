@@ -1,10 +1,11 @@
-import { RotateCcw } from 'lucide-react'
+import { GraduationCap, RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Evaluation, type EvaluationSplit, evaluablePart, type Run } from '../../shared/reports.ts'
 import { rateText } from '../charts/figureText.ts'
 import { Button } from '../design/Button.tsx'
 import { Hint } from '../design/Hint.tsx'
 import { useCommands } from '../keys/useCommands.ts'
+import { showActivity } from '../stores/activity.ts'
 import { runName, timeText } from '../train/runWords.ts'
 import { evaluateRun, useUnderWay } from './evaluateRun.ts'
 import { InlineSelect } from './InlineSelect.tsx'
@@ -50,6 +51,12 @@ export function RunPicker({ runs, run, split, evaluation }: RunPickerProps) {
         choices={partsOf(run).map((value) => ({ value, label: t(`results.split.${value}`) }))}
         onChoose={(value) => chooseResult(run.id, value)}
       />
+      <Hint text={t('keys.commands.window.showHow')} command="window.showHow">
+        <Button look="quiet" onClick={() => showActivity('how')}>
+          <GraduationCap size={14} aria-hidden="true" />
+          {t('rail.how')}
+        </Button>
+      </Hint>
       {evaluation && split !== 'folds' && (
         <Hint text={t('results.evaluate.again')} command="results.evaluate">
           <Button look="quiet" disabled={!canEvaluateAgain} onClick={evaluateAgain}>

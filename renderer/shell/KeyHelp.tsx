@@ -1,4 +1,4 @@
-import { Printer } from 'lucide-react'
+import { GraduationCap, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
@@ -13,7 +13,9 @@ import { isOffered } from '../keys/offers.ts'
 import { strokeText } from '../keys/stroke.ts'
 import { findCommands } from '../preferences/findCommands.ts'
 import { showPreferences } from '../preferences/preferencesDialog.ts'
+import { showActivity } from '../stores/activity.ts'
 import { usePreferences } from '../stores/preferences.ts'
+import { useProject } from '../stores/project.ts'
 import styles from './KeyHelp.module.css'
 
 const useKeyHelp = create<{ readonly isOpen: boolean }>()(() => ({ isOpen: false }))
@@ -24,6 +26,7 @@ const hideKeyHelp = (): void => useKeyHelp.setState({ isOpen: false })
 export function KeyHelp() {
   const { t } = useTranslation()
   const isOpen = useKeyHelp((state) => state.isOpen)
+  const hasProject = useProject((state) => state.project !== null)
   const actions = (
     <>
       <Button
@@ -34,6 +37,17 @@ export function KeyHelp() {
       >
         {t('keys.change')}
       </Button>
+      {hasProject && (
+        <Button
+          onClick={() => {
+            hideKeyHelp()
+            showActivity('how')
+          }}
+        >
+          <GraduationCap size={14} aria-hidden="true" />
+          {t('rail.how')}
+        </Button>
+      )}
       <Button onClick={() => window.print()}>
         <Printer size={14} aria-hidden="true" />
         {t('keys.print')}

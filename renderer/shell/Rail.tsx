@@ -1,4 +1,4 @@
-import { Images, type LucideIcon, PenLine, Table2, Zap } from 'lucide-react'
+import { GraduationCap, Images, type LucideIcon, PenLine, Table2, Zap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Hint } from '../design/Hint.tsx'
 import type { CommandId } from '../keys/commands.ts'
@@ -7,13 +7,20 @@ import { activeJob, useJobs } from '../stores/jobs.ts'
 import { useProject } from '../stores/project.ts'
 import styles from './Rail.module.css'
 
-const icons: Readonly<Record<Activity, LucideIcon>> = { images: Images, annotate: PenLine, train: Zap, results: Table2 }
+const icons: Readonly<Record<Activity, LucideIcon>> = {
+  images: Images,
+  annotate: PenLine,
+  train: Zap,
+  results: Table2,
+  how: GraduationCap,
+}
 
 const commandIds = {
   images: 'window.showImages',
   annotate: 'window.showAnnotate',
   train: 'window.showTrain',
   results: 'window.showResults',
+  how: 'window.showHow',
 } as const satisfies Record<Activity, CommandId>
 
 /** The activities, each with its badge: images left to label, the running training in percent. */

@@ -31,6 +31,7 @@ export function useWindowCommands(): void {
     'window.showAnnotate': { run: () => showActivity('annotate'), canRun },
     'window.showTrain': { run: () => showActivity('train'), canRun },
     'window.showResults': { run: () => showActivity('results'), canRun },
+    'window.showHow': { run: () => showActivity('how'), canRun },
     'window.back': { run: comeBack, canRun: () => useComeBack.getState().page !== null },
     'window.switchTheme': switchTheme,
     'window.switchLanguage': switchLanguage,

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { ImageOrder } from '../../shared/model.ts'
 
-export const activities = ['images', 'annotate', 'train', 'results'] as const
+export const activities = ['images', 'annotate', 'train', 'results', 'how'] as const
 export type Activity = (typeof activities)[number]
 
 type ActivityState = {
@@ -28,4 +28,7 @@ export const useActivity = create<ActivityState>()(() => ({
 export const showActivity = (activity: Activity): void => useActivity.setState({ activity })
 export const showImage = (imageId: number, annotationId: number | null = null): void =>
   useActivity.setState({ activity: 'annotate', imageId, annotationId })
+/** The inside of the detector on this image. */
+export const showHowOn = (imageId: number): void =>
+  useActivity.setState({ activity: 'how', imageId, annotationId: null })
 export const setFilter = (filter: string): void => useActivity.setState({ filter })

@@ -5,6 +5,7 @@ export const resultImagesCommands = {
   next: { group: 'images', keys: ['D', 'ArrowDown'], repeats: true },
   previous: { group: 'images', keys: ['A', 'ArrowUp'], repeats: true },
   open: { group: 'images', keys: ['E'] },
+  how: { group: 'images', keys: ['H'] },
   outcome: { group: 'view', keys: ['1'] },
   heat: { group: 'view', keys: ['2'] },
   cells: { group: 'view', keys: ['3'] },

@@ -14,6 +14,7 @@ export const windowCommands = {
   showAnnotate: { group: 'window', keys: ['Ctrl+2'] },
   showTrain: { group: 'window', keys: ['Ctrl+3'] },
   showResults: { group: 'window', keys: ['Ctrl+4'] },
+  showHow: { group: 'window', keys: ['Ctrl+5'] },
   back: { group: 'window', keys: ['Alt+ArrowLeft'] },
   switchTheme: { group: 'window', keys: [] },
   switchLanguage: { group: 'window', keys: [] },

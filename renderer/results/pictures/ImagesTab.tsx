@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Run } from '../../../shared/reports.ts'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { useCommands } from '../../keys/useCommands.ts'
+import { showHowOn } from '../../stores/activity.ts'
 import { showImageFrom } from '../../stores/comeBack.ts'
 import type { PictureCache } from '../pictureCache.ts'
 import type { Matched } from '../reading.ts'
@@ -49,6 +50,7 @@ export const ImagesTab = memo(function ImagesTab({ subject, run, matched, confid
       run: () => current && showImageFrom('results', current.imageId),
       canRun: () => current !== null,
     },
+    'resultImages.how': { run: () => current && showHowOn(current.imageId), canRun: () => current !== null },
     'resultImages.labels': () => toggle('labels'),
     'resultImages.detections': () => toggle('detections'),
     'resultImages.found': () => toggle('found'),

@@ -1,4 +1,4 @@
-import { ExternalLink, Maximize } from 'lucide-react'
+import { ExternalLink, GraduationCap, Maximize } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import type { JudgedImages } from '../../../shared/metrics/perImage.ts'
@@ -6,6 +6,7 @@ import type { Run } from '../../../shared/reports.ts'
 import { rateText } from '../../charts/figureText.ts'
 import { IconButton } from '../../design/Button.tsx'
 import { runCommand } from '../../keys/offers.ts'
+import { showHowOn } from '../../stores/activity.ts'
 import { showImageFrom } from '../../stores/comeBack.ts'
 import type { PictureCache } from '../pictureCache.ts'
 import type { ImageRow } from './imageRows.ts'
@@ -79,6 +80,13 @@ function PictureHead({ row: { image, imageId, f1 } }: { readonly row: ImageRow }
         onClick={() => runCommand('resultImages.fit')}
       >
         <Maximize size={16} />
+      </IconButton>
+      <IconButton
+        label={t('keys.commands.resultImages.how')}
+        command="resultImages.how"
+        onClick={() => showHowOn(imageId)}
+      >
+        <GraduationCap size={16} />
       </IconButton>
       <IconButton
         label={t('keys.commands.resultImages.open')}

@@ -44,8 +44,8 @@ export function useActivation(
   return useAsked(wanted ? () => ask(wanted) : null, subject, imageId)
 }
 
-/** Of several questions only the answer to the last counts. */
-function useAsked<Answer>(ask: (() => Promise<Answer>) | null, subject: string, imageId: number): Asked<Answer> {
+/** Of several questions only the answer to the last counts. @param ask null: nobody looks */
+export function useAsked<Answer>(ask: (() => Promise<Answer>) | null, subject: string, imageId: number): Asked<Answer> {
   const [state, setState] = useState<{ readonly subject: string; readonly asked: Asked<Answer> }>({
     subject,
     asked: waiting,
