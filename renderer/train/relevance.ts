@@ -9,7 +9,11 @@ const isOneOf =
   (draft) =>
     values.includes(draft[key])
 
-const usesFocal: Condition = ({ objectnessLoss, classLoss }) => objectnessLoss === 'focal' || classLoss === 'focal'
+/** The two-stage detector has one loss for boxes and one for classes: those of its paper. */
+const hasChoiceOfLosses = isOneOf('detector', 'yolo')
+
+const usesFocal: Condition = (draft) =>
+  draft.objectnessLoss === 'focal' || (draft.classLoss === 'focal' && hasChoiceOfLosses(draft))
 
 const conditions: Partial<Record<SettingKey, Condition>> = {
   frozen: isOneOf('start', 'pretrained'),
@@ -20,6 +24,8 @@ const conditions: Partial<Record<SettingKey, Condition>> = {
   momentumForm: isOneOf('optimizer', 'sgd'),
   stepEvery: isOneOf('schedule', 'step'),
   stepFactor: isOneOf('schedule', 'step'),
+  boxLoss: hasChoiceOfLosses,
+  classLoss: hasChoiceOfLosses,
   focalGamma: usesFocal,
 }
 

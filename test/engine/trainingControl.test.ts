@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { EventData } from '../../shared/api.ts'
 import type { Epoch } from '../../shared/reports.ts'
-import { trainSettings } from '../../shared/trainSettings.ts'
+import { detectorName, trainSettings } from '../../shared/trainSettings.ts'
 import type { TestEngine } from '../support/engine.ts'
 import { demoEngine, train, until, workersOf } from '../support/training.ts'
 
@@ -59,27 +59,30 @@ describe('a run under way', () => {
     expect(epochs.slice(0, stopped.epochs.length)).toEqual(stopped.epochs)
   })
 
-  it('that is killed in the middle goes on with the same losses as one that never stopped', async () => {
-    const engine = await demoEngine()
-    const whole = await train(engine, { epochs: 14, seed: 2, flipHorizontal: 0.5, dropout: 0.2 })
-    await engine.ended(whole)
-    const expected = await lossesOf(engine, whole.runId)
+  it.each(detectorName.options)(
+    'of %s that is killed in the middle goes on with the same losses as one that never stopped',
+    async (detector) => {
+      const engine = await demoEngine()
+      const whole = await train(engine, { detector, epochs: 8, seed: 2, flipHorizontal: 0.5, dropout: 0.2 })
+      await engine.ended(whole)
+      const expected = await lossesOf(engine, whole.runId)
 
-    const { jobId, runId } = await train(engine, { epochs: 14, seed: 2, flipHorizontal: 0.5, dropout: 0.2 })
-    await until(engine, epochOf(runId, 5))
-    for (const pid of workersOf(process.pid)) process.kill(pid, 'SIGKILL')
-    await engine.ended({ jobId })
-    const killed = await engine.call('runs.get', { id: runId })
-    expect(killed).toMatchObject({ endReason: 'interrupted', isResumable: true })
-    expect(killed.epochs.length).toBeLessThan(14)
+      const { jobId, runId } = await train(engine, { detector, epochs: 8, seed: 2, flipHorizontal: 0.5, dropout: 0.2 })
+      await until(engine, epochOf(runId, 3))
+      for (const pid of workersOf(process.pid)) process.kill(pid, 'SIGKILL')
+      await engine.ended({ jobId })
+      const killed = await engine.call('runs.get', { id: runId })
+      expect(killed).toMatchObject({ endReason: 'interrupted', isResumable: true })
+      expect(killed.epochs.length).toBeLessThan(8)
 
-    expect(await engine.ended(await engine.call('train.resume', { runId }))).toMatchObject({ state: 'done' })
-    const losses = await lossesOf(engine, runId)
-    expect(losses.map(([epoch]) => epoch)).toEqual(expected.map(([epoch]) => epoch))
-    for (const [index, [, loss]] of losses.entries())
-      expect(Math.abs(loss / expected[index]![1] - 1)).toBeLessThan(1e-4)
-    expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'epochs', isResumable: false })
-  })
+      expect(await engine.ended(await engine.call('train.resume', { runId }))).toMatchObject({ state: 'done' })
+      const losses = await lossesOf(engine, runId)
+      expect(losses.map(([epoch]) => epoch)).toEqual(expected.map(([epoch]) => epoch))
+      for (const [index, [, loss]] of losses.entries())
+        expect(Math.abs(loss / expected[index]![1] - 1)).toBeLessThan(1e-4)
+      expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'epochs', isResumable: false })
+    },
+  )
 
   it('does not go on when labels changed since', async () => {
     const engine = await demoEngine()

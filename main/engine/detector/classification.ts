@@ -50,12 +50,34 @@ function focalLoss(logits: Tensor, targets: Tensor, gamma: number): Tensor {
   return binaryCrossEntropy(logits, targets).mul(tf.pow(error, gamma))
 }
 
-function softmaxCrossEntropy(logits: Tensor, targets: Tensor): Tensor {
+export function softmaxCrossEntropy(logits: Tensor, targets: Tensor): Tensor {
   return rowSums(targets.mul(tf.logSoftmax(logits as never))).neg()
 }
 
 /** A product of matrices, because the package's gradient of a plain sum is a constant of the full size. */
-function rowSums(values: Tensor): Tensor {
+export function rowSums(values: Tensor): Tensor {
   const [rows, columns] = values.shape as [number, number]
   return tf.matMul(values as never, tf.ones([columns, 1])).reshape([rows])
+}
+
+/** int32 [rows] → [rows, count] */
+export function oneHot(classes: Tensor, count: number): Tensor {
+  return tf.equal(classes.reshape([-1, 1]), tf.range(0, count, 1, 'int32').reshape([1, -1])).toFloat() // [positives, classes]
+}
+
+/** A part of the certainty goes to all classes alike (Szegedy et al., "Rethinking the Inception architecture", 2016, section 7). */
+export function smoothed(targets: Tensor, part: number): Tensor {
+  return part === 0 ? targets : targets.mul(1 - part).add(part / targets.shape[1]!)
+}
+
+/**
+ * Sum over all elements, rows weighted. A product of matrices, because the package's gradient of a plain sum is a constant
+ * of the full size.
+ * @param values [rows] or [rows, columns]
+ * @param weights [rows]
+ */
+export function weightedSum(values: Tensor, weights: Tensor): Tensor {
+  const rows = values.shape[0]!
+  const sums = tf.matMul(weights.reshape([1, rows]), values.reshape([rows, values.size / rows])) // [1, columns]
+  return sums.sum()
 }

@@ -9,7 +9,7 @@
  * A one-stage family (yolo, ssd) computes an output for fixed places and compares it with targets for the same places. A two-stage
  * family fits as well, because `losses` sees the pictures and the targets together: its targets are the labelled boxes of each
  * picture, padded to `room` (and random numbers, where it samples); inside `losses` it proposes a fixed number of boxes after
- * non-maximum suppression as TensorFlow operations (`detached`, in boxRegression.ts: no gradient flows through them), adds the
+ * non-maximum suppression as TensorFlow operations (behind `stopGradient` of ops.ts: no gradient flows through them), adds the
  * labelled boxes, finds by IoU what each of them should say, and returns the terms of both stages by name. `predict` takes the
  * same proposals, and gives a row for each of them.
  */

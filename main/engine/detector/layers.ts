@@ -75,6 +75,16 @@ export function outputConvolution(builder: Builder, name: string, inputs: number
   }
 }
 
+/** Every number of the last axis to every output, without a bias: normalisation follows. In: [..., inputs]. Out: [..., outputs]. */
+export function dense(builder: Builder, name: string, inputs: number, outputs: number): Layer {
+  addKernel(builder, `${name}/kernel`, [inputs, outputs], { fanIn: inputs, fanOut: outputs })
+  return (x, pass) => {
+    const rows = x.reshape([-1, inputs])
+    const y = tf.matMul(rows as never, pass.parameter(`${name}/kernel`) as never) // [rows, outputs]
+    return y.reshape([...x.shape.slice(0, -1), outputs]) // [..., outputs]
+  }
+}
+
 /** Batch norm, or, where the settings want none, a bias for each channel. */
 export function normalisation(builder: Builder, name: string, channels: number): Layer {
   if (builder.style.normalisation === 'batch') return batchNorm(builder, name, channels)

@@ -143,12 +143,15 @@ export function transformImages(images: Tensor, maps: Tensor, fill: number): Ten
 export function cropAndResize(maps: Tensor, boxes: Tensor, owners: Tensor, size: number): Tensor {
   const attributes = [type('T', binding.TF_FLOAT)]
   const crop = tf.customGrad((...args: unknown[]) => {
-    const [input] = args as [Tensor]
-    const gradFunc = (dy: Tensor) =>
+    const [input, save] = args as [Tensor, (tensors: Tensor[]) => void]
+    // They may have been computed within the step, which would have forgotten them by then.
+    save([boxes, owners])
+    const { shape } = input
+    const gradFunc = (dy: Tensor, [where, whose]: Tensor[]) =>
       backend.executeSingleOutput(
         'CropAndResizeGradImage',
         [...attributes, text('method', 'bilinear')],
-        [dy, boxes, owners, tf.tensor1d(input.shape, 'int32')],
+        [dy, where!, whose!, tf.tensor1d(shape, 'int32')],
       )
     const value = backend.executeSingleOutput(
       'CropAndResize',
@@ -158,6 +161,37 @@ export function cropAndResize(maps: Tensor, boxes: Tensor, owners: Tensor, size:
     return { value, gradFunc: gradFunc as never }
   })
   return crop(maps)
+}
+
+/** The same values as a constant of the optimisation: no gradient flows back, and what is computed from it needs none. */
+export const stopGradient = (x: Tensor): Tensor =>
+  backend.executeSingleOutput('StopGradient', [type('T', binding.TF_FLOAT)], [x])
+
+/**
+ * Non-maximum suppression of each picture by itself: the surest boxes, without those that overlap a surer one by more than `iou`.
+ * No gradient.
+ * @param boxes [batch, n, 4]: x1, y1, x2, y2
+ * @param scores [batch, n], larger than 0
+ * @returns [batch, count, 5]: box and score, surest first; places that nothing is left for are 0
+ */
+export function suppressOverlapping(
+  boxes: Tensor,
+  scores: Tensor,
+  { count, iou }: { readonly count: number; readonly iou: number },
+): Tensor {
+  const [batch, n] = scores.shape as [number, number]
+  const attributes = [flag('pad_per_class', false), flag('clip_boxes', false)]
+  const inputs = [
+    boxes.reshape([batch, n, 1, 4]),
+    scores.reshape([batch, n, 1]),
+    tf.scalar(count, 'int32'),
+    tf.scalar(count, 'int32'),
+    tf.scalar(iou),
+    tf.scalar(0),
+  ]
+  const outputs = backend.executeMultipleOutputs('CombinedNonMaxSuppression', attributes, inputs, 4)
+  const [kept, sureness] = outputs as [Tensor, Tensor, Tensor, Tensor]
+  return tf.concat([kept, sureness.reshape([batch, count, 1])], 2) as Tensor // [batch, count, 5]
 }
 
 /** Red, green and blue in [0, 1] as hue, saturation and value in [0, 1]; [..., 3]. No gradient. */

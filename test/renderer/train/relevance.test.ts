@@ -25,4 +25,12 @@ describe('settings that have no say', () => {
     expect(shownWith({})).not.toContain('focalGamma')
     expect(shownWith({ classLoss: 'focal' })).toContain('focalGamma')
   })
+
+  it('losses that a family has no choice of go, and the focal number of one that is not used with them', () => {
+    expect(shownWith({})).toEqual(expect.arrayContaining(['boxLoss', 'classLoss', 'objectnessLoss']))
+    const twoStage = shownWith({ detector: 'faster-rcnn', classLoss: 'focal' })
+    expect(twoStage).toContain('objectnessLoss')
+    for (const key of ['boxLoss', 'classLoss', 'focalGamma']) expect(twoStage).not.toContain(key)
+    expect(shownWith({ detector: 'faster-rcnn', objectnessLoss: 'focal' })).toContain('focalGamma')
+  })
 })

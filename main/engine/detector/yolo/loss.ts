@@ -10,7 +10,7 @@ import type { TrainSettings } from '../../../../shared/trainSettings.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { boxDistance } from '../boxLoss.ts'
 import { type BoxColumns, type CellColumns, decodeBoxes, detached, iouOf } from '../boxRegression.ts'
-import { classRowLoss, elementLoss } from '../classification.ts'
+import { classRowLoss, elementLoss, oneHot, smoothed, weightedSum } from '../classification.ts'
 
 /** What the batch should say. `positives` is the room for assigned anchors; unused places have weight 0. */
 export type Targets = {
@@ -81,27 +81,6 @@ export function lossesOf(
     objectness: weightedSum(objectnessLosses, mask).div(count).mul(settings.objectnessWeight),
     class: perPositive(classLosses).mul(settings.classWeight),
   }
-}
-
-function oneHot(classes: Tensor, count: number): Tensor {
-  return tf.equal(classes.reshape([-1, 1]), tf.range(0, count, 1, 'int32').reshape([1, -1])).toFloat() // [positives, classes]
-}
-
-/** A part of the certainty goes to all classes alike (Szegedy et al., "Rethinking the Inception architecture", 2016, section 7). */
-function smoothed(targets: Tensor, part: number): Tensor {
-  return part === 0 ? targets : targets.mul(1 - part).add(part / targets.shape[1]!)
-}
-
-/**
- * Sum over all elements, rows weighted. A product of matrices, because the package's gradient of a plain sum is a constant
- * of the full size.
- * @param values [rows] or [rows, columns]
- * @param weights [rows]
- */
-function weightedSum(values: Tensor, weights: Tensor): Tensor {
-  const rows = values.shape[0]!
-  const sums = tf.matMul(weights.reshape([1, rows]), values.reshape([rows, values.size / rows])) // [1, columns]
-  return sums.sum()
 }
 
 function columnsOf(matrix: Tensor): Tensor[] {

@@ -1,0 +1,65 @@
+/**
+ * The two-stage detector: a network that proposes regions on the neck's maps, and a second head that looks at each of them (Ren et
+ * al., "Faster R-CNN", 2015; on a pyramid: Lin et al., "Feature pyramid networks", 2017). Both stages learn together in one step.
+ * In: images [batch, size, size, 3] of 0..255. Out: a row for each proposal.
+ *
+ * Reading order: offsets → regionProposal → assignAnchors → proposals → sampleRegions → roiAlign → secondHead → loss → decodeRegions.
+ */
+import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
+import { findAnchors } from '../anchors.ts'
+import { backboneOf } from '../backbone.ts'
+import { strides } from '../config.ts'
+import type { Family } from '../family.ts'
+import { buildGrid } from '../grid.ts'
+import { scaleInput } from '../inputScaling.ts'
+import type { Pass } from '../layers.ts'
+import { buildNeck } from '../neck.ts'
+import { proposalCount } from './config.ts'
+import { decodeRegions } from './decodeRegions.ts'
+import { type AnchorTargets, proposalLosses, regionLosses } from './loss.ts'
+import { anchorBoxes } from './offsets.ts'
+import { proposeRegions } from './proposals.ts'
+import { buildRegionProposal } from './regionProposal.ts'
+import { type RegionLabels, sampleRegions } from './sampleRegions.ts'
+import { buildSecondHead, secondHeadDropout } from './secondHead.ts'
+import { labelRoom, targetsOf } from './targets.ts'
+
+export const fasterRcnn: Family = {
+  strides,
+  anchorsFor: (sizes, { anchorsPerScale, seed }) => findAnchors(sizes, anchorsPerScale, seed),
+  build: (builder, { settings, classes, anchors, pretrained, scaling }) => {
+    const { size, neckChannels: channels, anchorsPerScale: anchorsPerCell } = settings
+    const backbone = backboneOf(builder, pretrained, settings)
+    const neck = buildNeck(builder, backbone, settings)
+    const propose = buildRegionProposal(builder, { channels, anchorsPerCell })
+    const secondHead = buildSecondHead(builder, { channels, classes })
+    const boxes = anchorBoxes(buildGrid(size, anchors))
+    const proposed = (output: Tensor) => proposeRegions(output, tf.tensor2d(boxes, [boxes.length / 4, 4]), size)
+    const firstStage = (images: Tensor, pass: Pass) => {
+      const maps = neck(backbone.run(scaleInput(images, scaling), pass), pass)
+      return { maps, output: propose(maps, pass) } // output: [batch, anchors, 5]
+    }
+    return {
+      rows: proposalCount,
+      dropout: secondHeadDropout,
+      roomFor: labelRoom,
+      targetsOf: (labels, room, random) => targetsOf(labels, boxes, room, random),
+      losses: (images, targets, pass, classFactors) => {
+        const { maps, output } = firstStage(images, pass)
+        const regions = sampleRegions(proposed(output), targets as unknown as RegionLabels)
+        const second = secondHead(maps, regions.boxes, pass)
+        return {
+          ...proposalLosses(output, targets as unknown as AnchorTargets, settings),
+          ...regionLosses(second, regions, settings, classFactors),
+        }
+      },
+      predict: (images, pass) => {
+        const { maps, output } = firstStage(images, pass)
+        const proposals = proposed(output) // [batch, proposals, 5]
+        const regions = proposals.slice([0, 0, 0], [-1, -1, 4])
+        return decodeRegions(secondHead(maps, regions, pass), proposals, size)
+      },
+      inside: null,
+    }
+  },
+}
