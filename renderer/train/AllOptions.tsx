@@ -1,12 +1,13 @@
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { SettingField } from '../../shared/settingFields.ts'
 import { Button } from '../design/Button.tsx'
 import { Field, Select, TextInput } from '../design/Field.tsx'
 import styles from './AllOptions.module.css'
 import { allowedText } from './allowedText.ts'
 import { type Draft, isAllowed } from './draft.ts'
 import { isRelevant } from './relevance.ts'
-import { fieldsInGroup, type GroupName, groupNames, isDefaultText, type SettingField } from './settingFields.ts'
+import { fieldsInGroup, type GroupName, groupNames, isDefaultText } from './settingFields.ts'
 import { resetSettings, setSetting } from './trainView.ts'
 
 /** Every setting that a run has, in groups that fold; each says how many of its settings are not as they were. */

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { settingFields } from '../../shared/settingFields.ts'
 import { allowedText } from './allowedText.ts'
 import { type Draft, isAllowed } from './draft.ts'
 import { Segmented } from './Segmented.tsx'
 import { SliderField } from './SliderField.tsx'
-import { settingFields } from './settingFields.ts'
 import { minuteStops, minutesText, nearestStop, secondsText } from './timeStops.ts'
 import { setSetting } from './trainView.ts'
 

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { settingKeys } from '../../shared/settingFields.ts'
 import type { TrainSettings } from '../../shared/trainSettings.ts'
 import { Button } from '../design/Button.tsx'
 import { draftOf } from './draft.ts'
 import styles from './RunSettings.module.css'
-import { isDefaultText, settingKeys, settingText } from './settingFields.ts'
+import { isDefaultText, settingText } from './settingFields.ts'
 import { settingWords } from './settingWords.ts'
 import { useTrainView } from './trainView.ts'
 

@@ -1,6 +1,6 @@
 /** Which numbers a setting takes, in words. */
 import type { TFunction } from 'i18next'
-import type { NumberRange } from './settingFields.ts'
+import type { NumberRange } from '../../shared/settingFields.ts'
 
 export function allowedText(t: TFunction, range: NumberRange): string {
   const kind = range.isInteger ? t('train.allowed.whole') : t('train.allowed.number')

@@ -1,7 +1,8 @@
 /** What sets runs apart: the settings in which they differ, and their validation AP in one chart. */
 import type { Epoch, Run } from '../../shared/reports.ts'
+import { type SettingKey, settingKeys } from '../../shared/settingFields.ts'
 import type { Chart, Dash } from '../charts/chart.ts'
-import { type SettingKey, settingKeys, settingText } from './settingFields.ts'
+import { settingText } from './settingFields.ts'
 
 export type DifferentSetting = { readonly key: SettingKey; readonly texts: readonly string[] }
 

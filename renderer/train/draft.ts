@@ -1,6 +1,8 @@
 /** Settings while they are being edited: texts, as typed, and what is wrong with them. */
+
+import { type SettingKey, settingFields, settingKeys } from '../../shared/settingFields.ts'
 import { defaultTrainSettings, type TrainSettings, trainSettings } from '../../shared/trainSettings.ts'
-import { type SettingKey, settingFields, settingKeys, settingText } from './settingFields.ts'
+import { settingText } from './settingFields.ts'
 
 export type Draft = Readonly<Record<SettingKey, string>>
 

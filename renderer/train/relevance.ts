@@ -1,6 +1,7 @@
 /** Which settings have a say, given the others: momentum means nothing to Adam. What has none stays out of sight. */
+
+import type { SettingKey } from '../../shared/settingFields.ts'
 import type { Draft } from './draft.ts'
-import type { SettingKey } from './settingFields.ts'
 
 type Condition = (draft: Draft) => boolean
 

@@ -1,8 +1,8 @@
 /** What the Train screen remembers while other screens are shown: the run looked at, and the settings of the next one. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { SettingKey } from '../../shared/settingFields.ts'
 import { type Draft, defaultDraft, restoredDraft } from './draft.ts'
-import type { SettingKey } from './settingFields.ts'
 
 type TrainView = {
   readonly runId: number | null

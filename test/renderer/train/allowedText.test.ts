@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { describe, expect, it } from 'vitest'
 import '../../../renderer/i18n.ts'
 import { allowedText } from '../../../renderer/train/allowedText.ts'
-import { type SettingKey, settingFields } from '../../../renderer/train/settingFields.ts'
+import { type SettingKey, settingFields } from '../../../shared/settingFields.ts'
 
 function textOf(key: SettingKey): string {
   const field = settingFields[key]

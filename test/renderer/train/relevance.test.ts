@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultDraft } from '../../../renderer/train/draft.ts'
 import { isRelevant } from '../../../renderer/train/relevance.ts'
-import { settingKeys } from '../../../renderer/train/settingFields.ts'
+import { settingKeys } from '../../../shared/settingFields.ts'
 
 const shownWith = (change: object) => settingKeys.filter((key) => isRelevant(key, { ...defaultDraft, ...change }))
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { fieldsInGroup, groupNames, settingFields, settingKeys } from '../../../renderer/train/settingFields.ts'
+import { fieldsInGroup, groupNames } from '../../../renderer/train/settingFields.ts'
 import en from '../../../resources/locales/en/train.json'
 import ko from '../../../resources/locales/ko/train.json'
+import { settingFields, settingKeys } from '../../../shared/settingFields.ts'
 import { trainSettings } from '../../../shared/trainSettings.ts'
 
 describe('form of the training settings', () => {
