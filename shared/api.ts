@@ -29,6 +29,7 @@ import { modelExportCalls } from './modelExportCalls.ts'
 import { pictureCalls } from './pictureCalls.ts'
 import { reportCalls } from './reportCalls.ts'
 import { epoch, evaluablePart, evaluation } from './reports.ts'
+import { searchCalls } from './searchCalls.ts'
 import { splitCalls } from './split/calls.ts'
 import { suspectCalls } from './suspectCalls.ts'
 import { runSampled, trainCalls } from './trainCalls.ts'
@@ -317,6 +318,7 @@ export const engineCalls = {
   'jobs.cancel': { request: z.strictObject({ id }), response: done },
 
   ...trainCalls,
+  ...searchCalls,
   ...suspectCalls,
   ...assistantCalls,
 
@@ -356,6 +358,8 @@ export const events = {
   'run.ordered': z.object({ runId: z.int() }),
   /** There are newer sample detections of the run. */
   'run.sampled': runSampled,
+  /** A trial of a search began or ended, or the search was told something. */
+  'search.changed': z.object({ searchId: z.int() }),
   'results.explaining': explaining,
   /** Boxwright was started again with these files and folders. */
   'desktop.opened': z.object({ paths: z.array(z.string()) }),

@@ -217,6 +217,7 @@ export const jobKind = z.enum([
   'compare',
   'train',
   'folds',
+  'search',
   'evaluate',
   'predict',
   'propose',

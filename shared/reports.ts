@@ -275,6 +275,8 @@ export const run = z.object({
   endReason: z.string().nullable(),
   /** Of a cross-validation: its folds, and how many of them are done; null for an ordinary run. */
   folds: z.object({ count: z.int(), done: z.int() }).nullable(),
+  /** Of a search over settings: which one it belongs to, and its number there. */
+  trial: z.object({ searchId: id, number: z.int() }).nullable(),
   /** True while it stands still and waits to be told to go on. */
   isPaused: z.boolean(),
   /** True when it ended early and noted where it stood. */

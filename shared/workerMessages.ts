@@ -24,6 +24,9 @@ export type LabelledImage = WorkerImage & {
 
 export type ModelCategory = { readonly id: number; readonly name: string }
 
+/** So much training from the start of the run. */
+export type RestPoint = { readonly resource: 'epochs' | 'seconds'; readonly until: number }
+
 export type TrainTask = {
   readonly kind: 'train'
   readonly settings: TrainSettings
@@ -34,6 +37,8 @@ export type TrainTask = {
   readonly runFolder: string
   /** True to go on from where the run in this folder stopped. */
   readonly isResumed: boolean
+  /** Where it stops for now, to go on later if it is wanted to; null: it trains to its end. */
+  readonly rest: RestPoint | null
   readonly weightsFolder: string
   /** Where decoded pictures are kept for the next run. */
   readonly cacheFolder: string

@@ -13,6 +13,7 @@ import { exportModelCommand } from './commands/exportModelCommand.ts'
 import { infoCommand, newCommand } from './commands/projectCommands.ts'
 import { reportCommand } from './commands/reportCommand.ts'
 import { scoreCommand } from './commands/scoreCommand.ts'
+import { searchCommand } from './commands/searchCommand.ts'
 import { splitCommand } from './commands/splitCommand.ts'
 import { suspectsCommand } from './commands/suspectCommand.ts'
 import { evaluateCommand, predictCommand, trainCommand } from './commands/trainCommands.ts'
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   importCommand,
   splitCommand,
   trainCommand,
+  searchCommand,
   evaluateCommand,
   predictCommand,
   reportCommand,

@@ -20,6 +20,7 @@ import { pictureHandlers } from './handlers/pictures.ts'
 import { closeProject, projectHandlers } from './handlers/project.ts'
 import { resultHandlers } from './handlers/results.ts'
 import { rootHandlers } from './handlers/roots.ts'
+import { searchHandlers } from './handlers/searches.ts'
 import { splitHandlers } from './handlers/split.ts'
 import { suspectHandlers } from './handlers/suspects.ts'
 import { trainHandlers } from './handlers/train.ts'
@@ -51,6 +52,7 @@ export function createEngine(folders: Folders, emit: Emit, { watchesFolders = fa
     ...splitHandlers(context),
     ...jobHandlers(context),
     ...trainHandlers(context),
+    ...searchHandlers(context),
     ...resultHandlers(context),
     ...suspectHandlers(context),
     ...assistantHandlers(context),

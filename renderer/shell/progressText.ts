@@ -27,6 +27,7 @@ const phases = [
   'reading',
   'storing',
   'tiling',
+  'trials',
   'unpacking',
   'writing',
 ] as const

@@ -73,7 +73,7 @@ export function settingsFrom(options: Options): TrainSettings {
   )
 }
 
-function parseValue(text: string): unknown {
+export function parseValue(text: string): string | number | boolean | null {
   if (text === 'null') return null
   if (text === 'true' || text === 'false') return text === 'true'
   return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text
@@ -173,7 +173,8 @@ async function pathsToPredict({ call, options }: CommandContext): Promise<string
 
 export async function runFrom(call: EngineCall, options: Options): Promise<number> {
   const wanted = textOption(options, 'run') ?? 'last'
-  const finished = (await call('runs.list', {})).filter((run) => run.bestEpoch !== null)
+  // Of the trials of a search the last is not the one that anybody means.
+  const finished = (await call('runs.list', {})).filter((run) => run.bestEpoch !== null && run.trial === null)
   if (wanted === 'last') {
     if (!finished[0]) throw new BoxwrightError('not-found', 'The project has no trained run yet. Train one first.')
     return finished[0].id

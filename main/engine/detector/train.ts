@@ -49,7 +49,7 @@ export async function trainDetector(task: TrainTask, hooks: TrainHooks, machine:
   const session = await openSession(task, hooks, machine)
   const state = startOf(session)
   try {
-    let endReason: EndReason | null = null
+    let endReason: EndReason | null = wasAtRest(session) ? 'stopped' : null
     while (endReason === null) {
       endReason = await runEpoch(session, state, state.epochs + 1)
       await keepPlace(session, state, endReason)
@@ -107,7 +107,7 @@ async function runSteps(session: TrainingSession, state: RunState, epoch: number
   let next = loadSamples(session.pictures, batches[0]!)
   for (const [index, batch] of batches.entries()) {
     await standWhilePaused(session, epoch - 1 + index / batches.length)
-    if (hasToEnd(session) || (steps > 0 && isTimeUp(session, state))) break
+    if (hasToEnd(session) || (steps > 0 && (isTimeUp(session, state) || isRestTime(session, state)))) break
     const epochsDone = epoch - 1 + index / batches.length
     const startedAt = performance.now()
     const samples = await next
@@ -191,7 +191,27 @@ function endOf(session: TrainingSession, state: RunState, epoch: number): EndRea
   if (session.hooks.isCancelled()) return 'cancelled'
   if (session.hooks.isFinishing()) return 'stopped'
   if (epoch === session.task.settings.epochs) return 'epochs'
-  return isTimeUp(session, state) ? 'time' : null
+  if (isTimeUp(session, state)) return 'time'
+  return isRestTime(session, state) || isRestEpoch(session, epoch) ? 'stopped' : null
+}
+
+/** A run that was cut off when it had just come to its rest has nothing to train. */
+function wasAtRest(session: TrainingSession): boolean {
+  const { resumed, task } = session
+  if (!resumed || !task.rest) return false
+  const { epochs, secondsUsed, validationSeconds } = resumed
+  return (
+    isRestEpoch(session, epochs) ||
+    (task.rest.resource === 'seconds' && secondsUsed + validationSeconds >= task.rest.until)
+  )
+}
+
+function isRestEpoch({ task: { rest } }: TrainingSession, epochs: number): boolean {
+  return rest?.resource === 'epochs' && epochs >= rest.until
+}
+
+function isRestTime({ task: { rest }, budget }: TrainingSession, { validationSeconds }: RunState): boolean {
+  return rest?.resource === 'seconds' && budget.elapsed() + validationSeconds >= rest.until
 }
 
 /** At the end always; before, so often as the settings say, but with no more than a small part of the time. */

@@ -107,8 +107,8 @@ function folderWatcher(context: EngineContext, store: Store): FolderWatcher {
 /** What was running when the file was last closed was cut off with its process. */
 function markInterrupted(store: Store): void {
   for (const { id, params } of store.jobs.interruptAll()) {
-    const runId = store.runs.idOfJob(id)
-    if (runId !== null) store.runs.end(runId, 'interrupted')
+    store.runs.interruptOfJob(id)
+    store.searches.interruptOfJob(id)
     void removeLeftovers(params)
   }
 }

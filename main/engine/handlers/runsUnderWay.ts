@@ -36,7 +36,7 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
       const runId = started.runId!
       const { folders, emit } = context
       try {
-        return await runTraining(jobContext, { runId, isResumed, control, data, settings, folders, emit })
+        return await runTraining(jobContext, { runId, isResumed, rest: null, control, data, settings, folders, emit })
       } finally {
         controls.delete(runId)
       }
@@ -86,9 +86,9 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
   }
 }
 
-/** A run by the place it noted, a cross-validation by its folds. */
-function isResumable(projectPath: string, { id, endReason, folds }: StoredRun): boolean {
-  if (endReason === null) return false
+/** A run by the place it noted, a cross-validation by its folds; with a trial its search goes on. */
+function isResumable(projectPath: string, { id, endReason, folds, trial }: StoredRun): boolean {
+  if (endReason === null || trial !== null) return false
   return folds === null ? hasResumePlace(projectPath, id) : endReason !== 'folds'
 }
 

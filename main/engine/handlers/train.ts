@@ -57,7 +57,9 @@ export function trainHandlers(context: EngineContext): Part {
     'runs.get': ({ id }) => ({ ...underWay.described(store().runs.get(id)), epochs: store().runs.epochs(id) }),
     'runs.remove': ({ id }) => {
       const run = store().runs.get(id)
-      if (run.endedAt === null && openProjectOf(context).jobs.isActive(run.jobId)) {
+      // A trial that rests may still be wanted by its search.
+      const isWanted = run.endedAt === null || run.trial !== null
+      if (isWanted && openProjectOf(context).jobs.isActive(run.jobId)) {
         throw new BoxwrightError('job-busy', `The run ${id} is still being trained. Cancel it first.`)
       }
       store().runs.remove(id)

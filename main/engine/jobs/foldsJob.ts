@@ -170,6 +170,7 @@ async function trainFold(
     val: [],
     runFolder,
     isResumed: existsSync(join(runFolder, 'resume.json')),
+    rest: null,
     weightsFolder: join(folders.resources, 'weights'),
     cacheFolder: folders.cache,
   } as const

@@ -1,5 +1,5 @@
 /** The folder of a run beside the project file: checkpoints, the place to go on from, and the latest samples. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RunSamples, runSamples } from '../../../shared/trainCalls.ts'
 import type { ImageDetections } from '../../../shared/workerMessages.ts'
@@ -12,6 +12,15 @@ export function runFolderOf(projectPath: string, runId: number): string {
 /** True when the run noted where it stood (detector/train.ts). */
 export function hasResumePlace(projectPath: string, runId: number): boolean {
   return existsSync(join(runFolderOf(projectPath, runId), 'resume.json'))
+}
+
+/** The run will not go on; its best weights stay. */
+export function forgetResumePlace(projectPath: string, runId: number): void {
+  const folder = runFolderOf(projectPath, runId)
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('resume')) rmSync(join(folder, name), { force: true })
+  }
 }
 
 type Found = { readonly epoch: number; readonly detections: readonly ImageDetections[] }

@@ -23,6 +23,7 @@ export type JobWork = (context: JobContext) => Promise<unknown>
 const computing: ReadonlySet<JobKind> = new Set([
   'train',
   'folds',
+  'search',
   'evaluate',
   'predict',
   'propose',

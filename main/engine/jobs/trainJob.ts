@@ -7,7 +7,7 @@ import type { Annotation, Category, Image, SplitName } from '../../../shared/mod
 import type { TrainOrder } from '../../../shared/reports.ts'
 import { splitNames } from '../../../shared/split/deal.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
-import type { LabelledImage, TrainResult, WorkerMessage } from '../../../shared/workerMessages.ts'
+import type { LabelledImage, RestPoint, TrainResult, WorkerMessage } from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
 import { trimCache } from '../images/trimCache.ts'
 import type { RunSnapshot } from '../store/runs.ts'
@@ -72,6 +72,8 @@ export type TrainJob = {
   readonly runId: number
   /** True to go on where the run stopped. */
   readonly isResumed: boolean
+  /** Where it stops for now; null: it trains to its end. */
+  readonly rest: RestPoint | null
   /** What the user tells the run while it trains. */
   readonly control: TrainControl
   readonly data: TrainingData
@@ -82,7 +84,7 @@ export type TrainJob = {
 
 export async function runTraining(
   context: JobContext,
-  { runId, isResumed, control, data, settings, folders, emit }: TrainJob,
+  { runId, isResumed, rest, control, data, settings, folders, emit }: TrainJob,
 ): Promise<TrainResult> {
   const { store, signal, report } = context
   const unreadable: string[] = []
@@ -114,6 +116,7 @@ export async function runTraining(
       val: data.images.val,
       runFolder: runFolderOf(store.path, runId),
       isResumed,
+      rest,
       weightsFolder: join(folders.resources, 'weights'),
       cacheFolder: folders.cache,
     } as const

@@ -11,6 +11,7 @@ import { ninthSchema } from './ninthSchema.ts'
 import { secondSchema } from './secondSchema.ts'
 import { seventhSchema } from './seventhSchema.ts'
 import { sixthSchema } from './sixthSchema.ts'
+import { tenthSchema } from './tenthSchema.ts'
 import { thirdSchema } from './thirdSchema.ts'
 
 export type Migration = { readonly version: number; readonly name: string; readonly up: (db: Database) => void }
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   { version: 7, name: 'encodings of images', up: (db) => db.exec(seventhSchema) },
   { version: 8, name: 'folds and decisions', up: (db) => db.exec(eighthSchema) },
   { version: 9, name: 'proposals of models', up: (db) => db.exec(ninthSchema) },
+  { version: 10, name: 'searches over settings', up: (db) => db.exec(tenthSchema) },
 ]
 
 export function migrate(db: Database, steps: readonly Migration[]): void {

@@ -47,12 +47,15 @@ type RunRow = {
   endReason: string | null
   foldCount: number
   foldsDone: number
+  searchId: number | null
+  trial: number | null
 }
 
 const columns = `id, job_id AS jobId, name, settings, categories, snapshot, device, created_at AS createdAt, ended_at AS endedAt,
   best_epoch AS bestEpoch, best_ap AS bestAp, best_ap50 AS bestAp50, end_reason AS endReason,
   (SELECT count(*) FROM fold WHERE run_id = run.id) AS foldCount,
-  (SELECT count(*) FROM fold WHERE run_id = run.id AND done_at IS NOT NULL) AS foldsDone`
+  (SELECT count(*) FROM fold WHERE run_id = run.id AND done_at IS NOT NULL) AS foldsDone,
+  (SELECT search_id FROM trial WHERE run_id = run.id) AS searchId, (SELECT number FROM trial WHERE run_id = run.id) AS trial`
 
 /** A run as its row holds it. Whether it is paused or could go on is not the row's to know. */
 export type StoredRun = Omit<Run, 'isPaused' | 'isResumable'>
@@ -62,7 +65,9 @@ export type RunStore = ReturnType<typeof runStore>
 export function runStore(db: Database) {
   const all = db.prepare(`SELECT ${columns} FROM run ORDER BY id DESC`)
   const one = db.prepare(`SELECT ${columns} FROM run WHERE id = ?`)
-  const ofJob = db.prepare('SELECT id FROM run WHERE job_id = ?').pluck()
+  const interrupt = db.prepare(
+    "UPDATE run SET ended_at = ?, end_reason = 'interrupted' WHERE job_id = ? AND ended_at IS NULL",
+  )
   const insert = db.prepare(
     'INSERT INTO run (job_id, name, settings, categories, snapshot, created_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
@@ -82,7 +87,8 @@ export function runStore(db: Database) {
     list: (): StoredRun[] => (all.all() as RunRow[]).map(toRun),
     get: (id: number): StoredRun => toRun(getRow(id)),
     snapshot: (id: number): RunSnapshot => JSON.parse(getRow(id).snapshot) as RunSnapshot,
-    idOfJob: (jobId: number): number | null => (ofJob.get(jobId) as number | undefined) ?? null,
+    /** Of a job that was cut off with its process. */
+    interruptOfJob: (jobId: number): void => void interrupt.run(Date.now(), jobId),
     add: (run: NewRun): number =>
       Number(
         insert.run(
@@ -129,7 +135,7 @@ function epochStatements(db: Database) {
 }
 
 function toRun(row: RunRow): StoredRun {
-  const { snapshot, foldCount, foldsDone, ...rest } = row
+  const { snapshot, foldCount, foldsDone, searchId, trial, ...rest } = row
   const { split, folds } = JSON.parse(snapshot) as RunSnapshot
   return {
     ...rest,
@@ -140,5 +146,6 @@ function toRun(row: RunRow): StoredRun {
     images: { train: split.train.length, val: split.val.length, test: split.test.length },
     // Until they are dealt only their number is known.
     folds: folds === undefined ? null : { count: foldCount || folds, done: foldsDone },
+    trial: searchId === null ? null : { searchId, number: trial! },
   }
 }

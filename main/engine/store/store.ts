@@ -17,6 +17,7 @@ import { createProjectFile, openProjectFile, type ProjectFile } from './projectF
 import { proposalStore } from './proposals.ts'
 import { rootStore } from './roots.ts'
 import { runStore } from './runs.ts'
+import { searchStore } from './searches.ts'
 import { sourceStore } from './sources.ts'
 import { splitStore } from './splits.ts'
 import { explainSqliteError } from './sqliteErrors.ts'
@@ -60,6 +61,7 @@ function storeOf({ db, path, close }: ProjectFile) {
     runs: runStore(db),
     evaluations,
     folds: foldStore(db, evaluations),
+    searches: searchStore(db),
     decisions: decisionStore(db),
   }
 }

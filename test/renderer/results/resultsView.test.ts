@@ -18,6 +18,7 @@ const runOf = (id: number, bestEpoch: number | null = 1): Run => ({
   bestAp: null,
   bestAp50: null,
   folds: null,
+  trial: null,
   isPaused: false,
   isResumable: false,
   endReason: 'time',

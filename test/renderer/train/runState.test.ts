@@ -18,6 +18,7 @@ const runOf = (endReason: string | null, id = 1): Run => ({
   bestAp: null,
   bestAp50: null,
   folds: null,
+  trial: null,
   endReason,
   isPaused: false,
   isResumable: false,
