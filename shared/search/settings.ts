@@ -59,7 +59,6 @@ export type SearchSettings = z.infer<typeof searchSettings>
 
 /** What says how and how long a run trains, and so cannot be compared by what comes out. */
 const fixed: ReadonlySet<SettingKey> = new Set([
-  'detector',
   'epochs',
   'seconds',
   'device',

@@ -75,6 +75,35 @@ describe('command line', () => {
     // Eight processes, five of them with TensorFlow.
   }, 240_000)
 
+  it('searches over settings, tells the best, and evaluates the run of a trial', async () => {
+    const project = join(temporaryFolder(), 'p.boxwright')
+    boxwright('new', project)
+    boxwright('import', project, '--images', await labelledFolder())
+    boxwright('split', project)
+    const small = ['--size', '96', '--epochs', '1', '--set', 'start=scratch', '--set', 'width=small']
+    const rates = ['--method', 'grid', '--list', 'learningRate=0.001,0.002']
+    const searched = boxwright('search', project, ...small, ...rates, '--json')
+    expect(searched.status, searched.stderr).toBe(0)
+    const { search, best } = JSON.parse(searched.stdout)
+    expect(search).toMatchObject({
+      id: 1,
+      endReason: 'done',
+      trials: [
+        { number: 1, epochs: 1 },
+        { number: 2, epochs: 1 },
+      ],
+    })
+    expect(best.settings).toMatchObject({ size: 96, start: 'scratch', ...best.values })
+    expect(searched.stderr).toContain('Trial')
+    // Nobody means the last of the trials.
+    expect(boxwright('evaluate', project, '--run', 'last').status).toBe(1)
+    expect(boxwright('evaluate', project, '--run', String(best.run)).stdout).toContain(`Run ${best.run}, test`)
+    const again = boxwright('search', project, '--resume', '1')
+    expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('has nothing left to do') })
+    expect(boxwright('search', project, '--range', 'lr=1..2').status).toBe(2)
+    // Nine processes, four of them with TensorFlow.
+  }, 240_000)
+
   it('makes, imports, splits, describes and exports, each with one JSON document', async () => {
     const folder = await labelledFolder()
     const project = join(temporaryFolder(), 'p.boxwright')

@@ -2,10 +2,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Epoch } from '../../shared/reports.ts'
 import { ranked } from '../../shared/search/halving.ts'
 import { type SearchSettings, searchSettings } from '../../shared/search/settings.ts'
 import type { Search } from '../../shared/searchCalls.ts'
-import type { Epoch } from '../../shared/reports.ts'
 import { trainSettings } from '../../shared/trainSettings.ts'
 import type { TestEngine } from '../support/engine.ts'
 import { startEngine } from '../support/engineProcess.ts'
@@ -25,8 +25,7 @@ const settingsOf = (change: object = {}): SearchSettings =>
     ...change,
   })
 
-const start = (engine: TestEngine, change: object = {}) =>
-  engine.call('search.start', { settings: settingsOf(change) })
+const start = (engine: TestEngine, change: object = {}) => engine.call('search.start', { settings: settingsOf(change) })
 const searchOf = (engine: TestEngine, id: number): Promise<Search> => engine.call('search.get', { id })
 
 const isEpoch =

@@ -4,6 +4,7 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import { everydayClasses } from '../../../shared/everydayClasses.ts'
 import { type ClassTarget, similarCategory, usualTarget } from '../../../shared/exchange/classMapping.ts'
 import type { Category } from '../../../shared/model.ts'
+import { bestOf } from '../../../shared/search/halving.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import type { DetectingModel } from './detectJob.ts'
@@ -13,7 +14,11 @@ const everydayName = 'Everyday objects'
 
 export function assistantModels(store: Store): AssistantModel[] {
   const categories = store.categories.list()
-  const runs = store.runs.list().filter(({ bestEpoch }) => bestEpoch !== null)
+  // Of a search only the best trial: the others are there to be compared with it.
+  const bestTrials = new Set(store.searches.list().map(({ trials }) => bestOf(trials)?.runId))
+  const runs = store.runs
+    .list()
+    .filter(({ id, bestEpoch, trial }) => bestEpoch !== null && (trial === null || bestTrials.has(id)))
   return [everydayModel(categories), ...runs.map((run) => modelOfRun(run, categories))]
 }
 
