@@ -2,15 +2,19 @@
 import type { Epoch, Run } from '../../shared/reports.ts'
 import { type SettingKey, settingKeys } from '../../shared/settingFields.ts'
 import type { Chart, Dash } from '../charts/chart.ts'
-import { settingText } from './settingFields.ts'
+import { draftOf } from './draft.ts'
+import { isRelevant } from './relevance.ts'
 
 export type DifferentSetting = { readonly key: SettingKey; readonly texts: readonly string[] }
 
-/** In the order of the form; texts in the order of the runs. */
+/** In the order of the form; texts in the order of the runs, empty where the setting has no say. */
 export function differentSettings(runs: readonly Run[]): DifferentSetting[] {
+  const drafts = runs.map(({ settings }) => draftOf(settings))
   return settingKeys
-    .map((key) => ({ key, texts: runs.map(({ settings }) => settingText(settings[key])) }))
-    .filter(({ texts }) => new Set(texts).size > 1)
+    .filter(
+      (key) => new Set(drafts.map((draft) => draft[key])).size > 1 && drafts.some((draft) => isRelevant(key, draft)),
+    )
+    .map((key) => ({ key, texts: drafts.map((draft) => (isRelevant(key, draft) ? draft[key] : '')) }))
 }
 
 const looks: readonly { readonly color: string; readonly dash: Dash }[] = [

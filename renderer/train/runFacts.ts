@@ -1,5 +1,6 @@
 /** The line of figures under the name of a run. */
 import type { TFunction } from 'i18next'
+import { everydayClassOf } from '../../shared/everydayClasses.ts'
 import type { Job } from '../../shared/model.ts'
 import type { DeviceReport, Epoch, Run } from '../../shared/reports.ts'
 import { evenNumber, rateText, undefinedFigure } from '../charts/figureText.ts'
@@ -21,10 +22,19 @@ export function runFacts(t: TFunction, run: Run, job: Job | null, epochs: readon
     { name: t('train.fact.ap50'), value: rateText(run.bestAp50) },
     { name: t('train.fact.speed'), value: last ? evenNumber(last.imagesPerSecond) : undefinedFigure },
     { name: t('train.fact.images'), value: partSizes(run) },
+    ...knownClasses(t, run),
     { name: t('train.fact.device'), value: run.device?.name ?? undefinedFigure },
     { name: t('train.fact.step'), value: stepText(run.device) },
     { name: t('train.fact.waiting'), value: waiting === null ? undefinedFigure : `${(waiting * 100).toFixed(1)} %` },
   ]
+}
+
+/** The classes whose outputs began with weights of the shipped detector, which has learned them by name. */
+function knownClasses(t: TFunction, { settings, categories }: Run): Fact[] {
+  if (settings.detector !== 'ssd' || settings.start !== 'pretrained') return []
+  const known = categories.filter(({ name }) => everydayClassOf(name) !== null)
+  const value = known.map(({ name }) => name).join(', ') || t('train.fact.noneKnown')
+  return [{ name: t('train.fact.known'), value }]
 }
 
 /** Milliseconds of the first step and of the later ones, as far as they are known. */

@@ -35,7 +35,8 @@ export function similarCategory(name: string, categories: readonly Named[]): num
   return similar.length === 1 ? similar[0]!.id : null
 }
 
-function foldedName(name: string): string {
+/** A name without what people write differently: case, blanks, hyphens, a plural s. */
+export function foldedName(name: string): string {
   const folded = name
     .normalize('NFKC')
     .toLowerCase()

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { writeCheckpoint } from '../../main/engine/detector/checkpoint.ts'
 import { buildDetector } from '../../main/engine/detector/detector.ts'
+import { familyOf } from '../../main/engine/detector/families.ts'
 import type { RestoredDetector } from '../../main/engine/detector/loadDetector.ts'
 import { readPretrained } from '../../main/engine/detector/pretrained.ts'
 import { initialState } from '../../main/engine/detector/trainStep.ts'
@@ -25,9 +26,8 @@ export async function anyDetector(
 ): Promise<RestoredDetector> {
   const small = { size: side, start: 'scratch', width: 'small', neckChannels: 16, anchorsPerScale: 2 }
   const settings = trainSettings.parse({ ...small, ...change })
-  const anchors = [12, 30, 60].map((size) =>
-    Array.from({ length: settings.anchorsPerScale }, (_, n) => square(size + n)),
-  )
+  const sizes = [12, 13, 30, 31, 60, 61].map(square)
+  const anchors = familyOf(settings).anchorsFor(sizes, settings)
   const weightsFolder = join(projectFolder, 'resources', 'weights')
   const pretrained = settings.start === 'pretrained' ? await readPretrained(weightsFolder) : null
   const scaling = { mean: [110, 120, 130], deviation: [60, 61, 62] }
@@ -44,7 +44,7 @@ export async function anyDetector(
   const info = {
     settings,
     categories: [...categories],
-    anchors,
+    anchors: anchors.map((scale) => [...scale]),
     scaling,
     epoch: 1,
     step: 1,

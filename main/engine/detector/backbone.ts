@@ -66,10 +66,24 @@ const taps = ['op56', 'op124', 'op170'] as const
 
 export function pretrainedBackbone(
   builder: Builder,
-  { layers, tensors }: PretrainedWeights,
+  weights: PretrainedWeights,
   settings: Pick<TrainSettings, 'frozen' | 'backboneRate'>,
 ): Backbone {
-  const used = layersBelow(layers, taps)
+  const run = pretrainedMaps(builder, weights, settings, taps)
+  return {
+    channels: [32, 96, 320],
+    run: (images, pass) => run(images, pass) as [Tensor, Tensor, Tensor],
+  }
+}
+
+/** The shipped network up to the named layers: images → their outputs, in the order of the names. */
+export function pretrainedMaps(
+  builder: Builder,
+  { layers, tensors }: PretrainedWeights,
+  settings: Pick<TrainSettings, 'frozen' | 'backboneRate'>,
+  names: readonly string[],
+): (images: Tensor, pass: Pass) => readonly Tensor[] {
+  const used = layersBelow(layers, names)
   const lastFrozen = { none: 0, early: numberOf(taps[0]), all: numberOf(taps[2]) }[settings.frozen]
   for (const layer of used) {
     if (layer.type === 'add') continue
@@ -85,13 +99,10 @@ export function pretrainedBackbone(
       })
     }
   }
-  return {
-    channels: [32, 96, 320],
-    run: (images, pass) => {
-      const outputs = new Map<string, Tensor>([['input', images]])
-      for (const layer of used) outputs.set(layer.name, runPretrained(layer, outputs, pass))
-      return [outputs.get(taps[0])!, outputs.get(taps[1])!, outputs.get(taps[2])!]
-    },
+  return (images, pass) => {
+    const outputs = new Map<string, Tensor>([['input', images]])
+    for (const layer of used) outputs.set(layer.name, runPretrained(layer, outputs, pass))
+    return names.map((name) => outputs.get(name)!)
   }
 }
 

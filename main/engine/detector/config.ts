@@ -95,3 +95,16 @@ export const bytesPerPixel = 3000
 export const usefulBatch = { cpu: 8, gpu: 32 } as const
 /** A processor's memory is shared with all other programs; a card's with hardly any. */
 export const usefulMemoryPart = { cpu: 0.5, gpu: 0.8 } as const
+
+/** SSD: the scale of the finest map's default boxes as a part of the side is that which this part of the labels falls below, within these limits (the paper's own finest map has 0.1 for VOC, 0.07 for COCO). */
+export const smallestLabels = 0.05
+export const finestScales = { smallest: 0.03, largest: 0.1 } as const
+/** SSD: default boxes that overlap a label more than this learn it (Liu et al., 2016, section 2.2). */
+export const matchingIou = 0.5
+/** SSD: background examples for each default box that learns a label (section 2.2), and how many a picture without labels gives. */
+export const negativesPerPositive = 3
+export const fewestNegatives = 12
+/** SSD: a class that the shipped network does not know starts as improbable beside those that it does. */
+export const unknownClassBias = -4
+/** Spread of the weights of outputs at the start: small, so that the bias speaks first. */
+export const outputDeviation = 0.01

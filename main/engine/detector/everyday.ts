@@ -13,18 +13,16 @@ import type { DetectionRunner } from './detect.ts'
 import type { Pass } from './layers.ts'
 import { type PretrainedLayer, readPretrained } from './pretrained.ts'
 import { type Priors, priorsOf } from './priors.ts'
+import { decodeOffsets } from './ssd/offsets.ts'
 
 /** The network was trained on pictures of this side. */
 export const everydaySide = 300
 const batch = 8
 /** The output layers of the six maps, fine to coarse. */
-const boxLayers = ['op130', 'op176', 'op190', 'op204', 'op218', 'op232'] as const
-const classLayers = ['op134', 'op180', 'op194', 'op208', 'op222', 'op238'] as const
+export const boxLayers = ['op130', 'op176', 'op190', 'op204', 'op218', 'op232'] as const
+export const classLayers = ['op134', 'op180', 'op194', 'op208', 'op222', 'op238'] as const
 /** The last layer of MobileNetV2; its means over the picture say what kind of picture it is. */
 const featureLayer = 'op170'
-/** What the network's numbers were divided by in training: centres and sizes (TensorFlow's object detection library). */
-const centreScale = 10
-const sizeScale = 5
 
 export async function loadEveryday(weightsFolder: string): Promise<{ runner: DetectionRunner; dispose: () => void }> {
   const { layers, tensors } = await readPretrained(weightsFolder)
@@ -77,23 +75,8 @@ function forward(layers: readonly PretrainedLayer[], images: Tensor, weights: Te
   // The first class is the background.
   const scores = rows(classLayers, everydayClasses.length + 1).slice([0, 0, 1], [-1, -1, -1]) // [batch, priors, 23]
   return {
-    boxes: decodePriors(rows(boxLayers, 4), priors),
+    boxes: decodeOffsets(rows(boxLayers, 4), priors),
     probabilities: tf.sigmoid(scores),
     features: outputs.get(featureLayer)!.mean([1, 2]), // [batch, 320]
   }
-}
-
-/**
- * @param encoded how the objects differ from the priors: y, x, height, width; [batch, priors, 4]
- * @returns x1, y1, x2, y2 in network pixels; [batch, priors, 4]
- */
-export function decodePriors(encoded: Tensor, priors: Priors): Tensor {
-  const given = (values: Float32Array) => tf.tensor(values, [1, values.length, 1])
-  const column = (index: number) => encoded.slice([0, 0, index], [-1, -1, 1]) // [batch, priors, 1]
-  const [width, height] = [given(priors.width), given(priors.height)]
-  const y = column(0).div(centreScale).mul(height).add(given(priors.centreY))
-  const x = column(1).div(centreScale).mul(width).add(given(priors.centreX))
-  const halfHeight = column(2).div(sizeScale).exp().mul(height).div(2)
-  const halfWidth = column(3).div(sizeScale).exp().mul(width).div(2)
-  return tf.concat([x.sub(halfWidth), y.sub(halfHeight), x.add(halfWidth), y.add(halfHeight)], 2) // [batch, priors, 4]
 }

@@ -40,6 +40,8 @@ export type Family = {
 export type DetectorShape = {
   readonly settings: TrainSettings
   readonly classes: number
+  /** Where weights of the shipped network may be the start of classes that it knows; left out when the numbers come from a checkpoint. */
+  readonly classNames?: readonly string[]
   readonly anchors: AnchorSet
   /** Needed when the settings start from pretrained weights. */
   readonly pretrained: PretrainedWeights | null

@@ -3,7 +3,7 @@
  * Everything here is in pixels of the network input; row i of each array belongs to row i of the head's output.
  */
 import type { AnchorSet } from './anchors.ts'
-import { strides } from './config.ts'
+import { strides as pyramidStrides } from './config.ts'
 
 export type Grid = {
   readonly size: number
@@ -15,13 +15,17 @@ export type Grid = {
   readonly stride: Float32Array
   readonly anchorWidth: Float32Array
   readonly anchorHeight: Float32Array
+  /** Cells on a side of each scale. */
+  readonly cells: readonly number[]
   /** First row of each scale. */
   readonly scaleOffsets: readonly number[]
   readonly anchors: AnchorSet
 }
 
-export function buildGrid(size: number, anchors: AnchorSet): Grid {
-  const perScale = strides.map((stride, scale) => (size / stride) ** 2 * anchors[scale]!.length)
+/** A side that no whole number of cells covers has one more, and all of them are a little smaller: maps of stride 2 round up. */
+export function buildGrid(size: number, anchors: AnchorSet, strides: readonly number[] = pyramidStrides): Grid {
+  const cells = strides.map((stride) => Math.ceil(size / stride))
+  const perScale = cells.map((side, scale) => side ** 2 * anchors[scale]!.length)
   const length = perScale.reduce((sum, count) => sum + count, 0)
   const grid = {
     size,
@@ -32,17 +36,17 @@ export function buildGrid(size: number, anchors: AnchorSet): Grid {
     anchorWidth: new Float32Array(length),
     anchorHeight: new Float32Array(length),
     scaleOffsets: perScale.map((_, scale) => perScale.slice(0, scale).reduce((sum, count) => sum + count, 0)),
+    cells,
     anchors,
   }
   let row = 0
-  for (const [scale, stride] of strides.entries()) {
-    const cells = size / stride
-    for (let y = 0; y < cells; y++) {
-      for (let x = 0; x < cells; x++) {
+  for (const [scale, side] of cells.entries()) {
+    for (let y = 0; y < side; y++) {
+      for (let x = 0; x < side; x++) {
         for (const anchor of anchors[scale]!) {
           grid.cellX[row] = x
           grid.cellY[row] = y
-          grid.stride[row] = stride
+          grid.stride[row] = size / side
           grid.anchorWidth[row] = anchor.width
           grid.anchorHeight[row] = anchor.height
           row += 1
@@ -55,8 +59,7 @@ export function buildGrid(size: number, anchors: AnchorSet): Grid {
 
 /** Row of the output for an anchor of a cell. */
 export function rowOf(grid: Grid, scale: number, cellX: number, cellY: number, anchor: number): number {
-  const cells = grid.size / strides[scale]!
-  return grid.scaleOffsets[scale]! + (cellY * cells + cellX) * grid.anchors[scale]!.length + anchor
+  return grid.scaleOffsets[scale]! + (cellY * grid.cells[scale]! + cellX) * grid.anchors[scale]!.length + anchor
 }
 
 /** Index of the scale that a row of the output belongs to. */

@@ -7,7 +7,7 @@ import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { addBias, batchNormalise } from '../tensorflow/ops.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import { activations } from './activation.ts'
-import { batchNormEpsilon, batchNormMomentum } from './config.ts'
+import { batchNormEpsilon, batchNormMomentum, outputDeviation } from './config.ts'
 import { type Fans, weightSource } from './initialisation.ts'
 import { type ParameterSpec, sizeOf } from './parameters.ts'
 
@@ -59,7 +59,7 @@ export function depthwiseConvolution(builder: Builder, name: string, channels: n
 /** Convolution 1 x 1 with bias, for outputs. `bias` are the values at the start. */
 export function outputConvolution(builder: Builder, name: string, inputs: number, bias: Float32Array): Layer {
   const outputs = bias.length
-  const kernel = Float32Array.from({ length: inputs * outputs }, () => builder.random.normal() * 0.01)
+  const kernel = Float32Array.from({ length: inputs * outputs }, () => builder.random.normal() * outputDeviation)
   builder.add({
     name: `${name}/kernel`,
     kind: 'weights',

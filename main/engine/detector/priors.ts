@@ -5,6 +5,7 @@
  * In: side of the network input. Out: centres and sizes of all priors in network pixels, each of length `count`, in the order
  * of the network's output: map by map from fine to coarse, row by row, cell by cell.
  */
+import type { Size } from '../../../shared/box.ts'
 
 export type Priors = {
   readonly count: number
@@ -15,10 +16,10 @@ export type Priors = {
 }
 
 /** Scales of the finest and the coarsest map as a part of the input's side, and aspects, as the shipped network was trained. */
-const smallestScale = 0.2
+export const smallestScale = 0.2
 const largestScale = 0.95
 const maps = 6
-const aspects = [1, 2, 1 / 2, 3, 1 / 3] as const
+export const aspects = [1, 2, 1 / 2, 3, 1 / 3] as const
 /** The finest map has only three shapes, and its square is small. */
 const finestShapes: readonly Shape[] = [
   { scale: 0.1, aspect: 1 },
@@ -29,7 +30,7 @@ const finestShapes: readonly Shape[] = [
 const halvingsBefore = 4
 
 /** `scale` is the root of the area as a part of the side, `aspect` width by height. */
-type Shape = { readonly scale: number; readonly aspect: number }
+export type Shape = { readonly scale: number; readonly aspect: number }
 
 export function priorsOf(side: number): Priors {
   const boxes = cellsOfMaps(side).flatMap((cells, map) => {
@@ -39,8 +40,7 @@ export function priorsOf(side: number): Priors {
       const centreY = ((Math.floor(cell / cells) + 0.5) / cells) * side
       return shapes.map(({ scale, aspect }) => ({
         ...{ centreX, centreY },
-        width: scale * Math.sqrt(aspect) * side,
-        height: (scale / Math.sqrt(aspect)) * side,
+        ...sizeOfShape({ scale, aspect }, side),
       }))
     }).flat()
   })
@@ -65,7 +65,11 @@ export function cellsOfMaps(side: number): number[] {
   })
 }
 
-function shapesOf(map: number): readonly Shape[] {
+export function sizeOfShape({ scale, aspect }: Shape, side: number): Size {
+  return { width: scale * Math.sqrt(aspect) * side, height: (scale / Math.sqrt(aspect)) * side }
+}
+
+export function shapesOf(map: number): readonly Shape[] {
   if (map === 0) return finestShapes
   const scale = scaleOf(map)
   // A further square between this map's scale and the next one's.
@@ -73,6 +77,6 @@ function shapesOf(map: number): readonly Shape[] {
   return [...aspects.map((aspect) => ({ scale, aspect })), between]
 }
 
-function scaleOf(map: number): number {
+export function scaleOf(map: number): number {
   return map === maps ? 1 : smallestScale + ((largestScale - smallestScale) * map) / (maps - 1)
 }

@@ -94,7 +94,8 @@ export async function openSession(given: TrainTask, hooks: TrainHooks, machine: 
   })
   const scaling = former?.info.scaling ?? (await measureScaling(settings.inputScaling, pictures, train))
   const pretrained = settings.start === 'pretrained' ? await readPretrained(task.weightsFolder) : null
-  const detector = buildDetector({ settings, classes: categories.length, anchors, pretrained, scaling })
+  const classNames = categories.map(({ name }) => name)
+  const detector = buildDetector({ settings, classes: classNames.length, classNames, anchors, pretrained, scaling })
   const random = resumed ? randomFrom(resumed.random) : seededRandom(settings.seed)
   const labels = train.map((labelled) => labelled.labels)
   const room = detector.roomFor(labels, settings)

@@ -9,10 +9,13 @@ import type { Builder, Pass } from '../../../main/engine/detector/layers.ts'
 import { buildNeck } from '../../../main/engine/detector/neck.ts'
 import { type ParameterSpec, unflatten } from '../../../main/engine/detector/parameters.ts'
 import { readPretrained } from '../../../main/engine/detector/pretrained.ts'
+import { defaultBoxes } from '../../../main/engine/detector/ssd/defaultBoxes.ts'
+import { buildSsdHead } from '../../../main/engine/detector/ssd/head.ts'
+import { buildTrunk } from '../../../main/engine/detector/ssd/trunk.ts'
 import { initialState, predictStepOf } from '../../../main/engine/detector/trainStep.ts'
 import { type Tensor, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
 import { seededRandom } from '../../../shared/random.ts'
-import { defaultTrainSettings } from '../../../shared/trainSettings.ts'
+import { defaultTrainSettings, trainSettings } from '../../../shared/trainSettings.ts'
 import { projectFolder } from '../../support/sourceFiles.ts'
 
 const guide = readFileSync(join(projectFolder, 'docs/detector.md'), 'utf8').replaceAll(/\s+/g, ' ')
@@ -21,6 +24,29 @@ const anchors = [10, 40, 120].map((side) => [1, 1.3, 1.7].map((factor) => square
 
 /** One picture stands for the eight of the guide. */
 const inGuide = (tensor: Tensor) => `[${[8, ...tensor.shape.slice(1)].join(', ')}]`
+
+it('in the guide of an SSD are those of its maps', async () => {
+  const settings = trainSettings.parse({ detector: 'ssd' })
+  const pretrained = await readPretrained(join(projectFolder, 'resources/weights'))
+  const specs: ParameterSpec[] = []
+  const builder: Builder = { random: seededRandom(0), style: settings, add: (spec) => specs.push(spec) }
+  const shape = { settings, classes: 3, anchors: defaultBoxes([square(100)], 320), pretrained, scaling: fixedScaling }
+  const trunk = buildTrunk(builder, shape)
+  const head = buildSsdHead(builder, trunk, shape)
+  const values = new Map(specs.map(({ name, shape: own, initial }) => [name, tf.tensor(initial, [...own])]))
+  const pass: Pass = {
+    isTraining: true,
+    dropout: null,
+    parameter: (name) => values.get(name)!,
+    setStatistic: () => {},
+  }
+  const maps = trunk.run(tf.zeros([1, 320, 320, 3]), pass)
+  const { offsets, scores } = head(maps, pass)
+  for (const tensor of [...maps, offsets, scores]) expect(guide).toContain(inGuide(tensor))
+  expect(maps.map(({ shape: own }) => own[3])).toEqual(trunk.channels)
+  expect(offsets.shape[1]!.toLocaleString('en')).toBe('12,434')
+  expect(guide).toContain('12,434 boxes')
+})
 
 it('in the guide are those of a batch with the default settings and three classes', async () => {
   const pretrained = await readPretrained(join(projectFolder, 'resources/weights'))

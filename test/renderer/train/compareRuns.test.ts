@@ -24,6 +24,12 @@ describe('runs beside each other', () => {
       { key: 'optimizer', texts: ['sgd', 'adamw', 'adamw'] },
     ])
     expect(differentSettings([runOf({}), runOf({})])).toEqual([])
+    // Both have a momentum, but only SGD asks for it.
+    expect(differentSettings([runOf({ optimizer: 'sgd', momentum: 0.8 }), runOf({})])).toContainEqual({
+      key: 'momentum',
+      texts: ['0.8', ''],
+    })
+    expect(differentSettings([runOf({ momentum: 0.8 }), runOf({})])).toEqual([])
   })
 
   it('their AP is drawn over the minutes of training, epochs without validation left out', () => {

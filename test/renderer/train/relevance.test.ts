@@ -33,4 +33,14 @@ describe('settings that have no say', () => {
     for (const key of ['boxLoss', 'classLoss', 'focalGamma']) expect(twoStage).not.toContain(key)
     expect(shownWith({ detector: 'faster-rcnn', objectnessLoss: 'focal' })).toContain('focalGamma')
   })
+
+  it('an SSD has neither anchors of its own nor a neck nor a choice of losses', () => {
+    const hidden = shownWith({ classLoss: 'focal' }).filter(
+      (key) => !shownWith({ classLoss: 'focal', detector: 'ssd' }).includes(key),
+    )
+    expect(hidden).toEqual([
+      ...['anchorsPerScale', 'neck', 'neckChannels', 'dropout'],
+      ...['boxLoss', 'objectnessLoss', 'classLoss', 'focalGamma', 'boxWeight', 'objectnessWeight', 'classWeight'],
+    ])
+  })
 })

@@ -5,21 +5,15 @@
  * No gradient flows through this.
  */
 import { sizeIou } from '../anchors.ts'
+import { type Assignment, rowsInIgnoreRegions } from '../assignment.ts'
 import { largestAnchorRatio, strides } from '../config.ts'
 import { type Grid, rowOf } from '../grid.ts'
 import type { NetworkBoxes } from '../networkBoxes.ts'
 
-export type Assignment = {
-  /** Rows of the head's output that learn a box, and the index of that box. */
-  readonly rows: readonly number[]
-  readonly boxes: readonly number[]
-  /** Rows that are neither object nor background. */
-  readonly ignoredRows: readonly number[]
-}
-
 type Candidate = { readonly box: number; readonly fit: number }
 
-export function assignBoxes(grid: Grid, { boxes, classes }: NetworkBoxes): Assignment {
+export function assignBoxes(grid: Grid, labels: NetworkBoxes): Assignment {
+  const { boxes, classes } = labels
   const best = new Map<number, Candidate>()
   for (const [box, category] of classes.entries()) {
     if (category < 0) continue
@@ -31,7 +25,7 @@ export function assignBoxes(grid: Grid, { boxes, classes }: NetworkBoxes): Assig
   return {
     rows: [...best.keys()],
     boxes: [...best.values()].map((candidate) => candidate.box),
-    ignoredRows: ignoredRows(grid, boxes, classes).filter((row) => !best.has(row)),
+    ignoredRows: rowsInIgnoreRegions(grid, labels).filter((row) => !best.has(row)),
   }
 }
 
@@ -66,19 +60,4 @@ function cellsAround(x: number, y: number, cells: number): [number, number][] {
   if (besideX >= 0 && besideX < cells) around.push([besideX, cellY])
   if (besideY >= 0 && besideY < cells) around.push([cellX, besideY])
   return around
-}
-
-/** All anchors of the cells whose centre lies in an ignore region. */
-function ignoredRows(grid: Grid, boxes: Float64Array, classes: Int32Array): number[] {
-  const regions = [...classes.keys()]
-    .filter((box) => classes[box]! < 0)
-    .map((box) => boxes.subarray(box * 4, box * 4 + 4))
-  if (regions.length === 0) return []
-  const rows: number[] = []
-  for (let row = 0; row < grid.length; row++) {
-    const x = (grid.cellX[row]! + 0.5) * grid.stride[row]!
-    const y = (grid.cellY[row]! + 0.5) * grid.stride[row]!
-    if (regions.some(([x1, y1, x2, y2]) => x >= x1! && x <= x2! && y >= y1! && y <= y2!)) rows.push(row)
-  }
-  return rows
 }

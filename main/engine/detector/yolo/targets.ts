@@ -4,13 +4,13 @@
  * In: labels in network pixels. Out: `Targets` (loss.ts).
  */
 import type { Random } from '../../../../shared/random.ts'
-import type { ResolvedTrainSettings } from '../../../../shared/trainSettings.ts'
 import { type TensorMap, tf } from '../../tensorflow/tensorflow.ts'
+import { thinned } from '../assignment.ts'
 import type { Grid } from '../grid.ts'
 import type { NetworkBoxes } from '../networkBoxes.ts'
 import { assignBoxes } from './assign.ts'
 
-/** @param room number of anchors that a batch may assign (see `positiveRoom`); further ones are left out, evenly at random */
+/** @param room number of anchors that a batch may assign (`positiveRoom`); further ones are left out, evenly at random */
 export function targetsOf(labels: readonly NetworkBoxes[], grid: Grid, room: number, random: Random): TensorMap {
   const mask = new Float32Array(labels.length * grid.length).fill(1)
   const positives: Positive[] = []
@@ -28,11 +28,6 @@ export function targetsOf(labels: readonly NetworkBoxes[], grid: Grid, room: num
 }
 
 type Positive = { readonly image: number; readonly row: number; readonly box: number; readonly labels: NetworkBoxes }
-
-function thinned(positives: Positive[], room: number, random: Random): Positive[] {
-  while (positives.length > room) positives.splice(random.below(positives.length), 1)
-  return positives
-}
 
 function positiveTensors(positives: readonly Positive[], grid: Grid, room: number): TensorMap {
   const rows = new Int32Array(room)
@@ -62,18 +57,4 @@ function positiveTensors(positives: readonly Positive[], grid: Grid, room: numbe
     positiveClasses: tf.tensor1d(classes, 'int32'),
     positiveCells: tf.tensor2d(cells, [room, 5]),
   }
-}
-
-/** Room for the assigned anchors of a batch: what the fullest pictures need, with some air for pictures that augmentation zooms. */
-export function positiveRoom(
-  labels: readonly NetworkBoxes[],
-  grid: Grid,
-  { batch, mosaic, mixup }: Pick<ResolvedTrainSettings, 'batch' | 'mosaic' | 'mixup'>,
-): number {
-  const counts = labels.map((label) => assignBoxes(grid, label).rows.length).sort((a, b) => b - a)
-  const fullest = counts.slice(0, batch)
-  while (fullest.length < batch) fullest.push(counts[0] ?? 0)
-  // Two pictures in one have the boxes of both; a mosaic cuts boxes, and each part may be assigned to more anchors.
-  const air = 1.3 * (mixup > 0 ? 2 : 1) * (mosaic > 0 ? 1.5 : 1)
-  return Math.max(16, Math.ceil(fullest.reduce((sum, count) => sum + count, 0) * air))
 }

@@ -6,6 +6,7 @@
 
 import type { Tensor } from '../../tensorflow/tensorflow.ts'
 import { findAnchors } from '../anchors.ts'
+import { positiveRoom } from '../assignment.ts'
 import { backboneOf } from '../backbone.ts'
 import { strides } from '../config.ts'
 import type { Family } from '../family.ts'
@@ -13,10 +14,11 @@ import { buildGrid } from '../grid.ts'
 import { scaleInput } from '../inputScaling.ts'
 import type { Pass } from '../layers.ts'
 import { buildNeck } from '../neck.ts'
+import { assignBoxes } from './assign.ts'
 import { decodeOutput } from './decode.ts'
 import { buildHead, headDropoutPlaces } from './head.ts'
 import { lossesOf, type Targets } from './loss.ts'
-import { positiveRoom, targetsOf } from './targets.ts'
+import { targetsOf } from './targets.ts'
 
 export const yolo: Family = {
   strides,
@@ -35,7 +37,11 @@ export const yolo: Family = {
     return {
       rows: grid.length,
       dropout: { places: headDropoutPlaces, channels: settings.neckChannels },
-      roomFor: (labels, resolved) => positiveRoom(labels, grid, resolved),
+      roomFor: (labels, resolved) =>
+        positiveRoom(
+          labels.map((own) => assignBoxes(grid, own).rows.length),
+          resolved,
+        ),
       targetsOf: (labels, room, random) => targetsOf(labels, grid, room, random),
       losses: (images, targets, pass, classFactors) =>
         lossesOf(run(images, pass), targets as unknown as Targets, settings, classFactors),

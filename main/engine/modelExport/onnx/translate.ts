@@ -37,6 +37,7 @@ const counterparts: Readonly<Record<string, Counterpart>> = {
   LeakyRelu: leakyRelu,
   Sigmoid: unary('Sigmoid'),
   Tanh: unary('Tanh'),
+  Exp: unary('Exp'),
   Softmax: softmax,
   Add: binary('Add'),
   AddV2: binary('Add'),

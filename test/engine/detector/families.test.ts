@@ -1,0 +1,141 @@
+/** What every family of detectors has to do, whatever is inside: a step as a graph, learning, going on from a checkpoint, a whole run. */
+import { describe, expect, it } from 'vitest'
+import { buildBatch, type Sample } from '../../../main/engine/detector/batch.ts'
+import { detect } from '../../../main/engine/detector/detect.ts'
+import { buildDetector } from '../../../main/engine/detector/detector.ts'
+import { familyOf } from '../../../main/engine/detector/families.ts'
+import { fixedScaling } from '../../../main/engine/detector/inputScaling.ts'
+import { initialState, predictStepOf, stepScalars, trainStepOf } from '../../../main/engine/detector/trainStep.ts'
+import { compileModel } from '../../../main/engine/tensorflow/compiledModel.ts'
+import { type TensorMap, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
+import { boxIou } from '../../../shared/box.ts'
+import { seededRandom } from '../../../shared/random.ts'
+import { type DetectorName, detectorName, trainSettings } from '../../../shared/trainSettings.ts'
+import type { ImageDetections } from '../../../shared/workerMessages.ts'
+
+const side = 96
+const still = { flipHorizontal: 0, scale: 0, translate: 0, colour: 0 }
+const square = (length: number) => ({ width: length, height: length })
+
+/** A bright square on noise, of class 0 or 1 by its colour. */
+function sample(seed: number, x: number, y: number, category: number): Sample {
+  const random = seededRandom(seed)
+  const pixels = Uint8Array.from({ length: side * side * 3 }, () => 60 + random.below(60))
+  for (let row = y; row < y + 28; row++)
+    for (let column = x; column < x + 32; column++)
+      pixels.set(category ? [240, 60, 30] : [40, 90, 250], (row * side + column) * 3)
+  return { pixels, labels: { boxes: Float64Array.of(x, y, x + 32, y + 28), classes: Int32Array.of(category) } }
+}
+const samples = [sample(1, 20, 30, 0), sample(2, 50, 12, 1)]
+
+function anyOf(detector: DetectorName) {
+  const parsed = trainSettings.parse({
+    ...{ detector, size: side, batch: 2, start: 'scratch', neckChannels: 32, anchorsPerScale: 1 },
+    ...still,
+  })
+  const settings = { ...parsed, batch: 2, mosaic: 0 }
+  const anchors = familyOf(settings).anchorsFor([square(12), square(30), square(60)], settings)
+  const network = buildDetector({ settings, classes: 2, anchors, pretrained: null, scaling: fixedScaling })
+  const room = network.roomFor(
+    samples.map(({ labels }) => labels),
+    settings,
+  )
+  const step = trainStepOf(network, { settings, classFactors: [1, 1] })
+  const batchOf = (list: readonly Sample[]) => buildBatch(list, network, settings, seededRandom(9), room)
+  return { network, step, batchOf }
+}
+
+// What yolo does is tested in trainStep.test.ts, more closely.
+describe.each(detectorName.options.filter((name) => name !== 'yolo'))('%s', (name) => {
+  it('as a recorded graph takes the steps that it takes operation by operation', async () => {
+    const { network, step, batchOf } = anyOf(name)
+    const inputs = batchOf(samples)
+    const exampleInputs = { ...inputs, ...stepScalars(0, 0, 0) }
+    const model = await compileModel({ train: { run: step, exampleInputs } }, initialState(network))
+    let state = initialState(network)
+    for (let count = 0; count < 3; count++) {
+      // Adam divides by the gradient's size: where that is nearly zero, the last bit decides the direction of a whole step.
+      const all = { ...inputs, ...stepScalars(count, 5e-7, 0.5) }
+      const eager = step(all, state)
+      const graph = model.run('train', all)
+      expect(Object.keys(graph).sort()).toEqual(Object.keys(eager.outputs).sort())
+      for (const [loss, value] of Object.entries(eager.outputs))
+        expect(Math.abs(graph[loss]!.dataSync()[0]! / value.dataSync()[0]! - 1), loss).toBeLessThan(1e-4)
+      state = { ...state, ...eager.state }
+    }
+    const compiled = model.readState()
+    for (const [vector, tensor] of Object.entries(state)) {
+      const tolerance = vector.startsWith('slot') ? 1e-2 : 1e-5
+      expect(relativeDifference(compiled[vector]!, tensor.dataSync() as Float32Array), vector).toBeLessThan(tolerance)
+    }
+    expect(compiled.slot1!.some((value) => Math.abs(value) > 1e-4)).toBe(true)
+    model.dispose()
+  }, 120_000)
+
+  it('without any label has finite losses', () => {
+    const { network, step, batchOf } = anyOf(name)
+    const none = { boxes: new Float64Array(0), classes: new Int32Array(0) }
+    const inputs = batchOf(samples.map(({ pixels }) => ({ pixels, labels: none })))
+    const { outputs, state } = step({ ...inputs, ...stepScalars(0, 1e-3, 0) }, initialState(network))
+    for (const [loss, value] of Object.entries(outputs)) expect(Number.isFinite(value.dataSync()[0]), loss).toBe(true)
+    expect(state.weights!.dataSync().every(Number.isFinite)).toBe(true)
+  })
+
+  it('learns two pictures by heart, also when it goes on elsewhere: every box with an IoU above 0.9 and its class', async () => {
+    const first = await learning(name)
+    for (let step = 0; step < 100; step++) first.learn(step)
+    const second = await learning(name)
+    second.model.writeState(first.model.readState())
+    // The same step from the same state.
+    expect(second.learn(100)).toEqual(first.learn(100))
+    first.model.dispose()
+    for (let step = 101; step < 250; step++) second.learn(step)
+    for (const [index, { boxes, classes }] of (await second.detections()).entries()) {
+      const [x1, y1, x2, y2] = boxes
+      const [left, top, right, bottom] = samples[index]!.labels.boxes
+      const found = { x1: x1!, y1: y1!, x2: x2!, y2: y2! }
+      expect(boxIou(found, { x1: left!, y1: top!, x2: right!, y2: bottom! })).toBeGreaterThan(0.9)
+      expect(classes[0]).toBe(samples[index]!.labels.classes[0])
+    }
+    second.model.dispose()
+  }, 300_000)
+})
+
+async function learning(name: DetectorName) {
+  const { network, step, batchOf } = anyOf(name)
+  const inputs = batchOf(samples)
+  const predictInput = inputs.images!.clone()
+  const exampleInputs = { ...inputs, ...stepScalars(0, 0, 0) }
+  const model = await compileModel(
+    {
+      train: { run: step, exampleInputs },
+      predict: { run: predictStepOf(network), exampleInputs: { images: predictInput } },
+    },
+    initialState(network),
+  )
+  const learn = (count: number) => {
+    const rate = count < 200 ? 3e-3 : 5e-4
+    const outputs: TensorMap = model.run('train', { ...inputs, ...stepScalars(count, rate, Math.min(0.9, count / 10)) })
+    const losses = Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, value.dataSync()[0]!]))
+    tf.dispose(Object.values(outputs) as never)
+    return losses
+  }
+  const predict = (images: TensorMap[string]) => model.run('predict', { images })
+  const detections = async () => {
+    const found: ImageDetections[] = []
+    const images = samples.map((_, index) => ({ id: index, path: '', width: side, height: side }))
+    const pictures = { load: async ({ id }: { id: number }) => samples[id]!.pixels }
+    await detect({ side, batch: 2, classes: 2, predict }, images, pictures, {
+      confidence: 0.3,
+      isCancelled: () => false,
+      onImages: (list) => found.push(...list),
+    })
+    return found
+  }
+  return { model, learn, detections }
+}
+
+function relativeDifference(a: Float32Array, b: Float32Array): number {
+  const squared = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value * value, 0)
+  return Math.sqrt(squared(a.map((value, index) => value - b[index]!)) / Math.max(1e-12, squared(b)))
+}
