@@ -52,6 +52,8 @@ export type DetectorShape = {
 export type Network = {
   /** How many boxes it says of each picture, before any is left out. */
   readonly rows: number
+  /** Set where the rows have no fixed places but follow how sure the network is: a last bit may exchange two of them. */
+  readonly areRowsRanked?: true
   /** Where channels drop out in training. */
   readonly dropout: DropoutPlaces
   /** How many things (assigned anchors, boxes) the targets of a batch have to hold, by the labels of all training images. */

@@ -30,6 +30,7 @@ export type Checking = {
 /** @throws BoxwrightError `format-invalid` when they differ by more than they may */
 export async function checkModel({ restored, opened, precision, pictures, onChecked }: Checking): Promise<ModelCheck> {
   const { size } = restored.info.settings
+  const { areRowsRanked } = restored.detector
   let largest: Differences = { boxes: 0, probabilities: 0 }
   for (const [index, pixels] of pictures.entries()) {
     const images = tf.tensor4d(Float32Array.from(pixels), [1, size, size, 3])
@@ -37,8 +38,9 @@ export async function checkModel({ restored, opened, precision, pictures, onChec
     const given = [valuesOf(await opened.predict(images))]
     if (index === 0 && opened.predictSlowly) given.push(valuesOf(await opened.predictSlowly(images)))
     images.dispose()
-    const rows = precision === 'float32' ? null : surestRows(wanted, restored.info.categories.length)
-    for (const outputs of given) largest = larger(largest, differences(wanted, outputs, rows))
+    const rows = precision === 'float32' && !areRowsRanked ? null : surestRows(wanted, restored.info.categories.length)
+    const compared = areRowsRanked ? given.map((outputs) => inOrderOf(wanted, outputs, size)) : given
+    for (const outputs of compared) largest = larger(largest, differences(wanted, outputs, rows))
     onChecked(index + 1)
   }
   const check = {
@@ -68,6 +70,25 @@ function surestRows({ probabilities }: Outputs, classes: number): readonly numbe
     Math.max(...probabilities.subarray(row * classes, (row + 1) * classes)),
   )
   return [...best.keys()].sort((a, b) => best[b]! - best[a]!).slice(0, surest)
+}
+
+/** Of each row the one of `given` that is nearest to it: where rows are ranked, it may stand elsewhere. */
+function inOrderOf(wanted: Outputs, given: Outputs, size: number): Outputs {
+  const count = wanted.boxes.length / 4
+  const classes = wanted.probabilities.length / count
+  const rowOf = ({ boxes, probabilities }: Outputs, row: number) => [
+    ...boxes.subarray(row * 4, row * 4 + 4).map((edge) => edge / size),
+    ...probabilities.subarray(row * classes, (row + 1) * classes),
+  ]
+  const candidates = Array.from({ length: given.boxes.length / 4 }, (_, row) => rowOf(given, row))
+  const nearest = Array.from({ length: count }, (_, row) => {
+    const own = rowOf(wanted, row)
+    const distances = candidates.map((other) => Math.max(...other.map((value, index) => Math.abs(value - own[index]!))))
+    return distances.indexOf(Math.min(...distances))
+  })
+  const pick = (values: Float32Array, columns: number) =>
+    Float32Array.from(nearest.flatMap((row) => [...values.subarray(row * columns, (row + 1) * columns)]))
+  return { boxes: pick(given.boxes, 4), probabilities: pick(given.probabilities, classes) }
 }
 
 /** @param rows those that count; null: all */

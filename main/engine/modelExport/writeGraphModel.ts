@@ -15,7 +15,19 @@ const weightsFile = 'weights.bin'
 /** Shapes, axes and single numbers stay as they are: they are small, and wrong when rounded. */
 const smallestHalved = 64
 
+/** What the runtime cannot compute. */
+const unknownOperations: ReadonlySet<string> = new Set(['CombinedNonMaxSuppression'])
+
+/** @throws BoxwrightError `format-invalid` for a detector that the runtime cannot compute */
 export async function writeGraphModel(graph: FrozenGraph, folder: string, options: GraphModelOptions): Promise<void> {
+  const unknown = graph.operations.find(({ op }) => unknownOperations.has(op))
+  if (unknown) {
+    throw new BoxwrightError(
+      'format-invalid',
+      `TensorFlow.js does not know the operation ${unknown.op} of this detector. Export it as a SavedModel instead.`,
+      { operation: unknown.op },
+    )
+  }
   await mkdir(folder, { recursive: true })
   const weights = [...graph.constants].map(([name, constant]) => weightOf(name, constant, options.halfWeights))
   const model = {

@@ -17,8 +17,14 @@ export type FrozenOperation = {
   readonly attributes: readonly OpAttribute[]
   /** Names of constants, of earlier outputs, or of the graph's input. */
   readonly inputs: readonly string[]
+  /** The operation's name, and that of its first output. */
   readonly output: string
+  /** How many outputs it has; the second is called `output:1`, and so on. */
+  readonly outputCount: number
 }
+
+/** Name of an output of an operation, as TensorFlow writes it. */
+export const outputName = (output: string, place: number): string => (place === 0 ? output : `${output}:${place}`)
 
 export type FrozenGraph = {
   readonly input: string
@@ -57,11 +63,12 @@ export function freeze(run: (images: Tensor) => TensorMap, images: Tensor): Froz
       () => run(images),
       ({ op, attributes, inputs, outputs }) => {
         if (!inputs.some(depends)) return
-        assert(outputs.length === 1, `${op} has ${outputs.length} outputs and cannot be frozen`)
         const output = `${op}_${operations.length}`
-        operations.push({ op, attributes, inputs: inputs.map(named), output })
-        shapes.set(output, outputs[0]!.shape)
-        nameOf.set(outputs[0]!.dataId, output)
+        operations.push({ op, attributes, inputs: inputs.map(named), output, outputCount: outputs.length })
+        for (const [place, { shape, dataId }] of outputs.entries()) {
+          shapes.set(outputName(output, place), shape)
+          nameOf.set(dataId, outputName(output, place))
+        }
       },
     )
     for (const [name, tensor] of Object.entries(results)) outputs.set(name, named(tensor))
@@ -81,15 +88,19 @@ function constantOf(tensor: Tensor): FrozenConstant {
 /** Which input of these operations says sizes, the first of them that of the batch. */
 const sizeInputs: Readonly<Record<string, number>> = { Reshape: 1, Slice: 2 }
 
-/** Leaves the size of the batch open where the recording knows it as one. */
+/**
+ * Leaves the size of the batch open where the recording knows it as one. The first size also may count things of all pictures, such
+ * as regions: it grows with the batch as well.
+ */
 function withOpenBatch(graph: FrozenGraph): FrozenGraph {
   const constants = new Map(graph.constants)
   const operations = graph.operations.map((operation) => {
     const place = sizeInputs[operation.op]
     if (place === undefined) return operation
     const sizes = graph.constants.get(operation.inputs[place]!)
-    assert(sizes?.values[0] === 1, `${operation.op} mixes the pictures of a batch`)
-    assert(!sizes.values.includes(-1), `${operation.op} leaves another size open`)
+    assert(sizes && !sizes.values.includes(-1, 1), `${operation.op} leaves another size open`)
+    const isCut = operation.op === 'Slice' && sizes.values[0] !== graph.shapes.get(operation.inputs[0]!)?.[0]
+    assert(!isCut, 'a slice chooses among the pictures of a batch')
     const name = `${operation.output}_sizes`
     constants.set(name, { ...sizes, values: Int32Array.from([-1, ...sizes.values.subarray(1)]) })
     return { ...operation, inputs: operation.inputs.with(place, name) }
@@ -109,8 +120,9 @@ export function usesIn({ operations, outputs }: FrozenGraph): ReadonlyMap<string
 /** The graph without operations and constants that no output depends on. */
 export function withoutUnused(graph: FrozenGraph): FrozenGraph {
   const used = new Set(graph.outputs.values())
-  const operations = graph.operations.toReversed().filter(({ output, inputs }) => {
-    if (!used.has(output)) return false
+  const operations = graph.operations.toReversed().filter(({ output, outputCount, inputs }) => {
+    if (!Array.from({ length: outputCount }, (_, place) => outputName(output, place)).some((name) => used.has(name)))
+      return false
     for (const input of inputs) used.add(input)
     return true
   })
@@ -129,23 +141,23 @@ export type LoadedGraph = {
 
 /** The graph computed again by TensorFlow, operation by operation. */
 export function loadFrozen({ constants, operations, outputs, input }: FrozenGraph): LoadedGraph {
-  const given = new Map<string, Tensor>()
-  for (const [name, { values, shape, dtype }] of constants) given.set(name, tf.tensor(values, [...shape], dtype))
+  const constantTensors = new Map<string, Tensor>()
+  for (const [name, { values, shape, dtype }] of constants)
+    constantTensors.set(name, tf.tensor(values, [...shape], dtype))
   return {
     run: (images, watch) =>
       tf.tidy(() => {
-        const known = new Map([...given, [input, images]])
-        for (const { op, attributes, inputs, output } of operations) {
-          const value = backend.executeSingleOutput(
-            op,
-            attributes,
-            inputs.map((name) => known.get(name)!),
-          )
-          known.set(output, value)
-          watch?.(output, value)
+        const known = new Map([...constantTensors, [input, images]])
+        for (const { op, attributes, inputs, output, outputCount } of operations) {
+          const given = inputs.map((name) => known.get(name)!)
+          const values = backend.executeMultipleOutputs(op, attributes, given, outputCount)
+          for (const [place, value] of values.entries()) {
+            known.set(outputName(output, place), value)
+            watch?.(outputName(output, place), value)
+          }
         }
         return Object.fromEntries([...outputs].map(([name, output]) => [name, known.get(output)!]))
       }) as TensorMap,
-    dispose: () => tf.dispose([...given.values()]),
+    dispose: () => tf.dispose([...constantTensors.values()]),
   }
 }

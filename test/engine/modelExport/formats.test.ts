@@ -109,6 +109,34 @@ describe.each(modelFormat.options)('%s', (format) => {
   })
 })
 
+describe('a two-stage detector', () => {
+  const twoStage = () => anyDetector({ detector: 'faster-rcnn' })
+
+  it('as a SavedModel says what the detector says, of one picture and of several at once', async () => {
+    const restored = await twoStage()
+    const opened = await openModel('savedmodel', await exported(freezeDetector(restored), 'savedmodel'))
+    const checked = await checkModel({ restored, opened, precision: 'float32', pictures, onChecked: () => {} })
+    expect(checked).toMatchObject({ images: 3, limit: 1e-3 })
+    const together = await opened.predict(batch())
+    expect(together.boxes!.shape).toEqual([3, restored.detector.rows, 4])
+    for (const [index, picture] of pictures.entries()) {
+      const alone = await opened.predict(tf.tensor4d(Float32Array.from(picture), [1, side, side, 3]))
+      for (const name of ['boxes', 'probabilities'] as const)
+        expect(largest(alone[name]!, together[name]!.slice([index, 0, 0], [1, -1, -1]))).toBeLessThan(1e-3)
+    }
+    await opened.dispose()
+  })
+
+  it('is refused where the runtime cannot suppress inside the network, with the way out', async () => {
+    const graph = freezeDetector(await twoStage())
+    for (const format of ['onnx', 'tfjs'] as const)
+      await expect(exported(graph, format)).rejects.toMatchObject({
+        code: 'format-invalid',
+        message: expect.stringMatching(/operation .* Export it as a SavedModel instead/),
+      })
+  })
+})
+
 it('TensorFlow.js says the same without native code, as in a browser', async () => {
   const restored = await anyDetector({ activation: 'leaky-relu', classLoss: 'cross-entropy' })
   const opened = await openModel('tfjs', await exported(freezeDetector(restored), 'tfjs'))

@@ -41,6 +41,7 @@ export const fasterRcnn: Family = {
     }
     return {
       rows: proposalCount,
+      areRowsRanked: true,
       dropout: secondHeadDropout,
       roomFor: labelRoom,
       targetsOf: (labels, room, random) => targetsOf(labels, boxes, room, random),

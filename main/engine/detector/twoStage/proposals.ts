@@ -22,6 +22,6 @@ export function proposeRegions(output: Tensor, anchors: Tensor, size: number): T
   const references = tf.gather(anchors, indices as never) as Tensor // [batch, candidates, 4]
   const decoded = decodeOffsets(surest.slice([0, 0, 0], [-1, -1, 4]), references)
   const boxes = decoded.clipByValue(0, size) as Tensor
-  const scores = tf.sigmoid(surest.slice([0, 0, 4], [-1, -1, 1])).reshape([batch, -1]) // [batch, candidates]
+  const scores = tf.sigmoid(surest.slice([0, 0, 4], [-1, -1, 1])).reshape([batch, indices.shape[1]!]) // [batch, candidates]
   return suppressOverlapping(boxes, scores as Tensor, { count: proposalCount, iou: proposalIou })
 }

@@ -18,11 +18,16 @@ export function alignRegions(maps: FeatureMaps, regions: Tensor, side: number): 
   const sheet = sheetOf(maps) // [batch, rows of all maps, columns of the finest, channels]
   const [, rows, columns] = sheet.shape as [number, number, number, number]
   const windows = windowsOf(regions.reshape([batch * count, 4]), maps, { rows, columns, side })
-  const owners = tf.tensor1d(
-    Int32Array.from({ length: batch * count }, (_, index) => Math.floor(index / count)),
-    'int32',
-  )
-  return cropAndResize(sheet, windows, owners, side) // [batch * regions, side, side, channels]
+  return cropAndResize(sheet, windows, ownersOf(regions), side) // [batch * regions, side, side, channels]
+}
+
+/**
+ * The picture that each region lies in; int32 [batch x regions]. Counted from the regions themselves, so that an exported graph says
+ * it for a batch of any size.
+ */
+function ownersOf(regions: Tensor): Tensor {
+  const one = tf.greaterEqual(regions.slice([0, 0, 0], [-1, -1, 1]), 0).toFloat() as Tensor // [batch, regions, 1]
+  return tf.cumsum(one, 0, true).reshape([-1]).toInt()
 }
 
 /** Every map with its border cells once more around it, one below the other. */

@@ -22,6 +22,9 @@ import type { FeatureMaps } from '../neck.ts'
 import { denseWidth, windowChannels, windowSide } from './config.ts'
 import { alignRegions } from './roiAlign.ts'
 
+/** Of one region. */
+const windowNumbers = windowSide * windowSide * windowChannels
+
 export type RegionOutput = { readonly scores: Tensor; readonly offsets: Tensor }
 export type SecondHead = (maps: FeatureMaps, regions: Tensor, pass: Pass) => RegionOutput
 
@@ -35,7 +38,7 @@ export function buildSecondHead(
     convolutionBlock(builder, `regions/${scale}/thin`, { inputs: channels, outputs: windowChannels, kernel: 1 }),
   ) as [Layer, Layer, Layer]
   const look = sequence(
-    denseBlock(builder, 'regions/first', windowSide * windowSide * windowChannels),
+    denseBlock(builder, 'regions/first', windowNumbers),
     denseBlock(builder, 'regions/second', denseWidth),
     dropout(0),
   )
@@ -45,7 +48,7 @@ export function buildSecondHead(
     const [batch, count] = regions.shape as [number, number, number]
     const thinned = [thin[0](fine, pass), thin[1](middle, pass), thin[2](coarse, pass)] as const
     const windows = alignRegions(thinned, regions, windowSide) // [batch * regions, side, side, thin channels]
-    const seen = look(windows.reshape([batch, count, 1, -1]), pass) // [batch, regions, 1, width]
+    const seen = look(windows.reshape([batch, count, 1, windowNumbers]), pass) // [batch, regions, 1, width]
     return {
       scores: score(seen, pass).reshape([batch * count, classes + 1]),
       offsets: place(seen, pass).reshape([batch * count, classes, 4]),
