@@ -102,9 +102,9 @@ function folderRows(folder: string, format: 'yolo' | 'kitti'): Row[] {
   ]
 }
 
-/** Each step in a process of its own with a heap of 700 MB: what needs more does not pass. */
+/** Each step in a process of its own. */
 function ours(...args: string[]): Measured {
-  return measured(process.execPath, ['--max-old-space-size=700', here('step.ts'), ...args])
+  return measured(process.execPath, [here('step.ts'), ...args])
 }
 
 /** A step says in its last line what it took. */

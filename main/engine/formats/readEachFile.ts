@@ -32,7 +32,7 @@ export function readOne(tree: FileTree, path: string, parse: ParseFile): Promise
   return readOneAsBytes(tree, path, (utf8) => parse(utf8.toString(), path))
 }
 
-/** For files that may be too large for a string; the items may be made while they are taken, but not fail then. */
+/** For files that may be too large for a string; items may be made while they are taken, but not fail or read bytes then. */
 export async function readOneAsBytes(
   tree: FileTree,
   path: string,
@@ -46,6 +46,7 @@ export async function readOneAsBytes(
     const { utf8, encoding, isGuessed } = toUtf8(bytes)
     const parsed = parse(utf8, path)
     const items = parsed instanceof Promise ? await parsed : parsed
+    release(utf8)
     return isGuessed ? [encodingItem(path, encoding), ...items] : items
   } catch (error) {
     if (error instanceof BrokenFile) {
@@ -55,6 +56,16 @@ export async function readOneAsBytes(
     const reason = error instanceof Error ? error.message : String(error)
     return [problemItem('file-broken', { file: path }, `cannot be understood: ${reason}`)]
   }
+}
+
+/**
+ * Gives the bytes of a file back at once. Else they stay until the next full collection of garbage, which can be minutes
+ * away: hundreds of megabytes beside all the boxes that were made of them.
+ */
+function release(bytes: Buffer): void {
+  const { buffer } = bytes
+  // A small file shares its memory with others.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) buffer.transfer(0)
 }
 
 function encodingItem(file: string, encoding: string): ReadItem {

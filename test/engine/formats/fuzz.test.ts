@@ -168,10 +168,12 @@ describe.each(formats.map((format) => [format.label, format] as const))('%s', (_
   ])('gives a megabyte of %s up within two seconds', async (_kind, text) => {
     const names = ['labels/a.txt', 'a.xml', 'a.json', 'a.csv', 'data.yaml', 'classes.txt', 'obj.data']
     for (const name of names) {
-      const start = performance.now()
+      // Of the processor: on a busy machine the clock would judge its neighbours.
+      const start = process.cpuUsage()
       const read = await readInto(format, memoryTree({ [name]: text }))
       expectSound(read)
-      expect(performance.now() - start).toBeLessThan(2000)
+      const { user, system } = process.cpuUsage(start)
+      expect((user + system) / 1000).toBeLessThan(2000)
     }
   })
 })
