@@ -12,6 +12,7 @@ import { evaluationAnswer } from './evaluationData.ts'
 import { exchangeCalls } from './exchange/calls.ts'
 import { explainCalls, explaining } from './explainCalls.ts'
 import { findingKinds } from './filter/terms.ts'
+import { labellingCalls } from './labellingCalls.ts'
 import {
   annotation,
   annotationChange,
@@ -51,6 +52,9 @@ export const editKind = z.enum([
   'accept',
   'decline',
   'propose',
+  'control',
+  'settle',
+  'labelling',
   'category',
   'merge',
   'import',
@@ -321,6 +325,7 @@ export const engineCalls = {
   ...searchCalls,
   ...suspectCalls,
   ...assistantCalls,
+  ...labellingCalls,
 
   'evaluate.start': { request: z.strictObject({ runId: id, split: evaluablePart }), response: jobStarted },
   'predict.start': {

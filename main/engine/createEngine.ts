@@ -15,6 +15,7 @@ import { galleryHandlers } from './handlers/gallery.ts'
 import { historyHandlers } from './handlers/history.ts'
 import { imageHandlers } from './handlers/images.ts'
 import { jobHandlers } from './handlers/jobs.ts'
+import { labellingHandlers } from './handlers/labellings.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { pictureHandlers } from './handlers/pictures.ts'
 import { closeProject, projectHandlers } from './handlers/project.ts'
@@ -56,6 +57,7 @@ export function createEngine(folders: Folders, emit: Emit, { watchesFolders = fa
     ...resultHandlers(context),
     ...suspectHandlers(context),
     ...assistantHandlers(context),
+    ...labellingHandlers(context),
     ...modelHandlers(context),
   }
   const dispatch = createDispatch(handlers, {

@@ -12,7 +12,12 @@ export function evaluationData(
   const evaluation = store.evaluations.get(evaluationId)
   const run = store.runs.get(evaluation.runId)
   const imageIds = store.evaluations.imageIds(evaluationId)
-  const images = store.images.get(imageIds).filter((image) => image.state !== 'rejected' && image.width !== null)
+  const hidden = store.labellings.hiddenImageIds()
+  const images = store.images
+    .get(imageIds)
+    .filter(({ state, width }) => state !== 'rejected' && width !== null)
+    // Without the labels that are hidden, all that was found there would be a false alarm.
+    .filter(({ id, state }) => state !== 'unlabelled' || !hidden.has(id))
   const judged = new Set(images.map((image) => image.id))
   const annotations = store.annotations.ofImages([...judged])
   const known = new Set(run.categories.map((category) => category.id))

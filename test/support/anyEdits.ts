@@ -219,6 +219,25 @@ const makers = {
       merge: choose(mergeRule.options, other),
     },
   }),
+  chooseControls: (_: Content, { value, other }: Step) => ({
+    name: 'control.choose' as const,
+    request: { share: 0.1 + 0.9 * other, seed: Math.floor(value * 100) },
+  }),
+  settleControls: (_: Content, { box, other, value }: Step) => ({
+    name: 'labellings.decide' as const,
+    request: {
+      comparedIds: [1, 2, 3].map((step) => Math.floor(box * 8) + step),
+      verdict: choose(['labelling', 'project'] as const, value > 0.5 ? other : 0),
+    },
+  }),
+  endControls: (_: Content, { value }: Step) => ({
+    name: 'control.end' as const,
+    request: { id: 1 + Math.floor(value * 3) },
+  }),
+  removeLabelling: (_: Content, { value }: Step) => ({
+    name: 'labellings.remove' as const,
+    request: { id: 1 + Math.floor(value * 3) },
+  }),
 } satisfies Record<string, Maker>
 
 export type StepKind = keyof typeof makers

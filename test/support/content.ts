@@ -12,6 +12,11 @@ export function contentOf(path: string): FileContent {
       ({ updated_at, ...rest }) => rest,
     ),
     proposals: db.prepare('SELECT * FROM proposal ORDER BY id').all(),
+    labellings: db.prepare('SELECT id, kind, name FROM labelling ORDER BY id').all(),
+    compared: db
+      .prepare('SELECT id, labelling_id, image_id, review, note, verdict FROM compared_image ORDER BY id')
+      .all(),
+    kept: db.prepare("SELECT *, json_remove(content, '$.updated_at') AS content FROM kept_box ORDER BY id").all(),
   }))
 }
 

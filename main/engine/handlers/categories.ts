@@ -1,7 +1,9 @@
 /** The classes of the project. */
 import type { EngineHandlers, ParsedRequest } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import type { Category } from '../../../shared/model.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
+import type { Store } from '../store/store.ts'
 import { settleRules } from './findings.ts'
 
 type Part = Pick<
@@ -72,6 +74,7 @@ function removeCategory(
   const { store } = openProjectOf(context)
   const { name } = store.categories.get(id)
   const boxIds = store.annotations.idsOfCategory(id)
+  refuseHidden(store, { id, name })
   if (boxIds.length > 0 && !deleteBoxes) {
     throw new BoxwrightError(
       'conflict',
@@ -82,10 +85,19 @@ function removeCategory(
   const { imageIds } = store.edits.run('category', null, (writer) => {
     for (const boxId of boxIds) writer.remove('annotation', boxId)
     for (const proposalId of store.proposals.idsOfCategory(id)) writer.remove('proposal', proposalId)
+    for (const keptId of store.labellings.keptIdsOfCategory(id)) writer.remove('kept_box', keptId)
     writer.remove('category', id)
   })
   announceChange(context, imageIds, true)
   return { boxes: boxIds.length }
+}
+
+/** Labels that are hidden come back one day, and are not to lose boxes meanwhile that nobody sees. */
+function refuseHidden(store: Store, { id, name }: Pick<Category, 'id' | 'name'>): void {
+  const hidden = store.labellings.hiddenOfCategory(id)
+  if (hidden === 0) return
+  const message = `The class "${name}" has ${hidden} hidden boxes in control images. End those first, or merge the class into another one.`
+  throw new BoxwrightError('conflict', message, { name, uses: hidden })
 }
 
 function mergeCategories(context: EngineContext, { from, into }: ParsedRequest<'categories.merge'>): { boxes: number } {
@@ -95,7 +107,9 @@ function mergeCategories(context: EngineContext, { from, into }: ParsedRequest<'
   const target = store.categories.get(into)
   const boxIds = merged.flatMap(({ id }) => store.annotations.idsOfCategory(id))
   const proposalIds = merged.flatMap(({ id }) => store.proposals.idsOfCategory(id))
+  const keptIds = merged.flatMap(({ id }) => store.labellings.keptIdsOfCategory(id))
   const { imageIds } = store.edits.run('merge', null, (writer) => {
+    for (const keptId of keptIds) writer.update('kept_box', keptId, { category_id: target.id })
     for (const proposalId of proposalIds) writer.update('proposal', proposalId, { category_id: target.id })
     for (const boxId of boxIds) writer.update('annotation', boxId, { category_id: target.id })
     for (const { id } of merged) writer.remove('category', id)

@@ -10,7 +10,7 @@ import type { EditKind } from '../../../shared/api.ts'
 import { historyStore } from './history.ts'
 import { atOnce, longSteps } from './longStep.ts'
 import { longWriter } from './longWrite.ts'
-import { type LoggedTable, type Row, type RowWriter, rowWriter } from './rowWriter.ts'
+import { isOfImages, type LoggedTable, type Row, type RowWriter, rowWriter } from './rowWriter.ts'
 
 /** Writes rows inside an edit and logs their inverse. */
 export type EditWriter = {
@@ -32,10 +32,19 @@ export type EditResult = {
 export const longestImageList = 500
 
 /** Steps that leave what a person verified as it was. A merge changes names, not boxes. */
-const keepsReview: ReadonlySet<EditKind> = new Set(['review', 'split', 'note', 'order', 'merge', 'category', 'dismiss'])
+const keepsReview: ReadonlySet<EditKind> = new Set([
+  'review',
+  'split',
+  'note',
+  'order',
+  'merge',
+  'category',
+  'dismiss',
+  'labelling',
+])
 
 /** Steps that are the project's business, not that of its images: undo within an image leaves them alone. */
-const isOfProject: ReadonlySet<EditKind> = new Set(['split', 'propose'])
+const isOfProject: ReadonlySet<EditKind> = new Set(['split', 'propose', 'labelling'])
 
 export type EditStore = ReturnType<typeof editStore>
 
@@ -120,7 +129,7 @@ function loggingWriter(db: Database, rows: RowWriter) {
     const log = (table: LoggedTable, id: number, action: string, content: Row | null) =>
       addChange.run(editId, position++, table, id, action, content && JSON.stringify(content))
     const touch = (table: LoggedTable, id: number, row: Row | null) => {
-      if (table === 'category' || table === 'source') return
+      if (table !== 'image' && !isOfImages(table)) return
       const imageId = table === 'image' ? id : ((row?.image_id as number | undefined) ?? rows.imageOf(table, id))
       imageIds.add(imageId)
       if (table === 'annotation') boxImageIds.add(imageId)

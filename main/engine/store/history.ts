@@ -15,6 +15,9 @@ export type ToggledEdit = EditRow & {
   readonly touchesCategories: boolean
 }
 
+// Labels that a step hid stay hidden from whoever labels the image: such a step ends the history of the image, both ways.
+const hidesLabels = (edit: EditRow | null): boolean => edit?.kind === 'control'
+
 // Undo within an image also meets the steps over several images that reached it, or it would turn steps back out of order.
 const ofImage =
   '(image_id = @imageId OR (image_id IS NULL AND id IN (SELECT edit_id FROM touched_image WHERE image_id = @imageId)))'
@@ -85,10 +88,14 @@ function stepFinder(db: Database) {
       if (imageId === undefined) return find(undoAll, {})
       const own = (newestOfImage.pluck().get({ imageId }) as number | null) ?? 0
       const shared = (newestTouching.pluck().get({ imageId }) as number | undefined) ?? 0
-      return (byId.get(Math.max(own, shared)) as EditRow | undefined) ?? null
+      const edit = (byId.get(Math.max(own, shared)) as EditRow | undefined) ?? null
+      return hidesLabels(edit) ? null : edit
     },
-    nextRedo: ({ imageId }: EditScope): EditRow | null =>
-      imageId === undefined ? find(redoAll, {}) : find(redoOfImage, { imageId }),
+    nextRedo: ({ imageId }: EditScope): EditRow | null => {
+      if (imageId === undefined) return find(redoAll, {})
+      const edit = find(redoOfImage, { imageId })
+      return hidesLabels(edit) ? null : edit
+    },
     /** Whether a later step changed a box that this one made or changed. */
     isBuiltUpon: (editId: number): boolean => laterChange.get(editId) !== undefined,
   }
@@ -100,7 +107,7 @@ function historyReader(db: Database) {
       `SELECT ${entryColumns} FROM edit WHERE (@before IS NULL OR id < @before) AND ${condition} ORDER BY id DESC LIMIT @limit`,
     )
   const all = paged('1')
-  const inImage = paged(ofImage)
+  const inImage = paged(`kind <> 'control' AND ${ofImage}`)
   const one = db.prepare(`SELECT ${entryColumns} FROM edit WHERE id = ?`)
   const toEntry = (row: unknown): HistoryEntry => {
     const found = row as HistoryEntry & { readonly isUndone: unknown }

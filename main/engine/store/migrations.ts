@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import { eighthSchema } from './eighthSchema.ts'
+import { eleventhSchema } from './eleventhSchema.ts'
 import { fifthSchema } from './fifthSchema.ts'
 import { firstSchema } from './firstSchema.ts'
 import { fourthSchema } from './fourthSchema.ts'
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   { version: 8, name: 'folds and decisions', up: (db) => db.exec(eighthSchema) },
   { version: 9, name: 'proposals of models', up: (db) => db.exec(ninthSchema) },
   { version: 10, name: 'searches over settings', up: (db) => db.exec(tenthSchema) },
+  { version: 11, name: 'labellings to compare', up: (db) => db.exec(eleventhSchema) },
 ]
 
 export function migrate(db: Database, steps: readonly Migration[]): void {

@@ -2,9 +2,12 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { BoxwrightError } from '../../../shared/errors.ts'
 
-export type LoggedTable = 'image' | 'category' | 'annotation' | 'source' | 'decision' | 'proposal'
 /** Tables whose rows lie in an image. */
-export type TableOfImages = 'annotation' | 'decision' | 'proposal'
+export const tablesOfImages = ['annotation', 'decision', 'proposal', 'compared_image', 'kept_box'] as const
+export type TableOfImages = (typeof tablesOfImages)[number]
+export type LoggedTable = TableOfImages | 'image' | 'category' | 'source' | 'labelling'
+export const isOfImages = (table: LoggedTable): table is TableOfImages =>
+  (tablesOfImages as readonly string[]).includes(table)
 export type Row = Readonly<Record<string, string | number | null>>
 
 export type RowWriter = ReturnType<typeof rowWriter>

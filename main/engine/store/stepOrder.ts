@@ -31,7 +31,7 @@ function obstacleFinder(db: Database, condition: string): (editId: number) => bo
     // Classes are named by boxes everywhere, also by those that only the log still holds.
     find(
       `edit AS own JOIN edit AS other ON other.id <> own.id
-       WHERE own.id = @id AND own.kind IN ('category', 'merge', 'import', 'demo', 'propose') AND EXISTS (
+       WHERE own.id = @id AND own.kind IN ('category', 'merge', 'import', 'demo', 'propose', 'labelling') AND EXISTS (
          SELECT 1 FROM edit_change WHERE edit_id = @id AND table_name = 'category')`,
     ),
     // A split is no step of its images, but an import may have set parts that it dealt anew.

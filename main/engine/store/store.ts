@@ -13,6 +13,7 @@ import { galleryStore } from './gallery.ts'
 import { imageRankStore } from './imageRanks.ts'
 import { imageStore } from './images.ts'
 import { jobStore } from './jobs.ts'
+import { labellingStore } from './labellings.ts'
 import { createProjectFile, openProjectFile, type ProjectFile } from './projectFile.ts'
 import { proposalStore } from './proposals.ts'
 import { rootStore } from './roots.ts'
@@ -50,6 +51,7 @@ function storeOf({ db, path, close }: ProjectFile) {
     annotations: annotationStore(db),
     boxHistory: boxHistory(db),
     proposals: proposalStore(db),
+    labellings: labellingStore(db),
     imageRanks: imageRankStore(db),
     edits: editStore(db, userName()),
     sources: sourceStore(db),

@@ -1,5 +1,5 @@
 /** One logged change of one row: what the log holds goes into the table, what the table held into the log. */
-import type { LoggedTable, Row, RowWriter, TableOfImages } from './rowWriter.ts'
+import { isOfImages, type LoggedTable, type Row, type RowWriter } from './rowWriter.ts'
 
 export type ChangeRow = {
   readonly position: number
@@ -9,9 +9,6 @@ export type ChangeRow = {
   readonly content: string | null
 }
 
-const hasImage = (table: LoggedTable): table is TableOfImages =>
-  table === 'annotation' || table === 'decision' || table === 'proposal'
-
 /** Applies one logged change and returns what turns it back. Notes the images whose rows or boxes it touched. */
 export function swapChange(
   rows: RowWriter,
@@ -20,7 +17,7 @@ export function swapChange(
 ): { action: ChangeRow['action']; content: string | null } {
   const { table_name: table, row_id: id, action } = change
   const note = (row: Row) => {
-    if (hasImage(table)) imageIds.add(row.image_id as number)
+    if (isOfImages(table)) imageIds.add(row.image_id as number)
     if (table === 'image') imageIds.add(id)
   }
   if (action === 'insert') {
@@ -35,6 +32,6 @@ export function swapChange(
     return { action: 'insert', content: JSON.stringify(row) }
   }
   const former = rows.update(table, id, JSON.parse(change.content as string) as Row)
-  note(hasImage(table) ? { image_id: rows.imageOf(table, id) } : former)
+  note(isOfImages(table) ? { image_id: rows.imageOf(table, id) } : former)
   return { action: 'update', content: JSON.stringify(former) }
 }
