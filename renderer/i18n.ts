@@ -1,6 +1,7 @@
 /** English and Korean. Every text of the window has a key in resources/locales; a missing key is a compile error. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import agreementEn from '../resources/locales/en/agreement.json'
 import annotateEn from '../resources/locales/en/annotate.json'
 import assistantEn from '../resources/locales/en/assistant.json'
 import exchangeEn from '../resources/locales/en/exchange.json'
@@ -13,6 +14,7 @@ import roomEn from '../resources/locales/en/room.json'
 import shellEn from '../resources/locales/en/shell.json'
 import splitEn from '../resources/locales/en/split.json'
 import trainEn from '../resources/locales/en/train.json'
+import agreementKo from '../resources/locales/ko/agreement.json'
 import annotateKo from '../resources/locales/ko/annotate.json'
 import assistantKo from '../resources/locales/ko/assistant.json'
 import exchangeKo from '../resources/locales/ko/exchange.json'
@@ -31,6 +33,7 @@ export type Language = (typeof languages)[number]
 
 const en = {
   ...shellEn,
+  agreement: agreementEn,
   assistant: assistantEn,
   exchange: exchangeEn,
   filter: filterEn,
@@ -45,6 +48,7 @@ const en = {
 }
 const ko = {
   ...shellKo,
+  agreement: agreementKo,
   assistant: assistantKo,
   exchange: exchangeKo,
   filter: filterKo,

@@ -8,7 +8,7 @@ export class RoomPage {
     this.#studio = studio
   }
 
-  async show(page: 'Images' | 'Boxes' | 'Classes' | 'Checks' | 'History'): Promise<void> {
+  async show(page: 'Images' | 'Boxes' | 'Classes' | 'Checks' | 'History' | 'Agreement'): Promise<void> {
     const { window } = this.#studio
     await window.keyboard.press('Control+1')
     await window.getByRole('tab', { name: page }).click()

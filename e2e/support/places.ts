@@ -16,6 +16,7 @@ export const places: readonly Place[] = [
   { name: 'classes', keys: ['Control+1', 'Alt+3'] },
   { name: 'checks', keys: ['Control+1', 'Alt+4'] },
   { name: 'history', keys: ['Control+1', 'Alt+5'] },
+  { name: 'agreement', keys: ['Control+1', 'Alt+6'] },
   { name: 'import', keys: ['Control+1', 'Alt+1', 'Control+i'], isDialog: true },
   { name: 'export', keys: ['Control+1', 'Alt+1', 'Control+Shift+E'], isDialog: true },
   { name: 'split', keys: ['Control+1', 'Alt+1', 'Control+Shift+T'], isDialog: true },

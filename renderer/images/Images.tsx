@@ -7,6 +7,8 @@ import { clearImportRequest, useImportRequest } from '../stores/importRequest.ts
 import { fail } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
 import { addFolder } from './addFolder.ts'
+import { AgreementPage } from './agreement/AgreementPage.tsx'
+import { chooseControls } from './agreement/agreementView.ts'
 import { ChecksPage } from './checks/ChecksPage.tsx'
 import { ClassesPage } from './classes/ClassesPage.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
@@ -53,6 +55,9 @@ export function Images() {
       <Tabs.Content value="checks" className={styles.page} tabIndex={-1}>
         <ChecksPage />
       </Tabs.Content>
+      <Tabs.Content value="agreement" className={styles.page} tabIndex={-1}>
+        <AgreementPage />
+      </Tabs.Content>
       <Tabs.Content value="history" className={styles.page} tabIndex={-1}>
         <HistoryPage />
       </Tabs.Content>
@@ -74,6 +79,8 @@ function useRoomCommands(show: (dialog: RoomDialog) => void): void {
     'images.boxes': () => showRoomTab('boxes'),
     'images.classes': () => showRoomTab('classes'),
     'images.checks': () => showRoomTab('checks'),
+    'images.agreement': () => showRoomTab('agreement'),
     'images.history': () => showRoomTab('history'),
+    'images.controls': { run: chooseControls, canRun: () => (project?.imageCount ?? 0) > 0 },
   })
 }

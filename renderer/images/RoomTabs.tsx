@@ -1,4 +1,4 @@
-import { Boxes, History, Images as ImagesIcon, ListChecks, type LucideIcon, Tags } from 'lucide-react'
+import { Boxes, Diff, History, Images as ImagesIcon, ListChecks, type LucideIcon, Tags } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { Hint } from '../design/Hint.tsx'
@@ -11,6 +11,7 @@ const icons: Readonly<Record<RoomTab, LucideIcon>> = {
   boxes: Boxes,
   classes: Tags,
   checks: ListChecks,
+  agreement: Diff,
   history: History,
 }
 

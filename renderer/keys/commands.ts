@@ -5,6 +5,7 @@
  */
 import type { TFunction } from 'i18next'
 import type { CommandEntry } from './command.ts'
+import { agreementCommands } from './commands/agreement.ts'
 import { annotateCommands } from './commands/annotate.ts'
 import { checksCommands } from './commands/checks.ts'
 import { galleryCommands } from './commands/gallery.ts'
@@ -27,6 +28,7 @@ const tables = {
   results: resultsCommands,
   resultImages: resultImagesCommands,
   how: howCommands,
+  agreement: agreementCommands,
 }
 
 /** Where a command works. Every other scope has the commands of the window as well. */
@@ -34,7 +36,12 @@ export type Scope = keyof typeof tables
 export const scopes = Object.keys(tables) as Scope[]
 
 /** Scopes that lie within another; where both are on the screen, the inner one has the first say about a key. */
-const outerScopes: Partial<Record<Scope, Scope>> = { gallery: 'images', checks: 'images', objects: 'annotate' }
+const outerScopes: Partial<Record<Scope, Scope>> = {
+  gallery: 'images',
+  checks: 'images',
+  agreement: 'images',
+  objects: 'annotate',
+}
 
 /** How far within others a scope lies: the window is 0. */
 export function depthOf(scope: Scope): number {

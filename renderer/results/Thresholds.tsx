@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { type Evaluation, isOtherThanValidation } from '../../shared/reports.ts'
 import { Button } from '../design/Button.tsx'
+import { ValueSlider } from '../design/ValueSlider.tsx'
 import { evaluateRun, useUnderWay } from './evaluateRun.ts'
 import { changeView } from './resultsView.ts'
 import styles from './Thresholds.module.css'
 import type { Figures } from './useReading.ts'
-import { ValueSlider } from './ValueSlider.tsx'
 
 type ThresholdsProps = {
   readonly evaluation: Evaluation

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 
-export const roomTabs = ['images', 'boxes', 'classes', 'checks', 'history'] as const
+export const roomTabs = ['images', 'boxes', 'classes', 'checks', 'history', 'agreement'] as const
 export type RoomTab = (typeof roomTabs)[number]
 
 type ImagesRoom = {

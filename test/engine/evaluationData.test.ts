@@ -66,6 +66,17 @@ it('detections in images that were rejected since are left out, and the others k
   expect(detections.probabilities).toHaveLength(4)
 })
 
+it('images whose labels are hidden as controls are left out until they are labelled anew', async () => {
+  const { engine, imageIds, add } = await projectWithRun()
+  const evaluationId = add(imageIds.map(found))
+  const listed = async () => (await readEvaluation(engine.call, evaluationId)).images.map(({ id }) => id)
+  await engine.call('images.setReview', { ids: imageIds.slice(0, 2), review: 'verified' })
+  await engine.call('control.choose', { share: 1 })
+  expect(await listed()).toEqual(imageIds.slice(2))
+  await engine.call('images.setReview', { ids: [imageIds[1]!], review: 'verified' })
+  expect(await listed()).toEqual(imageIds.slice(1))
+})
+
 it('figures come without the probabilities', async () => {
   const { engine, imageIds, add } = await projectWithRun()
   const stored = imageIds.map(found)

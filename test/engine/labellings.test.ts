@@ -1,5 +1,7 @@
 /** Control images: labels that are hidden until their images are labelled anew, through the engine's calls on a real file. */
 import { describe, expect, it } from 'vitest'
+import { toAnnotationRow } from '../../main/engine/store/annotations.ts'
+import { blankAnnotation } from '../../shared/model.ts'
 import { countsOf, drawn, labelled } from '../support/labelled.ts'
 
 type Engine = Awaited<ReturnType<typeof labelled>>
@@ -165,4 +167,28 @@ describe('control images', () => {
     await drawn(engine, engine.imageIds[0], engine.car, [1, 1, 9, 9])
     await expect(engine.call('control.choose', {})).rejects.toMatchObject({ code: 'nothing-to-evaluate' })
   })
+})
+
+it('many boxes are hidden and come back in pieces, each way as one step', async () => {
+  const engine = await verified()
+  const store = engine.context.project!.store
+  const [a, b] = engine.imageIds
+  const wanted = 10_500
+  store.edits.run('draw', null, (writer) => {
+    for (let id = 100; id < 100 + wanted; id++) {
+      const imageId = id % 2 === 0 ? a : b
+      const box = { id, imageId, categoryId: engine.car, x1: 1, y1: 1, x2: 9, y2: 9 }
+      writer.insert('annotation', toAnnotationRow({ ...blankAnnotation, ...box, updatedAt: 1 }))
+    }
+  })
+  await engine.call('images.setReview', { ids: [a, b], review: 'verified' })
+  const before = await countsOf(engine)
+  const id = await hidden(engine)
+  expect(await countsOf(engine)).toEqual({ car: 0, van: 0 })
+  await engine.call('history.undo', {})
+  expect(await countsOf(engine)).toEqual(before)
+  await engine.call('history.redo', {})
+  await engine.call('control.end', { id })
+  expect(before).toEqual({ car: wanted + 2, van: 1 })
+  expect(await countsOf(engine)).toEqual(before)
 })

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { EvaluatedImage, Run } from '../../../shared/reports.ts'
+import { ValueSlider } from '../../design/ValueSlider.tsx'
 import { useImagesView } from '../../results/pictures/imagesView.ts'
 import { InsidePanel } from '../../results/pictures/inside/InsidePanel.tsx'
 import type { InsideLayer } from '../../results/pictures/inside/insideScene.ts'
 import { useInsideScene } from '../../results/pictures/inside/useInsideScene.ts'
 import { PictureStage } from '../../results/pictures/PictureStage.tsx'
 import { usePictures } from '../../results/usePictures.ts'
-import { ValueSlider } from '../../results/ValueSlider.tsx'
 import { setConfidence, useHowView } from '../howView.ts'
 import styles from './LayerPanel.module.css'
 

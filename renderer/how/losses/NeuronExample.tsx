@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { learningOf, type Neuron } from '../../../shared/lessons/saturation.ts'
 import { Button } from '../../design/Button.tsx'
+import { ValueSlider } from '../../design/ValueSlider.tsx'
 import { Formula } from '../../results/pictures/inside/InsidePanel.tsx'
-import { ValueSlider } from '../../results/ValueSlider.tsx'
 import { Columns, Figures, Part, Stack } from '../Part.tsx'
 
 /** The example of the course: all wrong, and the sigmoid flat there. */

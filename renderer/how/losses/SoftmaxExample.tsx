@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classLoss, oneHot, sigmoid, softmax } from '../../../shared/lessons/probabilities.ts'
+import { ValueSlider } from '../../design/ValueSlider.tsx'
 import { Formula } from '../../results/pictures/inside/InsidePanel.tsx'
-import { ValueSlider } from '../../results/ValueSlider.tsx'
 import { Columns, Figures, Part, Stack } from '../Part.tsx'
 
 /** The example of the course. */

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { outcomes } from '../../../shared/metrics/perImage.ts'
+import { OutcomeSample } from '../../canvas/OutcomeSample.tsx'
+import { outcomeLooks } from '../../canvas/outcomeLook.ts'
 import { rateText } from '../../charts/figureText.ts'
 import { Checkbox } from '../../design/Field.tsx'
 import { chooseBox, switches, toggle, useImagesView } from './imagesView.ts'
 import type { JudgedEntry } from './judgedBoxes.ts'
 import styles from './OutcomePanel.module.css'
-import { OutcomeSample } from './OutcomeSample.tsx'
-import { outcomeLooks } from './outcomeLook.ts'
 
 type OutcomePanelProps = { readonly entries: readonly JudgedEntry[] }
 

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Point } from '../../../shared/box.ts'
 import type { EvaluatedImage } from '../../../shared/reports.ts'
+import { useStageView } from '../../canvas/useStageView.ts'
 import { engineText } from '../../engineText.ts'
 import { useCommands } from '../../keys/useCommands.ts'
 import { usePreferences } from '../../stores/preferences.ts'
@@ -9,7 +10,6 @@ import type { PictureCache } from '../pictureCache.ts'
 import styles from './PictureStage.module.css'
 import { paintScene } from './paintScene.ts'
 import { boxAtPoint, type Scene } from './scene.ts'
-import { useStageView } from './useStageView.ts'
 
 type PictureStageProps = {
   readonly image: EvaluatedImage

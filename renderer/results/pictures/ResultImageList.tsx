@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { outcomeLooks } from '../../canvas/outcomeLook.ts'
 import { rateText } from '../../charts/figureText.ts'
 import { thumbnailUrl } from '../../studio.ts'
 import { InlineSelect } from '../InlineSelect.tsx'
 import type { ImageRow } from './imageRows.ts'
 import { imageOrders, orderBy, showPicture, useImagesView } from './imagesView.ts'
-import { outcomeLooks } from './outcomeLook.ts'
 import styles from './ResultImageList.module.css'
 
 const rowHeight = 56

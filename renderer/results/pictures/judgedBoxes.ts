@@ -3,9 +3,9 @@ import { type Box, boxIou } from '../../../shared/box.ts'
 import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { boxesOfImage, type JudgedImages, type Outcome } from '../../../shared/metrics/perImage.ts'
 import { labelAt } from '../../../shared/metrics/suspects/imageBoxes.ts'
+import { detectionWidth, labelWidth, missedWidth, outcomeLooks } from '../../canvas/outcomeLook.ts'
 import type { LabelledBox } from '../cropItems.ts'
 import type { Switch } from './imagesView.ts'
-import { detectionWidth, labelWidth, missedWidth, outcomeLooks } from './outcomeLook.ts'
 import type { SceneBox } from './scene.ts'
 
 type PairedBox = LabelledBox & { readonly category: string }

@@ -4,10 +4,10 @@ import { fewestFolds, mostFolds, usualFolds } from '../../../shared/suspectCalls
 import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Field, TextInput } from '../../design/Field.tsx'
+import { typedNumber } from '../../design/typedNumber.ts'
 import { FilterField } from '../../filter/FilterField.tsx'
 import { checkDraft } from '../../train/draft.ts'
 import { useTrainView } from '../../train/trainView.ts'
-import { typedNumber } from '../typedNumber.ts'
 import styles from './FoldsDialog.module.css'
 import { type FoldsChoice, startFolds } from './foldsRun.ts'
 

@@ -23,7 +23,7 @@ describe('the keymap in use', () => {
 
   it('lets a key that the user gave win over one that a later version brings', () => {
     const changed: KeySettings = { keymap: 'standard', keyChanges: { standard: { 'annotate.zoomIn': ['A'] } } }
-    expect(idsOf('A', changed)[0]).toBe('annotate.zoomIn')
+    expect(idsOf('A', changed).find((id) => id.startsWith('annotate.'))).toBe('annotate.zoomIn')
   })
 
   it('lets an inner place such as the loop through the objects have the first say', () => {

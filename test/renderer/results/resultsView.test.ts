@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { typedNumber } from '../../../renderer/design/typedNumber.ts'
 import { evaluableRuns, ownView, type ResultsView, shownResult } from '../../../renderer/results/resultsView.ts'
-import { typedNumber } from '../../../renderer/results/typedNumber.ts'
 import type { Evaluation, Run } from '../../../shared/reports.ts'
 import { defaultTrainSettings } from '../../../shared/trainSettings.ts'
 

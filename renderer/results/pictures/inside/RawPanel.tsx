@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ValueSlider } from '../../ValueSlider.tsx'
+import { ValueSlider } from '../../../design/ValueSlider.tsx'
 import { useImagesView } from '../imagesView.ts'
 import { scoreFormula } from './formulas.ts'
 import styles from './InsidePanel.module.css'

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../../shared/metrics/perImage.ts'
-import styles from './OutcomePanel.module.css'
+import type { Outcome } from '../../shared/metrics/perImage.ts'
+import styles from './OutcomeSample.module.css'
 import { detectionWidth, missedWidth, outcomeLooks } from './outcomeLook.ts'
 
 /** A piece of the line that stands for an outcome. */

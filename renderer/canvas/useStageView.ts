@@ -1,6 +1,6 @@
 /** Zoom and place of the picture on its canvas, and what the pointer does there. */
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import type { Point, Size } from '../../../shared/box.ts'
+import type { Box, Point, Size } from '../../shared/box.ts'
 import {
   canvasCentre,
   fitView,
@@ -9,8 +9,9 @@ import {
   toImage,
   type View,
   viewInCanvas,
+  viewOfBox,
   zoomAt,
-} from '../../canvas/viewport.ts'
+} from './viewport.ts'
 
 export type StageHooks = {
   /** In image pixels; null when the pointer has left. */
@@ -22,12 +23,17 @@ export type StageView = {
   readonly view: View | null
   readonly fit: () => void
   readonly zoom: (factor: number) => void
+  /** Shows a box large, with its surroundings. */
+  readonly look: (box: Box) => void
 }
+
+/** Of the canvas, that a box fills that is shown large. */
+const shareOfBox = 0.4
 
 type State = { readonly view: View; readonly canvas: Size; readonly imageId: number }
 
 export function useStageView(
-  canvas: RefObject<HTMLCanvasElement | null>,
+  canvas: RefObject<HTMLElement | null>,
   image: Size & { readonly id: number },
   hooks: StageHooks,
 ): StageView {
@@ -75,6 +81,8 @@ export function useStageView(
         ...shown,
         view: zoomAt(shown.view, factor, canvasCentre(shown.canvas), { size: image, canvas: shown.canvas }),
       }),
+    look: (box) =>
+      shown && setState({ ...shown, view: viewOfBox(box, { size: image, canvas: shown.canvas }, shareOfBox) }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { TextInput } from '../design/Field.tsx'
+import { TextInput } from './Field.tsx'
 import { typedNumber } from './typedNumber.ts'
 import styles from './ValueSlider.module.css'
 

@@ -2,7 +2,7 @@
  * How right and wrong look on a picture. Labels are solid, detections dashed; each outcome has dashes, a sign and a colour of
  * its own, so that none is told by colour alone.
  */
-import type { Outcome } from '../../../shared/metrics/perImage.ts'
+import type { Outcome } from '../../shared/metrics/perImage.ts'
 
 export type OutcomeLook = {
   readonly color: string

@@ -1,0 +1,104 @@
+import { PenLine } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { LabellingKind, LabellingVerdict } from '../../../shared/labellingCalls.ts'
+import type { ComparedLabel, LabelOutcome } from '../../../shared/metrics/agreement/compareLabels.ts'
+import { OutcomeSample } from '../../canvas/OutcomeSample.tsx'
+import { outcomeLooks } from '../../canvas/outcomeLook.ts'
+import { rateText } from '../../charts/figureText.ts'
+import { Button } from '../../design/Button.tsx'
+import { Hint } from '../../design/Hint.tsx'
+import { showImageFrom } from '../../stores/comeBack.ts'
+import styles from './Agreement.module.css'
+import { showBox, useAgreementView } from './agreementView.ts'
+import { ClassAgreementTable } from './ClassAgreementTable.tsx'
+import { lookOf } from './lookOf.ts'
+import { type AgreementModel, type AgreementRow, keyOf } from './model.ts'
+import { useLabelName } from './useLabelName.ts'
+
+type ComparedPanelProps = {
+  readonly row: AgreementRow
+  readonly model: AgreementModel
+  readonly kind: LabellingKind
+  readonly onDecide: (verdict: LabellingVerdict) => void
+}
+
+/** The boxes of the image in words, what is to become of its labels, and the classes of all images. */
+export function ComparedPanel({ row, model, kind, onDecide }: ComparedPanelProps) {
+  const { t } = useTranslation()
+  return (
+    <aside className={styles.panel} aria-label={t('agreement.panel')}>
+      <Decision row={row} kind={kind} onDecide={onDecide} />
+      {row.labels.length === 0 ? (
+        <p className={styles.empty}>{t('agreement.noBoxes')}</p>
+      ) : (
+        <ul className={styles.boxes} aria-label={t('agreement.boxes')}>
+          {row.labels.map((label) => (
+            <li key={keyOf(label)}>
+              <BoxRow label={label} model={model} kind={kind} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <ClassAgreementTable model={model} kind={kind} />
+    </aside>
+  )
+}
+
+/** What is trusted comes first. */
+const orders = { control: ['labelling', 'project'], second: ['project', 'labelling'] } as const
+const commandOf = { labelling: 'agreement.keepLabelling', project: 'agreement.keepProject' } as const
+
+function Decision({ row: { image }, kind, onDecide }: Omit<ComparedPanelProps, 'model'>) {
+  const { t } = useTranslation()
+  const [usual] = orders[kind]
+  return (
+    <section className={styles.decision} aria-label={t('agreement.decision')}>
+      {image.verdict !== null && <p>{t(`agreement.verdict.${image.verdict}`)}</p>}
+      {image.state === 'rejected' && <p className={styles.note}>{t('agreement.rejected')}</p>}
+      {image.verdict === null &&
+        orders[kind].map((verdict) => (
+          <Hint key={verdict} text={t('room.undoable')} command={commandOf[verdict]} side="left">
+            <Button look={verdict === usual ? 'primary' : 'plain'} onClick={() => onDecide(verdict)}>
+              {t(`agreement.keep.${kind}.${verdict}`)}
+            </Button>
+          </Hint>
+        ))}
+      <Button look="quiet" onClick={() => showImageFrom('agreement', image.imageId)}>
+        <PenLine size={14} aria-hidden="true" />
+        {t('room.boxes.open')}
+      </Button>
+    </section>
+  )
+}
+
+type BoxRowProps = { readonly label: ComparedLabel; readonly model: AgreementModel; readonly kind: LabellingKind }
+
+function BoxRow({ label, model, kind }: BoxRowProps) {
+  const { t } = useTranslation()
+  const nameOf = useLabelName(model.sides)
+  const isChosen = useAgreementView(({ boxKey }) => boxKey === keyOf(label))
+  const look = lookOf[label.outcome]
+  const wordOf = (outcome: LabelOutcome) =>
+    outcome === 'missed' || outcome === 'extra'
+      ? t(`agreement.alone.${kind}.${outcome}`)
+      : t(`agreement.outcome.${outcome}`)
+  return (
+    <button
+      type="button"
+      className={styles.box}
+      aria-pressed={isChosen}
+      onClick={() => showBox(isChosen ? null : keyOf(label))}
+    >
+      <OutcomeSample outcome={look} />
+      <span className={styles.words}>
+        <span>
+          {outcomeLooks[look].sign} <strong>{nameOf(label)}</strong>
+        </span>
+        <span className={styles.numbers}>
+          <span>{wordOf(label.outcome)}</span>
+          {label.iou !== null && <span>IoU {rateText(label.iou, 2)}</span>}
+        </span>
+      </span>
+    </button>
+  )
+}
