@@ -67,7 +67,7 @@ function explainSystemError(error) {
 
 function reportNoTraining(error, isRequired, log) {
   if (isRequired) throw error
-  log(`without training: ${error.message}`)
+  log(`without TensorFlow: ${error.message}`)
   log(`  everything else works. For training: ${error.remedy}`)
 }
 

@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'library-missing'
   | 'library-broken'
   | 'gpu-missing'
+  | 'device-lost'
   | 'weights-missing'
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>

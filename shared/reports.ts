@@ -248,6 +248,15 @@ export const deviceReport = z.object({
   threads: z.int(),
   /** True when it computes with bfloat16 itself, and so faster than with float32. Reports of older runs do not say. */
   hasBfloat16: z.boolean().optional(),
+  /** Where a graphics card computes through WebGPU: by which of the system's interfaces, and whose driver. */
+  webgpu: z
+    .object({
+      through: z.enum(['Vulkan', 'Metal', 'Direct3D 12']),
+      driver: z.string(),
+      /** True for a driver that computes on the processor. Nothing chooses it by itself. */
+      isSoftware: z.boolean(),
+    })
+    .optional(),
   tensorflowVersion: z.string(),
   libraryPath: z.string(),
   /** What a training run measured: its first step, in which TensorFlow arranges the graph, and the median of those after it. */

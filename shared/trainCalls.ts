@@ -58,7 +58,7 @@ export const trainCalls = {
     request: z.strictObject({ size: z.int().positive().nullable().default(null) }),
     response: z.array(readinessItem),
   },
-  'train.device': { request: z.strictObject({ device: z.enum(['auto', 'cpu', 'gpu']) }), response: deviceReport },
+  'train.device': { request: z.strictObject({ device: trainSettings.shape.device }), response: deviceReport },
   'train.start': { request: z.strictObject({ settings: trainSettings }), response: jobStarted.extend({ runId: id }) },
   /** Fails with `not-found` when the run is not under way. */
   'train.order': { request: z.strictObject({ runId: id, order: trainOrder }), response: done },

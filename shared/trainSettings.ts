@@ -24,7 +24,12 @@ const run = {
     .nullable()
     .default(null)
     .describe('Images in one step; empty: 8, or 32 on a graphics card, or fewer where the memory is small'),
-  device: z.enum(['auto', 'cpu', 'gpu']).default('auto').describe('Processor that trains'),
+  device: z
+    .enum(['auto', 'gpu', 'webgpu', 'cpu'])
+    .default('auto')
+    .describe(
+      'What trains: an NVIDIA card through TensorFlow, else any graphics card through WebGPU, else the processor (automatic), or as chosen',
+    ),
   precision: z
     .enum(['auto', 'float32', 'bfloat16'])
     .default('auto')

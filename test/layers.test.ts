@@ -122,7 +122,7 @@ const rooms: Record<string, Room> = {
   'main/engine/tensorflow': {
     name: 'main/engine/tensorflow',
     mayImport: ['shared', 'main/engine/tensorflow'],
-    mayUse: /^(node:|@tensorflow\/tfjs-node-gpu)/,
+    mayUse: /^(node:|@tensorflow\/tfjs(-node-gpu|-backend-webgpu)?$|@tensorflow\/tfjs-node-gpu\/|webgpu$)/,
   },
 }
 

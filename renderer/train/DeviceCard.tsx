@@ -7,7 +7,7 @@ import { Segmented } from './Segmented.tsx'
 import { setSetting, useTrainView } from './trainView.ts'
 import { type Device, type DeviceChoice, useDevice } from './useDevice.ts'
 
-const choices: readonly DeviceChoice[] = ['auto', 'gpu', 'cpu']
+const choices: readonly DeviceChoice[] = ['auto', 'gpu', 'webgpu', 'cpu']
 
 /** Which processor would compute; asked before the start, so that nobody waits for the slow one by surprise. */
 export function DeviceCard() {
@@ -41,6 +41,8 @@ function DeviceState({ device, onAskAgain }: { readonly device: Device; readonly
           <span>
             {t(`train.device.${device.report.kind}`)}: {device.report.name}
             {device.report.hasBfloat16 && ' · bfloat16'}
+            {device.report.webgpu && ` · ${t('train.device.through', { interface: device.report.webgpu.through })}`}
+            {device.report.webgpu?.isSoftware && ` · ${t('train.device.software')}`}
           </span>
         </p>
       )

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const builtins = [...builtinModules, /^node:/]
 // Native code and what loads it: stays in node_modules, where its binaries are.
-const native = [/^better-sqlite3($|\/)/, /^sharp($|\/)/, /^@tensorflow\//, /^onnxruntime-node$/]
+const native = [/^better-sqlite3($|\/)/, /^sharp($|\/)/, /^@tensorflow\//, /^onnxruntime-node$/, /^webgpu$/]
 
 export function bundles(project) {
   return [rendererBundle(project), ...electronBundles(project), engineBundle(project)]

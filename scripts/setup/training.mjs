@@ -8,7 +8,7 @@ import { hasTensorflow, isTensorflowAvailable, provideTensorflow } from './tenso
 
 /** Gives undefined, or the StopError that says why there is no training. */
 export async function provideTraining(context) {
-  if (!isTensorflowAvailable()) return notYet
+  if (!isTensorflowAvailable()) return noLibrary
   try {
     const flavours = (await wantsCuda(context)) ? ['cpu', 'gpu'] : ['cpu']
     const lacking = await missingTools(context, flavours)
@@ -39,7 +39,7 @@ async function lacks(packages) {
   return new StopError(`${names} not found`, `${remedy}\n  then run the command again.`)
 }
 
-const notYet = new StopError(
-  'training is not available on this platform yet',
-  'label, review and export here; train on Linux or on a Mac with an Apple processor.',
+const noLibrary = new StopError(
+  'TensorFlow has no library for this platform: the processor does not train',
+  'a graphics card does, through WebGPU, and needs nothing but its driver.',
 )

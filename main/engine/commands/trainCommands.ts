@@ -35,7 +35,7 @@ export const trainOptions = {
 export const trainCommand: Command = {
   name: 'train',
   usage:
-    'train P.boxwright [--detector yolo] [--size 320] [--epochs N] [--seconds N] [--device auto|cpu|gpu] [--seed 0] [--set key=value …]',
+    'train P.boxwright [--detector yolo] [--size 320] [--epochs N] [--seconds N] [--device auto|gpu|webgpu|cpu] [--seed 0] [--set key=value …]',
   options: trainOptions,
   run: async (context) => {
     const settings = settingsFrom(context.options)

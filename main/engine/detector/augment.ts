@@ -103,17 +103,17 @@ export function augmentInputs(batch: AugmentedBatch, settings: GraphSettings): T
   const count = batch.pixels.length
   const images = new Float32Array(count * size * size * 3)
   for (const [index, pixels] of batch.pixels.entries()) images.set(pixels, index * size * size * 3)
-  const mixture = {
+  const mixture = () => ({
     partners: tf.tensor1d([...batch.partners], 'int32'),
     shares: tf.tensor1d([...batch.shares]),
-  }
+  })
   return {
     images: tf.tensor4d(images, [count, size, size, 3]),
     maps: tf.tensor2d(batch.placements.map(sourceMap)),
     colourings: tf.tensor2d(batch.colourings.map((colouring) => [...colouring])),
     ...(hasTone(settings) ? { tones: tf.tensor2d(batch.tones.map((tone) => [...tone])) } : {}),
     ...(settings.noise > 0 ? { noiseSeed: tf.tensor1d([...batch.noiseSeed], 'int32') } : {}),
-    ...(settings.mixup > 0 ? mixture : {}),
+    ...(settings.mixup > 0 ? mixture() : {}),
   }
 }
 

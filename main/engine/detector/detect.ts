@@ -1,5 +1,6 @@
 /** Runs a detector over pictures: decode, forward, suppress, and back to pixels of the upright image. */
 import type { ImageDetections, WorkerImage } from '../../../shared/workerMessages.ts'
+import { readValues } from '../tensorflow/readValues.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import { voteBoxes } from './boxVoting.ts'
 import { suppressionIou } from './config.ts'
@@ -59,9 +60,11 @@ async function detectBatch(
   for (const [index, { pixels }] of loaded.entries()) values.set(pixels, index * side * side * 3)
   const images = tf.tensor4d(values, [batch, side, side, 3])
   const output = await runner.predict(images)
-  const boxes = output.boxes!.dataSync() as Float32Array
-  const probabilities = output.probabilities!.dataSync() as Float32Array
-  const features = (output.features?.dataSync() as Float32Array | undefined) ?? null
+  const [boxes, probabilities, features] = await Promise.all([
+    readValues(output.boxes!),
+    readValues(output.probabilities!),
+    output.features ? readValues(output.features) : null,
+  ])
   tf.dispose([images, ...Object.values(output)])
   const anchors = boxes.length / 4 / batch
   return loaded.map(({ image }, index) => {

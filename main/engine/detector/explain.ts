@@ -10,6 +10,7 @@
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
 import type { LabelledImage } from '../../../shared/workerMessages.ts'
+import { readValues } from '../tensorflow/readValues.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import { sizeIou } from './anchors.ts'
 import { largestAnchorRatio, smallestConfidence, strides, suppressionIou } from './config.ts'
@@ -36,14 +37,14 @@ export type ExplainedImage = {
   readonly pixels: Uint8Array
 }
 
-export function explain(
+export async function explain(
   restored: RestoredDetector,
   { runId, image, annotationIds, pixels }: ExplainedImage,
-): Explanation {
+): Promise<Explanation> {
   const { info } = restored
   const { settings, categories, anchors } = info
   const { grid } = insideOf(restored)
-  const { raw, boxes, probabilities } = headOutputs(restored, pixels)
+  const { raw, boxes, probabilities } = await headOutputs(restored, pixels)
   const labels = networkLabels(image, settings.size)
   const { scaleX, scaleY, offsetX, offsetY } = letterboxOf(image, settings.size)
   const candidates = { boxes, probabilities, classes: categories.length }
@@ -86,7 +87,7 @@ function foundAmong(candidates: Candidates): Explanation['found'] {
 }
 
 /** Row by row: tx, ty, tw, th, objectness of all anchors, their boxes, and their probabilities. */
-function headOutputs(restored: RestoredDetector, pixels: Uint8Array) {
+async function headOutputs(restored: RestoredDetector, pixels: Uint8Array) {
   const { settings } = restored.info
   const { grid, features, head } = insideOf(restored)
   const outputs = tf.tidy(() => {
@@ -95,7 +96,7 @@ function headOutputs(restored: RestoredDetector, pixels: Uint8Array) {
     const { boxes, probabilities } = decodeOutput(output, grid, settings.classLoss)
     return [output.slice([0, 0, 0], [-1, -1, 5]), boxes, probabilities] as const
   })
-  const [raw, boxes, probabilities] = outputs.map((tensor) => tensor.dataSync() as Float32Array)
+  const [raw, boxes, probabilities] = await Promise.all(outputs.map((tensor) => readValues(tensor)))
   tf.dispose([...outputs])
   return { raw: raw!, boxes: boxes!, probabilities: probabilities! }
 }
@@ -113,11 +114,11 @@ function learnedBy(grid: Grid, labels: NetworkBoxes, boxes: Float32Array): Expla
 }
 
 /** @param pixels [side, side, 3] of 0..255 */
-export function activationOf(
+export async function activationOf(
   restored: RestoredDetector,
   pixels: Uint8Array,
   { row, category }: { readonly row: number; readonly category: number },
-): Activation {
+): Promise<Activation> {
   const { info } = restored
   const { grid, features, head } = insideOf(restored)
   const scale = scaleOfRow(grid, row)
@@ -136,7 +137,7 @@ export function activationOf(
     const weights = gradient.mean([1, 2], true) // [1, 1, 1, channels]
     return tf.relu(maps[scale]!.mul(weights).sum(3)) as Tensor // [1, cells, cells]
   })
-  const values = map.dataSync() as Float32Array
+  const values = await readValues(map)
   map.dispose()
   const largest = values.reduce((most, value) => Math.max(most, value), 0)
   return {

@@ -8,6 +8,7 @@ import type { TrainPreview } from '../../../shared/trainCalls.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { PreviewTask } from '../../../shared/workerMessages.ts'
 import { encodeJpeg } from '../images/encodeJpeg.ts'
+import { readValues } from '../tensorflow/readValues.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
 import { meanBestIou } from './anchors.ts'
 import { type AugmentSettings, augmentBatch, augmentImages, augmentInputs } from './augment.ts'
@@ -55,10 +56,9 @@ async function augmentedPictures(
   }
   if (samples.length === 0) return []
   const batch = augmentBatch(samples, settings, seededRandom(settings.seed))
-  const pixels = tf.tidy(() => {
-    const shown = augmentImages(augmentInputs(batch, settings), settings)
-    return shown.clipByValue(0, 255).toInt().dataSync() as Int32Array
-  })
+  const shown = tf.tidy(() => augmentImages(augmentInputs(batch, settings), settings).clipByValue(0, 255).toInt())
+  const pixels = await readValues<Int32Array>(shown)
+  shown.dispose()
   const length = settings.size ** 2 * 3
   return Promise.all(
     images.map(async ({ id }, index) => {

@@ -10,16 +10,16 @@ export type StepTimes = {
   readonly stepMs: number | null
 }
 
-export type StepClock = { readonly measure: <Result>(step: () => Result) => Result }
+export type StepClock = { readonly measure: <Result>(step: () => Promise<Result>) => Promise<Result> }
 
 /** @param tell is called after the first step and once more when it is known what a step takes */
 export function stepClock(tell: (times: StepTimes) => void, clock = () => performance.now()): StepClock {
   const times: number[] = []
   return {
-    measure: (step) => {
+    measure: async (step) => {
       if (times.length > measuredSteps) return step()
       const startedAt = clock()
-      const result = step()
+      const result = await step()
       times.push(clock() - startedAt)
       const [firstStepMs, ...others] = times as [number, ...number[]]
       if (others.length === 0) tell({ firstStepMs, stepMs: null })

@@ -5,6 +5,7 @@
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { shuffled } from '../../../shared/random.ts'
 import type { TrainResult, TrainTask } from '../../../shared/workerMessages.ts'
+import { readValues } from '../tensorflow/readValues.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
 import { buildBatch, type Sample } from './batch.ts'
 import { type RunProgress, removeCheckpoint, writeCheckpoint } from './checkpoint.ts'
@@ -116,7 +117,7 @@ async function runSteps(session: TrainingSession, state: RunState, epoch: number
     next = loadSamples(session.pictures, batches[index + 1] ?? [])
     if (samples.length === 0) continue
     learningRate = settings.learningRate * rateAt(settings, session.budget.part(epochsDone), state.step)
-    const losses = runStep(session, state, filledUp(samples, settings.batch), learningRate)
+    const losses = await runStep(session, state, filledUp(samples, settings.batch), learningRate)
     refuseInfinite(losses, epoch, batch)
     for (const [name, value] of Object.entries(losses)) sums[name] = (sums[name] ?? 0) + value
     steps += 1
@@ -130,21 +131,23 @@ async function runSteps(session: TrainingSession, state: RunState, epoch: number
   return { losses, learningRate, steps }
 }
 
-function runStep(
+async function runStep(
   session: TrainingSession,
   state: RunState,
   samples: readonly Sample[],
   learningRate: number,
-): Record<string, number> {
+): Promise<Record<string, number>> {
   const { task, detector, model, random, room } = session
   const batch = buildBatch(samples, detector, task.settings, random, room)
   const inputs = {
     ...batch,
     ...stepScalars(state.step, learningRate, averageKeepAt(task.settings.average, state.step)),
   }
-  const losses = state.clock.measure(() => {
+  const losses = await state.clock.measure(async () => {
     const outputs = Object.entries(model.run('train', inputs))
-    const values = outputs.map(([name, value]) => [name, value.dataSync()[0]!] as const)
+    const values = await Promise.all(
+      outputs.map(async ([name, value]) => [name, (await readValues(value))[0]!] as const),
+    )
     tf.dispose(outputs.map(([, value]) => value))
     return Object.fromEntries(values)
   })
@@ -250,7 +253,7 @@ async function keepBest(
   epoch: number,
   validation: Validation,
 ): Promise<void> {
-  const { average, frozen, statistics } = session.model.readState()
+  const { average, frozen, statistics } = await session.model.readState()
   const info = { ...describe(session), epoch, step: state.step, ...validation, progress: null }
   await writeCheckpoint(session.task.runFolder, 'best', {
     info,
@@ -286,7 +289,9 @@ async function keepPlace(session: TrainingSession, state: RunState, endReason: E
   }
   const figures = best?.validation ?? nothingValidated
   const info = { ...describe(session), epoch: epochs, step, ...figures, progress }
-  await state.saves.measure(() => writeCheckpoint(task.runFolder, resumeName, { info, state: model.readState() }))
+  await state.saves.measure(async () =>
+    writeCheckpoint(task.runFolder, resumeName, { info, state: await model.readState() }),
+  )
 }
 
 function batchesOf<T>(items: readonly T[], size: number): T[][] {

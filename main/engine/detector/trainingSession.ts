@@ -101,7 +101,7 @@ export async function openSession(given: TrainTask, hooks: TrainHooks, machine: 
   const room = detector.roomFor(labels, settings)
   const session = { task, hooks, budget, train, anchors, detector, pictures, random, room, scaling, resumed }
   const model = await compile(session, machine.precision)
-  if (former) model.writeState({ ...model.readState(), ...former.state })
+  if (former) model.writeState({ ...(await model.readState()), ...former.state })
   if (resumed) hooks.onResumed(resumed.epochs)
   return { ...session, model }
 }

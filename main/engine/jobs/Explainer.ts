@@ -8,7 +8,7 @@ import { BoxwrightError, fromPlainError } from '../../../shared/errors.ts'
 import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
 import type { ExplainMessage, ExplainPhase, ExplainTask } from '../../../shared/explainMessages.ts'
 import type { Folders } from '../folders.ts'
-import { environmentFor, findTensorflow } from './tensorflowLibrary.ts'
+import { environmentToCompute, isMissing } from './tensorflowLibrary.ts'
 import { keepLastLines, unexpectedEnd } from './workerEnd.ts'
 
 type Question = {
@@ -77,8 +77,7 @@ export class Explainer {
   #started({ onPhase }: Question): Running {
     if (this.#running?.child.connected) return this.#running
     onPhase('starting')
-    // One picture at a time: the processor is fast enough, and a graphics card stays free for training.
-    const env = environmentFor(findTensorflow(this.#folders), 'cpu')
+    const env = environmentToExplain(this.#folders)
     const child = fork(processFile(), [], {
       serialization: 'advanced',
       env,
@@ -135,6 +134,19 @@ export class Explainer {
       running.child.disconnect()
     }, idleMs)
     this.#idleTimer.unref()
+  }
+}
+
+/**
+ * One picture at a time: the processor is fast enough, and a graphics card stays free for training. Only without the library,
+ * which the processor needs, it is the card.
+ */
+function environmentToExplain(folders: Folders): NodeJS.ProcessEnv {
+  try {
+    return environmentToCompute(folders, 'cpu')
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    return environmentToCompute(folders, 'auto')
   }
 }
 

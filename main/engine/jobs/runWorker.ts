@@ -10,7 +10,7 @@ import {
   type WorkerTask,
 } from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
-import { environmentFor, findTensorflow } from './tensorflowLibrary.ts'
+import { environmentToCompute } from './tensorflowLibrary.ts'
 import { keepLastLines, unexpectedEnd } from './workerEnd.ts'
 
 export type WorkerRun = {
@@ -30,11 +30,11 @@ const patienceMs = 10_000
 
 export async function runWorker({ task, folders, signal, onMessage, onReady }: WorkerRun): Promise<TaskResult> {
   const device = deviceOf(task)
-  const library = findTensorflow(folders)
+  const env = environmentToCompute(folders, device)
   signal.throwIfAborted()
   const worker = fork(workerFile(), [], {
     serialization: 'advanced',
-    env: environmentFor(library, device),
+    env,
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

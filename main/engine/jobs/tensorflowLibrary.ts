@@ -1,4 +1,4 @@
-/** Finds the TensorFlow library that a worker process will load, and the environment that makes the system's loader take it. */
+/** What a process needs that computes: the TensorFlow library, and the environment that makes the system's loader take it. */
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
@@ -40,6 +40,29 @@ export function findTensorflow(folders: Folders, environment: NodeJS.ProcessEnv 
   }
   return { folder: found, kind: /-gpu-/.test(found) ? 'gpu' : 'cpu' }
 }
+
+/**
+ * The environment of a process that computes on `device`. Without the library a graphics card may still compute, through WebGPU:
+ * where there is none, the process says so.
+ * @throws BoxwrightError `library-missing` when the processor is wanted
+ */
+export function environmentToCompute(
+  folders: Folders,
+  device: TrainSettings['device'],
+  environment: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  const withoutLibrary = { ...environment, BOXWRIGHT_TENSORS: 'webgpu' }
+  if (device === 'webgpu') return withoutLibrary
+  try {
+    return environmentFor(findTensorflow(folders, environment), device, environment)
+  } catch (error) {
+    if (device === 'cpu' || !isMissing(error)) throw error
+    return withoutLibrary
+  }
+}
+
+export const isMissing = (error: unknown): boolean =>
+  error instanceof BoxwrightError && error.code === 'library-missing'
 
 /** @returns the process environment with the library on the loader's path; graphics cards are hidden when the processor is wanted */
 export function environmentFor(

@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { FrozenConstant, FrozenGraph } from '../tensorflow/frozenGraph.ts'
-import { backend, type OpAttribute } from '../tensorflow/tensorflow.ts'
+import { libraryBackend, type OpAttribute } from '../tensorflow/tensorflow.ts'
 import { openShape } from './writeSavedModel.ts'
 
 export type GraphModelOptions = { readonly halfWeights: boolean; readonly generatedBy: string }
@@ -98,7 +98,7 @@ const shapeOf = (shape: readonly number[]) => ({ dim: shape.map((size) => ({ siz
 
 /** @throws BoxwrightError for an attribute that the JSON of a graph cannot say */
 function attributeOf({ name, type, value }: OpAttribute): Json {
-  const { binding } = backend
+  const { binding } = libraryBackend()
   switch (type) {
     case binding.TF_ATTR_TYPE:
       return { type: typeName(value as number) }
@@ -116,7 +116,7 @@ function attributeOf({ name, type, value }: OpAttribute): Json {
 }
 
 function typeName(type: number): string {
-  const { TF_FLOAT, TF_INT32, TF_BOOL } = backend.binding
+  const { TF_FLOAT, TF_INT32, TF_BOOL } = libraryBackend().binding
   const name = { [TF_FLOAT]: 'DT_FLOAT', [TF_INT32]: 'DT_INT32', [TF_BOOL]: 'DT_BOOL' }[type]
   if (name === undefined) throw new BoxwrightError('format-invalid', `TensorFlow.js has no numbers of type ${type}.`)
   return name

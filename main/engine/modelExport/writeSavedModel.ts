@@ -11,7 +11,7 @@ import {
 } from '../tensorflow/graphRecorder.ts'
 import { proto } from '../tensorflow/protobuf.ts'
 import { savedModelBytes, tensorInfo } from '../tensorflow/savedModel.ts'
-import { backend } from '../tensorflow/tensorflow.ts'
+import { libraryBackend } from '../tensorflow/tensorflow.ts'
 
 export const servingSignature = 'serving_default'
 
@@ -21,7 +21,7 @@ export async function writeSavedModel(graph: FrozenGraph, folder: string): Promi
 }
 
 function savedModelOf(graph: FrozenGraph): Uint8Array {
-  const { TF_FLOAT, TF_INT32 } = backend.binding
+  const { TF_FLOAT, TF_INT32 } = libraryBackend().binding
   const float = typeAttribute(TF_FLOAT)
   const recorder = new GraphRecorder()
   const signature = new proto.SignatureDef()

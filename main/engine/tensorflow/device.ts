@@ -1,45 +1,78 @@
-/** Which processor computes. Asked for a graphics card that is not there, it refuses: never silently the slow one. */
+/** Which processor computes. What was asked for and is not there is refused: never silently the slow one. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { cpus, freemem } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { DeviceReport } from '../../../shared/reports.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { Precision } from './autocast.ts'
-import { backend, tensorflowVersion } from './tensorflow.ts'
+import { hasLibrary, libraryBackend, tensorflowVersion } from './tensorflow.ts'
+import { findCard, noCard } from './webgpu.ts'
 
-/** @throws BoxwrightError `gpu-missing` */
-export function describeDevice(wanted: 'auto' | 'cpu' | 'gpu'): DeviceReport {
-  const libraryPath = process.env.BOXWRIGHT_TENSORFLOW_LIBRARY ?? ''
-  const processors = cpus()
-  const common = { threads: processors.length, tensorflowVersion, libraryPath }
-  if (backend.isUsingGpuDevice) return { ...common, kind: 'gpu', ...graphicsCard() }
-  if (wanted === 'gpu') {
+/**
+ * Finds what computes, and from then on it does. Left to itself it is an NVIDIA card through TensorFlow, else any card through
+ * WebGPU, else the processor.
+ * @throws BoxwrightError `gpu-missing`, `library-missing`
+ */
+export async function chooseDevice(wanted: TrainSettings['device']): Promise<DeviceReport> {
+  if (wanted !== 'webgpu' && hasLibrary && libraryBackend().isUsingGpuDevice) return { ...common(), ...nvidiaCard() }
+  if (wanted === 'cpu' || (wanted === 'auto' && !mayHaveCard())) return processor()
+  try {
+    const card = await findCard()
+    if (card.webgpu.isSoftware && wanted !== 'webgpu')
+      throw noCard(`${card.name} is a driver that computes on the processor`)
+    await card.use()
+    return { ...common(), kind: 'gpu', name: card.name, hasBfloat16: false, webgpu: card.webgpu }
+  } catch (error) {
+    if (wanted !== 'auto' || !isMissing(error)) throw error
+    return processor()
+  }
+}
+
+const isMissing = (error: unknown): boolean => error instanceof BoxwrightError && error.code === 'gpu-missing'
+
+/** Where the system shows its cards: what takes no time to look at. */
+const cardFiles = ['/dev/dri', '/dev/nvidiactl', '/dev/dxg']
+const mayHaveCard = (): boolean => process.platform !== 'linux' || cardFiles.some((file) => existsSync(file))
+
+const common = () => ({
+  threads: cpus().length,
+  tensorflowVersion,
+  libraryPath: process.env.BOXWRIGHT_TENSORFLOW_LIBRARY ?? '',
+})
+
+function processor(): DeviceReport {
+  if (!hasLibrary) {
     throw new BoxwrightError(
-      'gpu-missing',
-      'TensorFlow finds no graphics card. Check the driver with nvidia-smi, run "npm run setup -- --gpu", or train on the processor.',
+      'library-missing',
+      'No graphics card can compute here, and TensorFlow, which computes on the processor, is not installed. Run "npm run setup" in the folder of Boxwright; everything else works without it.',
     )
   }
-  const name = processors[0]?.model.trim() ?? 'processor'
-  return { ...common, kind: 'cpu', name, hasBfloat16: hasProcessorBfloat16() }
+  return {
+    ...common(),
+    kind: 'cpu',
+    name: cpus()[0]?.model.trim() ?? 'processor',
+    hasBfloat16: hasProcessorBfloat16(),
+  }
 }
 
 /** First generation of NVIDIA cards with bfloat16 (Ampere), as its compute capability. */
 const bfloat16Capability = 8
 
-function graphicsCard(): Pick<DeviceReport, 'name' | 'hasBfloat16'> {
+function nvidiaCard(): Pick<DeviceReport, 'kind' | 'name' | 'hasBfloat16'> {
   try {
     const fields = ['--query-gpu=name,compute_cap', '--format=csv,noheader']
     const [name, capability] = (execFileSync('nvidia-smi', fields, { encoding: 'utf8' }).split('\n')[0] ?? '').split(
       ',',
     )
     return {
+      kind: 'gpu',
       name: name?.trim() || 'NVIDIA graphics card',
       hasBfloat16: Number.parseFloat(capability ?? '') >= bfloat16Capability,
     }
   } catch {
     // The tool may be missing where the driver is not; the name is only told, the device is certain.
-    return { name: 'NVIDIA graphics card', hasBfloat16: false }
+    return { kind: 'gpu', name: 'NVIDIA graphics card', hasBfloat16: false }
   }
 }
 
@@ -52,22 +85,17 @@ function hasProcessorBfloat16(): boolean {
   }
 }
 
-/** Memory that training may take: the system's, or the graphics card's. */
-export function freeMemoryOf({ kind }: DeviceReport): number {
-  if (kind === 'cpu') return freemem()
-  try {
-    const text = execFileSync('nvidia-smi', ['--query-gpu=memory.free', '--format=csv,noheader,nounits'], {
-      encoding: 'utf8',
-    })
-    return Number.parseFloat(text) * 2 ** 20
-  } catch {
-    // The smallest card that is sold for this.
-    return 4 * 2 ** 30
-  }
-}
-
-/** What a run's setting means on this device. */
+/**
+ * What a run's setting means on this device.
+ * @throws BoxwrightError `bad-request` for bfloat16 through WebGPU, whose operations know only float32
+ */
 export function precisionOf(setting: TrainSettings['precision'], device: DeviceReport): Precision {
+  if (setting === 'bfloat16' && device.webgpu) {
+    throw new BoxwrightError(
+      'bad-request',
+      'Through WebGPU a graphics card computes in float32 only. Set the precision to automatic, or choose another device.',
+    )
+  }
   if (setting !== 'auto') return setting
   return device.hasBfloat16 ? 'bfloat16' : 'float32'
 }

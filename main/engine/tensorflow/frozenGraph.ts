@@ -4,7 +4,7 @@
  */
 import { assert, BoxwrightError } from '../../../shared/errors.ts'
 import { traceOperations, valuesOf } from './operationTrace.ts'
-import { backend, type OpAttribute, type Tensor, type TensorMap, tf } from './tensorflow.ts'
+import { libraryBackend, type OpAttribute, type Tensor, type TensorMap, tf } from './tensorflow.ts'
 
 export type FrozenConstant = {
   readonly dtype: 'float32' | 'int32'
@@ -150,7 +150,7 @@ export function loadFrozen({ constants, operations, outputs, input }: FrozenGrap
         const known = new Map([...constantTensors, [input, images]])
         for (const { op, attributes, inputs, output, outputCount } of operations) {
           const given = inputs.map((name) => known.get(name)!)
-          const values = backend.executeMultipleOutputs(op, attributes, given, outputCount)
+          const values = libraryBackend().executeMultipleOutputs(op, attributes, given, outputCount)
           for (const [place, value] of values.entries()) {
             known.set(outputName(output, place), value)
             watch?.(outputName(output, place), value)

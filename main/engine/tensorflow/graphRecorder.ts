@@ -10,7 +10,7 @@ import { assert } from '../../../shared/errors.ts'
 import { type CastOperand, castOf, type Precision } from './autocast.ts'
 import { type Operation, traceOperations, valuesOf } from './operationTrace.ts'
 import { type AttrValue, type NodeDef, proto, type TensorShape } from './protobuf.ts'
-import { backend, type OpAttribute, type Tensor } from './tensorflow.ts'
+import { libraryBackend, type OpAttribute, type Tensor } from './tensorflow.ts'
 
 const largestConstant = 100_000
 
@@ -107,7 +107,7 @@ export class GraphRecorder {
       tensor.size <= largestConstant,
       `a constant of shape ${tensor.shape.join(' x ')} does not belong into a graph`,
     )
-    const record = backend.tensorMap.get(tensor.dataId)
+    const record = libraryBackend().tensorMap.get(tensor.dataId)
     const constant = { dtype: record.dtype, shape: record.shape, values: valuesOf(tensor) }
     return this.addNode('Const', [], constantAttributes(constant))
   }
@@ -158,7 +158,7 @@ export function constantAttributes({ dtype, shape, values }: ConstantValue): Rec
 }
 
 export function attributeMessage({ name, type, value }: OpAttribute): AttrValue {
-  const { binding } = backend
+  const { binding } = libraryBackend()
   const message = new proto.AttrValue()
   if (type === binding.TF_ATTR_TYPE) message.setType(value as number)
   else if (type === binding.TF_ATTR_FLOAT) message.setF(value as number)
@@ -182,7 +182,7 @@ function setIntegers(message: AttrValue, value: number | number[]): void {
 
 /** Raw bytes in TensorFlow's layout. Values that were not yet handed over may be of another array type. */
 function bytesOf(values: ArrayLike<number>, dtype: number): Uint8Array {
-  const { binding } = backend
+  const { binding } = libraryBackend()
   if (dtype === binding.TF_FLOAT) return new Uint8Array(Float32Array.from(values).buffer)
   if (dtype === binding.TF_INT32) return new Uint8Array(Int32Array.from(values).buffer)
   if (dtype === binding.TF_BOOL) return Uint8Array.from(values)

@@ -2,7 +2,7 @@
  * Tells of every operation of the package while it runs. All kernels go through two methods of the backend; what those are
  * given and return is the whole computation.
  */
-import { backend, type OpAttribute, type Tensor } from './tensorflow.ts'
+import { libraryBackend, type OpAttribute, type Tensor } from './tensorflow.ts'
 
 export type Operation = {
   readonly op: string
@@ -13,6 +13,7 @@ export type Operation = {
 
 /** Runs `work` and tells `note` of every operation in it, in the order in which they are computed. */
 export function traceOperations<Result>(work: () => Result, note: (operation: Operation) => void): Result {
+  const backend = libraryBackend()
   const { executeSingleOutput, executeMultipleOutputs } = backend
   backend.executeSingleOutput = (op, attributes, inputs) => {
     const output = executeSingleOutput.call(backend, op, attributes, inputs)
@@ -34,6 +35,6 @@ export function traceOperations<Result>(work: () => Result, note: (operation: Op
 
 /** The values of a tensor as the backend keeps them: some only in JavaScript, others only in TensorFlow. */
 export function valuesOf(tensor: Pick<Tensor, 'dataId'>): ArrayLike<number> {
-  const record = backend.tensorMap.get(tensor.dataId)
-  return record.values ?? backend.binding.tensorDataSync(record.id)
+  const record = libraryBackend().tensorMap.get(tensor.dataId)
+  return record.values ?? libraryBackend().binding.tensorDataSync(record.id)
 }

@@ -1,11 +1,12 @@
 /**
- * TensorFlow, loaded once. This room is the only one that names the package. Whoever forks the process points the
- * system's loader at the library (see jobs/runWorker.ts) and hides the graphics cards when the processor is wanted.
+ * TensorFlow, loaded once. This room is the only one that names its packages. Whoever forks the process says with
+ * BOXWRIGHT_TENSORS whether the library computes or only JavaScript's half of it is wanted (webgpu.ts computes then), points
+ * the system's loader at the library (see jobs/tensorflowLibrary.ts) and hides the graphics cards when the processor is wanted.
  */
 import { createRequire } from 'node:module'
 import util from 'node:util'
 import type * as Tfjs from '@tensorflow/tfjs-node-gpu'
-import { BoxwrightError } from '../../../shared/errors.ts'
+import { assert, BoxwrightError } from '../../../shared/errors.ts'
 
 export type Tensor = Tfjs.Tensor
 export type TensorMap = Readonly<Record<string, Tensor>>
@@ -47,7 +48,10 @@ type Binding = {
 
 export const requirePackage = createRequire(import.meta.url)
 
-function load(): typeof Tfjs {
+/** True where the library is loaded: without it only WebGPU computes. */
+export const hasLibrary = process.env.BOXWRIGHT_TENSORS !== 'webgpu'
+
+function loadLibrary(): typeof Tfjs {
   // Node 23 removed both; the package still calls them.
   Object.assign(util, {
     isNullOrUndefined: (value: unknown) => value === null || value === undefined,
@@ -68,7 +72,15 @@ function load(): typeof Tfjs {
   }
 }
 
-export const tf = load()
-export const backend = tf.backend() as unknown as NodeBackend
+// Without the library there is no `tf.node`; only code that has asked `hasLibrary` names it.
+export const tf = hasLibrary ? loadLibrary() : (requirePackage('@tensorflow/tfjs') as typeof Tfjs)
 
-export const tensorflowVersion = backend.binding.TF_Version
+const library = hasLibrary ? (tf.backend() as unknown as NodeBackend) : null
+
+/** The library's two methods and its constants, for code that runs only where there is a library. */
+export function libraryBackend(): NodeBackend {
+  assert(library, 'this needs the TensorFlow library, and the process has none')
+  return library
+}
+
+export const tensorflowVersion = library ? library.binding.TF_Version : `js ${tf.version_core}`

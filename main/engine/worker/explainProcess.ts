@@ -57,7 +57,9 @@ async function restoredFor({ runFolder, weightsFolder }: ExplainTask): Promise<R
   send({ kind: 'phase', phase: 'loading' })
   // Loaded only now, so that a library that cannot be loaded is an answer and not a crash.
   const { restoreDetector } = await import('../detector/loadDetector.ts')
-  const { tf } = await import('../tensorflow/tensorflow.ts')
+  const { hasLibrary, tf } = await import('../tensorflow/tensorflow.ts')
+  const { chooseDevice } = await import('../tensorflow/device.ts')
+  if (!hasLibrary && !known) await chooseDevice('auto')
   if (known) tf.dispose(Object.values(known.restored.tensors))
   known = null
   const restored = await restoreDetector(runFolder, weightsFolder)

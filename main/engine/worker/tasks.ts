@@ -12,13 +12,14 @@ import { previewTraining } from '../detector/preview.ts'
 import { trainDetector } from '../detector/train.ts'
 import type { TrainHooks } from '../detector/trainingSession.ts'
 import { exportModel } from '../modelExport/exportModel.ts'
-import { describeDevice, freeMemoryOf, precisionOf } from '../tensorflow/device.ts'
+import { chooseDevice, precisionOf } from '../tensorflow/device.ts'
+import { freeMemoryOf } from '../tensorflow/freeMemory.ts'
 import type { Orders } from './orders.ts'
 
 export type TaskContext = { readonly send: (message: WorkerMessage) => void } & Omit<Orders, 'take'>
 
 export async function performTask(task: WorkerTask, context: TaskContext): Promise<TaskResult> {
-  const report = describeDevice(deviceOf(task))
+  const report = await chooseDevice(deviceOf(task))
   context.send({ kind: 'device', report })
   switch (task.kind) {
     case 'probe':

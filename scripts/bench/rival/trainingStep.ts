@@ -6,13 +6,13 @@ import { type OptimizerInputs, type OptimizerState, optimize } from '../../../ma
 import { flatten, unflatten } from '../../../main/engine/detector/parameters.ts'
 import { initialState, stepScalars } from '../../../main/engine/detector/trainStep.ts'
 import { compileModel } from '../../../main/engine/tensorflow/compiledModel.ts'
-import { describeDevice } from '../../../main/engine/tensorflow/device.ts'
+import { chooseDevice } from '../../../main/engine/tensorflow/device.ts'
 import { type Tensor, type TensorMap, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
 import { trainSettings } from '../../../shared/trainSettings.ts'
 
 const [size, batch] = process.argv.slice(2).map(Number) as [number, number]
 // Asked for a graphics card that is not there, this refuses.
-describeDevice(process.argv[4] === 'gpu' ? 'gpu' : 'cpu')
+await chooseDevice(process.argv[4] === 'gpu' ? 'gpu' : 'cpu')
 const settings = trainSettings.parse({ size, batch, start: 'scratch', clipNorm: null })
 const square = (side: number) => ({ width: side, height: side })
 const anchors = [

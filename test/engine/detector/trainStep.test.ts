@@ -58,7 +58,7 @@ describe('one step', () => {
       }
       state = { ...state, ...eager.state }
     }
-    const compiled = model.readState()
+    const compiled = await model.readState()
     for (const [name, tensor] of Object.entries(state)) {
       // Fused operations round otherwise; where that moves an activation over the rectifier's kink, single gradients differ.
       const tolerance = name.startsWith('slot') ? 1e-3 : 1e-5

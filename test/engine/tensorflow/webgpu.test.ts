@@ -1,0 +1,46 @@
+/** What goes wrong on a card is said by whoever asks it for numbers next. */
+import { expect, it } from 'vitest'
+import { chooseDevice, precisionOf } from '../../../main/engine/tensorflow/device.ts'
+import { readValues } from '../../../main/engine/tensorflow/readValues.ts'
+import { tf } from '../../../main/engine/tensorflow/tensorflow.ts'
+import { hasSoftwareVulkan, useSoftwareVulkan } from '../../support/softwareVulkan.ts'
+
+/** The card as Dawn gives it. */
+const dawnDevice = () => (tf.backend() as unknown as { readonly device: DawnDevice }).device
+type DawnDevice = { destroy(): void; readonly limits: { readonly maxBufferSize: number } }
+
+const numbers = () => tf.range(0, 5000).mul(2)
+
+it.skipIf(!hasSoftwareVulkan)(
+  'a driver that computes on the processor is taken when WebGPU is asked for by name only',
+  async () => {
+    useSoftwareVulkan()
+    await expect(chooseDevice('gpu')).rejects.toMatchObject({
+      code: 'gpu-missing',
+      message: expect.stringMatching(
+        /SwiftShader.* computes on the processor.*vulkaninfo shows it.*train on the processor/,
+      ),
+    })
+    expect(await chooseDevice('auto')).toMatchObject({ kind: 'cpu' })
+    expect(tf.getBackend()).toBe('tensorflow')
+    const report = await chooseDevice('webgpu')
+    expect(tf.getBackend()).toBe('webgpu')
+    expect(report).toMatchObject({
+      kind: 'gpu',
+      name: expect.stringContaining('SwiftShader Device'),
+      webgpu: { through: 'Vulkan', driver: expect.stringContaining('SwiftShader'), isSoftware: true },
+    })
+    expect(precisionOf('auto', report)).toBe('float32')
+    expect(() => precisionOf('bfloat16', report)).toThrow(/float32 only/)
+    expect([...(await readValues(numbers()))].slice(0, 3)).toEqual([0, 2, 4])
+  },
+)
+
+it.skipIf(!hasSoftwareVulkan)('a card that is gone is named, with what to do', async () => {
+  const values = numbers()
+  dawnDevice().destroy()
+  await expect(readValues(values)).rejects.toMatchObject({
+    code: 'device-lost',
+    message: expect.stringMatching(/graphics card stopped.*from its last epoch/),
+  })
+})
