@@ -27,6 +27,12 @@ export function unexpectedEnd({ code, killSignal, hasSpoken, lastLines }: Worker
       `Run "npm run setup" to bring it anew; everything but training works without it.${lines}`
     return new BoxwrightError('library-broken', message, { output })
   }
+  if (killSignal && crashes.has(killSignal)) {
+    const message =
+      `The worker process crashed (${killSignal}), in TensorFlow or in the driver of the graphics card. ` +
+      `Start the job again; if that repeats, bring the driver up to date, or choose the processor.${lines}`
+    return new BoxwrightError('job-failed', message, { output })
+  }
   if (killSignal) {
     const message =
       `The worker process was ended from outside (${killSignal}), by a person or by the system when memory ran short. ` +
@@ -50,7 +56,9 @@ export function keepLastLines(stream: NodeJS.ReadableStream): () => readonly str
       .slice(-keptErrorLines)
 }
 
-/** What TensorFlow prints at every start. */
+/** What TensorFlow and Dawn print at every start. */
 function isNoise(line: string): boolean {
-  return /absl::InitializeLog|oneDNN custom operations|cpu_feature_guard|rebuild TensorFlow|mlir/i.test(line)
+  return /absl::InitializeLog|oneDNN custom operations|cpu_feature_guard|rebuild TensorFlow|mlir|Couldn't load Vulkan|BackendVk\.cpp/i.test(
+    line,
+  )
 }

@@ -19,6 +19,9 @@ import type { Orders } from './orders.ts'
 export type TaskContext = { readonly send: (message: WorkerMessage) => void } & Omit<Orders, 'take'>
 
 export async function performTask(task: WorkerTask, context: TaskContext): Promise<TaskResult> {
+  // From here on the library is loaded: a crash is the card's, or the work's.
+  const title = 'Looking for the processor'
+  context.send({ kind: 'progress', progress: { value: null, title, phase: 'preparing', secondsLeft: null } })
   const report = await chooseDevice(deviceOf(task))
   context.send({ kind: 'device', report })
   switch (task.kind) {
