@@ -98,7 +98,10 @@ function cropGradient(dy: Tensor, boxes: Tensor, owners: Tensor, shape: readonly
   const [count, size] = dy.shape as [number, number]
   const [y1, x1, y2, x2] = tf.split(boxes, 4, 1) as [Tensor, Tensor, Tensor, Tensor]
   const rows = cellsRead(y1, y2, size, height).map(({ cell, part }) => ({
-    cell: cell.add(owners.cast('float32').mul(height).reshape([count, 1])).mul(width).reshape([count, size, 1]),
+    cell: cell
+      .add(owners.cast('float32').mul(height).reshape([count, 1]))
+      .mul(width)
+      .reshape([count, size, 1]),
     part: part.reshape([count, size, 1, 1]),
   }))
   const columns = cellsRead(x1, x2, size, width).map(({ cell, part }) => ({
@@ -123,7 +126,10 @@ function cellsRead(first: Tensor, last: Tensor, size: number, cells: number) {
   // A single place lies in the middle.
   const steps = size > 1 ? tf.range(0, size).div(size - 1) : tf.tensor1d([0.5])
   const places = first.add(last.sub(first).mul(steps)).mul(cells - 1)
-  const isInside = places.greaterEqual(0).logicalAnd(places.lessEqual(cells - 1)).cast('float32')
+  const isInside = places
+    .greaterEqual(0)
+    .logicalAnd(places.lessEqual(cells - 1))
+    .cast('float32')
   const before = places.clipByValue(0, cells - 1).floor()
   const beyond = places.sub(before)
   return [

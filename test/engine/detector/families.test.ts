@@ -63,7 +63,7 @@ describe.each(detectorName.options.filter((name) => name !== 'yolo'))('%s', (nam
         expect(Math.abs(graph[loss]!.dataSync()[0]! / value.dataSync()[0]! - 1), loss).toBeLessThan(1e-4)
       state = { ...state, ...eager.state }
     }
-    const compiled = model.readState()
+    const compiled = await model.readState()
     for (const [vector, tensor] of Object.entries(state)) {
       const tolerance = vector.startsWith('slot') ? 1e-2 : 1e-5
       expect(relativeDifference(compiled[vector]!, tensor.dataSync() as Float32Array), vector).toBeLessThan(tolerance)
@@ -85,7 +85,7 @@ describe.each(detectorName.options.filter((name) => name !== 'yolo'))('%s', (nam
     const first = await learning(name)
     for (let step = 0; step < 100; step++) first.learn(step)
     const second = await learning(name)
-    second.model.writeState(first.model.readState())
+    second.model.writeState(await first.model.readState())
     // The same step from the same state.
     expect(second.learn(100)).toEqual(first.learn(100))
     first.model.dispose()

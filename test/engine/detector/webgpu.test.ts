@@ -31,7 +31,7 @@ function batch(): TensorMap {
   const random = seededRandom(1)
   const pixels = Uint8Array.from({ length: side * side * 3 }, (_, index) => (index % side) + random.below(120))
   const labels = { boxes: Float64Array.of(20, 30, 52, 58), classes: Int32Array.of(1) }
-  return buildBatch([{ pixels, labels }], detector.grid, { ...settings, mosaic: 0 }, seededRandom(9), 32)
+  return buildBatch([{ pixels, labels }], detector, { ...settings, mosaic: 0 }, seededRandom(9), 32)
 }
 
 function newModel(): Promise<Model> {
@@ -42,7 +42,7 @@ function newModel(): Promise<Model> {
         run: trainStepOf(detector, { settings, classFactors: [1, 1] }),
         exampleInputs: { ...inputs, ...stepScalars(0, 0, 0) },
       },
-      predict: { run: predictStepOf(detector, settings.classLoss), exampleInputs: { images: inputs.images!.clone() } },
+      predict: { run: predictStepOf(detector), exampleInputs: { images: inputs.images!.clone() } },
     },
     initialState(detector),
   )

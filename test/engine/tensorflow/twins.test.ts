@@ -96,7 +96,7 @@ function windowsInRows(): Tensor {
     const x = 3 * (index % 40)
     return [x, 10, x + 12, 20 + (index % 3)]
   })
-  return tf.tensor(boxes, [2, 40, 4])
+  return tf.tensor(boxes.flat(), [2, 40, 4])
 }
 
 /** The value of a case, and the gradients of a weighted sum of it. */

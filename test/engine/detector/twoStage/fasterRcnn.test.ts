@@ -92,7 +92,7 @@ describe('one step', () => {
       }
       state = { ...state, ...eager.state }
     }
-    const recorded = model.readState()
+    const recorded = await model.readState()
     for (const [name, tensor] of Object.entries(state)) {
       const tolerance = name.startsWith('slot') ? 1e-3 : 1e-5
 
