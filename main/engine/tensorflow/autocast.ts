@@ -6,6 +6,8 @@
  * - rectifiers, biases, sums and batch norm do where what they take already is in bfloat16, so that maps need not be cast
  *   between two convolutions, and TensorFlow computes bias, sum and rectifier within the convolution; batch norm keeps its
  *   statistics in float32
+ * - the gradient of a kernel over maps of a single cell does not: there TensorFlow 2.21 leaves parts of it unwritten in bfloat16 on a
+ *   processor, and what lay in memory becomes the gradient
  * - all else, the weights, the losses and the optimizer among it, stays in float32
  */
 export type Precision = 'float32' | 'bfloat16'
@@ -16,6 +18,8 @@ export type Cast = { readonly inputs: readonly Precision[]; readonly outputs: re
 export type CastOperand = {
   readonly dtype: string
   readonly rank: number
+  /** True for a map of a single cell. */
+  readonly isCell: boolean
   /** True when its value already is there in bfloat16. */
   readonly isHalf: boolean
 }
@@ -45,6 +49,7 @@ const norms: Readonly<Record<string, number>> = { FusedBatchNormV3: 1, FusedBatc
 
 /** @returns null for an operation that stays in float32 */
 export function castOf(op: string, operands: readonly CastOperand[], outputs: number): Cast | null {
+  if (op === 'Conv2DBackpropFilter' && operands[0]!.isCell) return null
   if (heavy.has(op)) return { inputs: operands.map(halfIfFloat), outputs: ['bfloat16'] }
   if (light.has(op) && operands.some(({ isHalf }) => isHalf) && operands.every(isMapOrChannels)) {
     return { inputs: operands.map(halfIfFloat), outputs: ['bfloat16'] }

@@ -86,6 +86,7 @@ export class GraphRecorder {
   readonly #operand = (tensor: Tensor): CastOperand => ({
     dtype: tensor.dtype,
     rank: tensor.rank,
+    isCell: tensor.rank === 4 && tensor.shape[1] === 1 && tensor.shape[2] === 1,
     isHalf: this.#halfOf.has(tensor.dataId),
   })
 
