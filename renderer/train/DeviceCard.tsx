@@ -7,7 +7,12 @@ import { Segmented } from './Segmented.tsx'
 import { setSetting, useTrainView } from './trainView.ts'
 import { type Device, type DeviceChoice, useDevice } from './useDevice.ts'
 
-const choices: readonly DeviceChoice[] = ['auto', 'gpu', 'webgpu', 'cpu']
+/** What a card computes through is for those who look among all options; here it is one choice. */
+const choicesBeside = (chosen: DeviceChoice): readonly DeviceChoice[] => [
+  'auto',
+  chosen === 'webgpu' ? 'webgpu' : 'gpu',
+  'cpu',
+]
 
 /** Which processor would compute; asked before the start, so that nobody waits for the slow one by surprise. */
 export function DeviceCard() {
@@ -19,7 +24,7 @@ export function DeviceCard() {
       <Segmented
         label={t('train.label.device')}
         value={chosen}
-        choices={choices.map((value) => ({ value, label: t(`train.choice.device.${value}`) }))}
+        choices={choicesBeside(chosen).map((value) => ({ value, label: t(`train.choice.device.${value}`) }))}
         onChoose={(value) => setSetting('device', value)}
       />
       <DeviceState device={device} onAskAgain={askAgain} />

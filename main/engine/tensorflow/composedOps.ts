@@ -40,15 +40,21 @@ function batchNormalise(x: Tensor, gamma: Tensor, beta: Tensor, epsilon: number)
   let variance: Tensor | null = null
   const normalise = tf.customGrad((...args: unknown[]) => {
     const [input, scale, shift, save] = args as [Tensor, Tensor, Tensor, (tensors: Tensor[]) => void]
-    const centre = channelSums(input).div(places)
-    const spread = channelSums(input.sub(centre).square()).div(places)
-    const inverse = spread.add(epsilon).rsqrt()
+    const centre = input.mean([0, 1, 2]) as Tensor
+    const spread = tf.squaredDifference(input, centre).mean([0, 1, 2]) as Tensor
     mean = tf.keep(centre.clone())
     // The running variance is that of what the batch was drawn from.
     variance = tf.keep(spread.mul(places / Math.max(1, places - 1)))
-    save([input, scale, centre, inverse])
-    const value = input.sub(centre).mul(inverse.mul(scale)).add(shift)
-    return { value, gradFunc: batchNormGradient as never }
+    save([input, scale, centre, spread.add(epsilon).rsqrt()])
+    const value = tf.batchNorm(
+      input as never,
+      centre as never,
+      spread as never,
+      shift as never,
+      scale as never,
+      epsilon,
+    )
+    return { value: value as Tensor, gradFunc: batchNormGradient as never }
   })
   const y = normalise(x, gamma, beta)
   return { y, mean: mean as unknown as Tensor, variance: variance as unknown as Tensor }

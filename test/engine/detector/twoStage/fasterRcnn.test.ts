@@ -79,7 +79,7 @@ describe('one step', () => {
     // At the start all proposals are equally sure, and a last bit decides which of them are drawn: not so after some steps.
     for (let count = 0; count < 30; count++) train(model, inputs, count, 3e-3)
     let state = Object.fromEntries(
-      Object.entries(model.readState()).map(([name, values]) => [name, tf.tensor1d(values)]),
+      Object.entries(await model.readState()).map(([name, values]) => [name, tf.tensor1d(values)]),
     ) as TensorMap
     for (let count = 30; count < 33; count++) {
       // A small rate: see the test of the one-stage step.
