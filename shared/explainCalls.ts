@@ -30,6 +30,21 @@ export const explanation = z.object({
   probabilities: float32s,
   /** Anchors whose sides differ from a label's by less than this factor may learn it. */
   ratioLimit: z.number(),
+  /**
+   * Of a detector that proposes regions and looks at each once more; null for one that says all at once. Then `outputs` are those of
+   * the first stage, as offsets from the anchor; boxes and probabilities are what the second stage says of the anchors that were
+   * proposed, of all others their own box and no class; and anchors learn a label by their IoU with it.
+   */
+  twoStage: z
+    .object({
+      /** Anchors of at least this IoU learn a label, besides the best of each. */
+      objectIou: z.number(),
+      /** What tx, ty, tw and th are multiplied by. */
+      offsetScales: box,
+      /** The anchors that were proposed, the surest first, and the boxes that they proposed. */
+      proposals: z.array(z.object({ row: z.int(), box })),
+    })
+    .nullable(),
   labels: z.array(z.object({ annotationId: id, category: z.int(), box })),
   /** Anchors that learn a box of this picture as it lies, without augmentation. */
   learned: z.array(
@@ -37,7 +52,7 @@ export const explanation = z.object({
       row: z.int(),
       /** Index into `labels`. */
       label: z.int(),
-      /** IoU of anchor and label as if their corners coincided: by it anchors are chosen. */
+      /** IoU of anchor and label, by which anchors are chosen: in one stage as if their corners coincided, in two as they lie. */
       fit: z.number(),
       /** IoU of the box that the anchor says now with the label: what its objectness learns. */
       reached: z.number(),

@@ -179,4 +179,57 @@ describe('explaining a picture', () => {
     await engine.call('jobs.cancel', { id: started.jobId })
     await engine.ended(started)
   })
+
+  it('of two stages says what was proposed and what the second look made of it, as the evaluation found it', async () => {
+    const engine = await demoEngine()
+    await engine.ended(await train(engine, { detector: 'faster-rcnn', epochs: 3 }))
+    const job = await engine.ended(await engine.call('evaluate.start', { runId: 1, split: 'all' }))
+    const data = await readEvaluation(engine.call, (job.result as { evaluationId: number }).evaluationId)
+    const image = data.images[0]!
+    const explanation = await engine.call('results.explain', { runId: 1, imageId: image.id })
+    const { proposals, offsetScales } = explanation.twoStage!
+    const outputs = float32sFrom(explanation.outputs)
+    const probabilities = float32sFrom(explanation.probabilities)
+    const classes = explanation.categories.length
+
+    const sure = proposals.map(({ row }) => outputs[row * 5 + 4]!)
+    expect(sure).toEqual(sure.toSorted((a, b) => b - a))
+    expect(new Set(proposals.map(({ row }) => row)).size).toBe(proposals.length)
+    const clipped = (value: number) => Math.min(96, Math.max(0, value))
+    for (const { row, box } of proposals) {
+      const [tx, ty, tw, th] = at(outputs, row, 5).map((t, place) => t * (offsetScales[place] ?? 0)) as [
+        number,
+        number,
+        number,
+        number,
+      ]
+      const { stride, x, y, anchor } = placeOf(explanation, row)
+      const [width, height] = [Math.exp(tw) * anchor.width, Math.exp(th) * anchor.height]
+      const left = (x + 0.5) * stride + tx * anchor.width - width / 2
+      const top = (y + 0.5) * stride + ty * anchor.height - height / 2
+      const expected = [left, top, left + width, top + height].map(clipped)
+      expect(box).toEqual(expected.map((value) => expect.closeTo(value, 2)))
+    }
+    // Only what was proposed has classes.
+    const proposed = new Set(proposals.map(({ row }) => row))
+    const judged = [...Array(probabilities.length / classes).keys()].filter((row) =>
+      at(probabilities, row, classes).some((p) => p > 0),
+    )
+    expect(judged.every((row) => proposed.has(row))).toBe(true)
+    expect(judged.length).toBe(proposals.length)
+
+    const seen = explanation.found
+      .map(({ score, box }) => ({ score, box: inImage(explanation, box, image) }))
+      .filter(({ box: [x1, y1, x2, y2] }) => x1! < x2! && y1! < y2!)
+    const stored = storedIn(data, image.id)
+    expect(stored.length).toBeGreaterThan(0)
+    expect(seen.map(({ score }) => score)).toEqual(stored.map(({ score }) => expect.closeTo(score, 3)))
+
+    expect(explanation.learned.length).toBeGreaterThanOrEqual(explanation.labels.length)
+    const best = explanation.learned.map(({ fit }) => fit)
+    expect(Math.max(...best)).toBeLessThanOrEqual(1)
+    const { row } = proposals[0]!
+    const activation = await engine.call('results.activation', { runId: 1, imageId: image.id, row, category: 0 })
+    expect(Math.max(...float32sFrom(activation.values))).toBe(1)
+  })
 })

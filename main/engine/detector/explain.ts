@@ -12,12 +12,11 @@ import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
 import type { LabelledImage } from '../../../shared/workerMessages.ts'
 import { readValues } from '../tensorflow/readValues.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
-import { sizeIou } from './anchors.ts'
 import { largestAnchorRatio, smallestConfidence, strides, suppressionIou } from './config.ts'
 import { thinned } from './detect.ts'
 import { passOf } from './detector.ts'
-import type { Inside } from './family.ts'
-import { type Grid, scaleOfRow } from './grid.ts'
+import type { Inside, Said } from './family.ts'
+import { scaleOfRow } from './grid.ts'
 import { letterboxOf } from './letterbox.ts'
 import type { RestoredDetector } from './loadDetector.ts'
 import type { NetworkBoxes } from './networkBoxes.ts'
@@ -25,8 +24,6 @@ import { type Candidates, overlap } from './nonMaximumSuppression.ts'
 import { unflatten } from './parameters.ts'
 import { traceSuppression } from './suppressionTrace.ts'
 import { networkLabels } from './trainingSession.ts'
-import { assignBoxes } from './yolo/assign.ts'
-import { decodeOutput } from './yolo/decode.ts'
 
 export type ExplainedImage = {
   readonly runId: number
@@ -43,8 +40,7 @@ export async function explain(
 ): Promise<Explanation> {
   const { info } = restored
   const { settings, categories, anchors } = info
-  const { grid } = insideOf(restored)
-  const { raw, boxes, probabilities } = await headOutputs(restored, pixels)
+  const { outputs, boxes, probabilities, twoStage } = await said(restored, pixels)
   const labels = networkLabels(image, settings.size)
   const { scaleX, scaleY, offsetX, offsetY } = letterboxOf(image, settings.size)
   const candidates = { boxes, probabilities, classes: categories.length }
@@ -56,16 +52,17 @@ export async function explain(
     strides: [...strides],
     anchors: anchors.map((scale) => [...scale]),
     letterbox: { scaleX, scaleY, offsetX, offsetY },
-    outputs: toBase64(raw),
+    outputs: toBase64(outputs),
     boxes: toBase64(boxes),
     probabilities: toBase64(probabilities),
     ratioLimit: largestAnchorRatio,
+    twoStage,
     labels: annotationIds.map((annotationId, label) => ({
       annotationId,
       category: labels.classes[label]!,
       box: [...labels.boxes.subarray(label * 4, label * 4 + 4)] as [number, number, number, number],
     })),
-    learned: learnedBy(grid, labels, boxes),
+    learned: learnedBy(insideOf(restored), labels, boxes),
     suppression: {
       iouLimit: suppressionIou,
       confidence: smallestConfidence,
@@ -86,30 +83,20 @@ function foundAmong(candidates: Candidates): Explanation['found'] {
   }))
 }
 
-/** Row by row: tx, ty, tw, th, objectness of all anchors, their boxes, and their probabilities. */
-async function headOutputs(restored: RestoredDetector, pixels: Uint8Array) {
-  const { settings } = restored.info
-  const { grid, features, head } = insideOf(restored)
-  const outputs = tf.tidy(() => {
-    const pass = evaluationPass(restored)
-    const output = head(features(batchOf(pixels, settings.size), pass), pass) // [1, anchors, 5 + classes]
-    const { boxes, probabilities } = decodeOutput(output, grid, settings.classLoss)
-    return [output.slice([0, 0, 0], [-1, -1, 5]), boxes, probabilities] as const
-  })
-  const [raw, boxes, probabilities] = await Promise.all(outputs.map((tensor) => readValues(tensor)))
-  tf.dispose([...outputs])
-  return { raw: raw!, boxes: boxes!, probabilities: probabilities! }
+async function said(restored: RestoredDetector, pixels: Uint8Array): Promise<Said> {
+  const { look, tell } = insideOf(restored)
+  const seen = tf.tidy(() => look(batchOf(pixels, restored.info.settings.size), evaluationPass(restored)))
+  const named = Object.entries(seen).map(async ([name, tensor]) => [name, await readValues(tensor)] as const)
+  const values = Object.fromEntries(await Promise.all(named))
+  tf.dispose(Object.values(seen))
+  return tell(values)
 }
 
-function learnedBy(grid: Grid, labels: NetworkBoxes, boxes: Float32Array): Explanation['learned'] {
-  const { rows, boxes: learnedLabels } = assignBoxes(grid, labels)
-  return rows.map((row, place) => {
-    const label = learnedLabels[place]!
-    const own = Float32Array.from(labels.boxes.subarray(label * 4, label * 4 + 4))
-    const size = { width: own[2]! - own[0]!, height: own[3]! - own[1]! }
-    const anchor = { width: grid.anchorWidth[row]!, height: grid.anchorHeight[row]! }
-    const pair = Float32Array.of(...own, ...boxes.subarray(row * 4, row * 4 + 4))
-    return { row, label, fit: sizeIou(size, anchor), reached: overlap(pair, 0, 1) }
+function learnedBy({ learners }: Inside, labels: NetworkBoxes, boxes: Float32Array): Explanation['learned'] {
+  return learners(labels).map((learner) => {
+    const own = Float32Array.from(labels.boxes.subarray(learner.label * 4, learner.label * 4 + 4))
+    const pair = Float32Array.of(...own, ...boxes.subarray(learner.row * 4, learner.row * 4 + 4))
+    return { ...learner, reached: overlap(pair, 0, 1) }
   })
 }
 
@@ -125,15 +112,14 @@ export async function activationOf(
   const map = tf.tidy(() => {
     const pass = evaluationPass(restored)
     const maps = features(batchOf(pixels, info.settings.size), pass)
-    const speaksFor = (own: Tensor) => {
+    const spoken = (own: Tensor) => {
       const replaced = maps.map((each, index) => (index === scale ? own : each)) as unknown as typeof maps
       const output = head(replaced, pass)
-      return output
-        .slice([0, row, 4], [1, 1, 1])
-        .add(output.slice([0, row, 5 + category], [1, 1, 1]))
-        .reshape([])
+      const objectness = output.slice([0, row, 4], [1, 1, 1]).reshape([])
+      const tellsClasses = output.shape[2]! > 5
+      return tellsClasses ? objectness.add(output.slice([0, row, 5 + category], [1, 1, 1]).reshape([])) : objectness
     }
-    const gradient = tf.grad(speaksFor as never)(maps[scale]!) as Tensor // [1, cells, cells, channels]
+    const gradient = tf.grad(spoken as never)(maps[scale]!) as Tensor // [1, cells, cells, channels]
     const weights = gradient.mean([1, 2], true) // [1, 1, 1, channels]
     return tf.relu(maps[scale]!.mul(weights).sum(3)) as Tensor // [1, cells, cells]
   })

@@ -14,6 +14,7 @@
  * same proposals, and gives a row for each of them.
  */
 import type { Size } from '../../../shared/box.ts'
+import type { Explanation } from '../../../shared/explainCalls.ts'
 import type { Random } from '../../../shared/random.ts'
 import type { ResolvedTrainSettings, TrainSettings } from '../../../shared/trainSettings.ts'
 import type { Tensor, TensorMap } from '../tensorflow/tensorflow.ts'
@@ -83,11 +84,33 @@ export type DecodedOutput = {
   readonly probabilities: Tensor
 }
 
-/** The parts of a one-stage detector with anchors in a grid. */
+/** The parts of a detector with anchors in a grid, to be looked into on one picture. */
 export type Inside = {
   readonly grid: Grid
   /** images → the neck's maps */
   readonly features: (images: Tensor, pass: Pass) => FeatureMaps
-  /** The neck's maps → [batch, rows, 5 + classes]: tx, ty, tw, th, objectness, one number for each class. */
+  /**
+   * The neck's maps → [batch, rows, 5 + classes]: tx, ty, tw, th, objectness and, unless a second stage tells classes, one number
+   * for each class.
+   */
   readonly head: (maps: FeatureMaps, pass: Pass) => Tensor
+  /** Everything that is said of a batch of one picture before anything is left out: first as tensors, then, by the same names, put together. */
+  readonly look: (images: Tensor, pass: Pass) => TensorMap
+  readonly tell: (values: Readonly<Record<string, Float32Array>>) => Said
+  readonly learners: (labels: NetworkBoxes) => readonly Learner[]
 }
+
+/** Row by row of the grid. */
+export type Said = {
+  /** tx, ty, tw, th, objectness, not squashed yet; 5 a row */
+  readonly outputs: Float32Array
+  /** 4 a row */
+  readonly boxes: Float32Array
+  /** one a row for each class */
+  readonly probabilities: Float32Array
+  /** Null where all is said at once. */
+  readonly twoStage: Explanation['twoStage']
+}
+
+/** An anchor that learns a label, and the IoU by which it was chosen. */
+export type Learner = { readonly row: number; readonly label: number; readonly fit: number }

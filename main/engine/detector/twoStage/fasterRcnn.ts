@@ -16,6 +16,7 @@ import type { Pass } from '../layers.ts'
 import { buildNeck } from '../neck.ts'
 import { proposalCount } from './config.ts'
 import { decodeRegions } from './decodeRegions.ts'
+import { insideOfTwoStage } from './inside.ts'
 import { type AnchorTargets, proposalLosses, regionLosses } from './loss.ts'
 import { anchorBoxes } from './offsets.ts'
 import { proposeRegions } from './proposals.ts'
@@ -33,10 +34,13 @@ export const fasterRcnn: Family = {
     const neck = buildNeck(builder, backbone, settings)
     const propose = buildRegionProposal(builder, { channels, anchorsPerCell })
     const secondHead = buildSecondHead(builder, { channels, classes })
-    const boxes = anchorBoxes(buildGrid(size, anchors))
-    const proposed = (output: Tensor) => proposeRegions(output, tf.tensor2d(boxes, [boxes.length / 4, 4]), size)
+    const grid = buildGrid(size, anchors)
+    const boxes = anchorBoxes(grid)
+    const references = () => tf.tensor2d(boxes, [boxes.length / 4, 4]) as Tensor
+    const proposed = (output: Tensor) => proposeRegions(output, references(), size)
+    const features = (images: Tensor, pass: Pass) => neck(backbone.run(scaleInput(images, scaling), pass), pass)
     const firstStage = (images: Tensor, pass: Pass) => {
-      const maps = neck(backbone.run(scaleInput(images, scaling), pass), pass)
+      const maps = features(images, pass)
       return { maps, output: propose(maps, pass) } // output: [batch, anchors, 5]
     }
     return {
@@ -60,7 +64,7 @@ export const fasterRcnn: Family = {
         const regions = proposals.slice([0, 0, 0], [-1, -1, 4])
         return decodeRegions(secondHead(maps, regions, pass), proposals, size)
       },
-      inside: null,
+      inside: insideOfTwoStage({ grid, features, propose, secondHead, anchors: boxes, references, size }),
     }
   },
 }

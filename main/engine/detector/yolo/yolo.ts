@@ -17,6 +17,7 @@ import { buildNeck } from '../neck.ts'
 import { assignBoxes } from './assign.ts'
 import { decodeOutput } from './decode.ts'
 import { buildHead, headDropoutPlaces } from './head.ts'
+import { insideOfYolo } from './inside.ts'
 import { lossesOf, type Targets } from './loss.ts'
 import { targetsOf } from './targets.ts'
 
@@ -46,7 +47,7 @@ export const yolo: Family = {
       losses: (images, targets, pass, classFactors) =>
         lossesOf(run(images, pass), targets as unknown as Targets, settings, classFactors),
       predict: (images, pass) => decodeOutput(run(images, pass), grid, settings.classLoss),
-      inside: { grid, features, head },
+      inside: insideOfYolo({ grid, features, head, classLoss: settings.classLoss }),
     }
   },
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { rateText, shortNumber } from '../../../charts/figureText.ts'
+import { rateText, shortNumber, undefinedFigure } from '../../../charts/figureText.ts'
 import { boxFormula, scoreFormula } from './formulas.ts'
 import styles from './InsidePanel.module.css'
 import { Formula } from './InsidePanel.tsx'
-import { placeOf, rowsOfCell, verdictOf } from './inside.ts'
+import { isJudged, placeOf, rowsOfCell, verdictOf } from './inside.ts'
 import { chosenCell } from './insideChoice.ts'
 import type { Looked } from './insideScene.ts'
 import { look } from './insideView.ts'
@@ -39,8 +39,8 @@ export function CellsPanel({ looked: { inside, view } }: { readonly looked: Look
                   </button>
                 </th>
                 <td>{rateText(objectness)}</td>
-                <td>{inside.categories[category]!.name}</td>
-                <td>{rateText(score)}</td>
+                <td>{isJudged(inside, each) ? inside.categories[category]!.name : undefinedFigure}</td>
+                <td>{isJudged(inside, each) ? rateText(score) : undefinedFigure}</td>
               </tr>
             )
           })}

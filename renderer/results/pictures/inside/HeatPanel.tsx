@@ -95,7 +95,7 @@ function ActivationFacts({ looked, activation }: HeatPanelProps) {
     <>
       <Facts rows={facts} />
       {activation.kind === 'waiting' && <ProgressBar label={t('results.inside.phase.computing')} value={null} />}
-      <Formula lines={['L = ReLU(Σₖ αₖ · Aᵏ)', 'αₖ = meanᵢⱼ ∂(tₒ + t_class) / ∂Aᵏᵢⱼ']} />
+      <Formula lines={['L = ReLU(Σₖ αₖ · Aᵏ)', `αₖ = meanᵢⱼ ∂${inside.twoStage ? 'tₒ' : '(tₒ + t_class)'} / ∂Aᵏᵢⱼ`]} />
       <p className={styles.note}>{t('results.inside.clickDetection')}</p>
     </>
   )

@@ -22,7 +22,9 @@ export function RawPanel({ looked: { inside, view } }: { readonly looked: Looked
         high={1}
         onChange={(rawScore) => look({ rawScore })}
       />
-      <p className={styles.verdict}>{t('results.inside.rawCount', { count: rows.length, all: inside.rows })}</p>
+      <p className={styles.verdict}>
+        {t('results.inside.rawCount', { count: rows.length, all: inside.proposed?.size ?? inside.rows })}
+      </p>
       {rows.length > mostRawBoxes && (
         <p className={styles.note}>{t('results.inside.rawMost', { count: mostRawBoxes })}</p>
       )}

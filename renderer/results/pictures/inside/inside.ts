@@ -11,6 +11,8 @@ export type Inside = Omit<Explanation, 'outputs' | 'boxes' | 'probabilities'> & 
   /** One number a row for each class. */
   readonly probabilities: Float32Array
   readonly rows: number
+  /** Anchors that a second stage looked at, by row, and the boxes that they proposed; null where there is one stage. */
+  readonly proposed: ReadonlyMap<number, Box> | null
   /** First row of each scale. */
   readonly scaleStarts: readonly number[]
   /** What the square input covers, in pixels of the image. */
@@ -22,9 +24,10 @@ export function unpack(explanation: Explanation): Inside {
   const counts = explanation.strides.map(
     (stride, scale) => (explanation.side / stride) ** 2 * explanation.anchors[scale]!.length,
   )
-  const { side } = explanation
+  const { side, twoStage } = explanation
   return {
     ...explanation,
+    proposed: twoStage && new Map(twoStage.proposals.map(({ row, box }) => [row, toImage(explanation, box)])),
     outputs: float32sFrom(explanation.outputs),
     boxes,
     probabilities: float32sFrom(explanation.probabilities),
@@ -108,9 +111,12 @@ export type Verdict = {
   /** Index of the likeliest class, and how likely it is where there is something. */
   readonly category: number
   readonly ofClass: number
-  /** Both multiplied. */
+  /** Both multiplied; of two stages what the second says. */
   readonly score: number
 }
+
+/** False for an anchor that was not proposed to the second stage: no class was asked for. */
+export const isJudged = ({ proposed }: Inside, row: number): boolean => proposed?.has(row) ?? true
 
 export function verdictOf(inside: Inside, row: number): Verdict {
   const count = inside.categories.length

@@ -1,4 +1,5 @@
 /** What each look into the detector draws over the picture. */
+import type { Box } from '../../../../shared/box.ts'
 import type { Category } from '../../../../shared/model.ts'
 import type { Layer } from '../imagesView.ts'
 import { cellArea, emptyScene, type Scene, type SceneBox } from '../scene.ts'
@@ -9,6 +10,7 @@ import {
   foundAbove,
   heatOf,
   type Inside,
+  isJudged,
   placeOf,
   rowsOfCell,
   stepsAbove,
@@ -93,7 +95,9 @@ function cellsScene({ inside, view, categories }: Looked): Scene {
   })
   const row = rows[view.anchor] ?? rows[0]!
   const { category, score } = verdictOf(inside, row)
-  const said = classBox(inside, { row, category, score }, categories)
+  const said = isJudged(inside, row)
+    ? classBox(inside, { row, category, score }, categories)
+    : proposalBox(row, boxOfRow(inside, row), null)
   const boxes = [cellBox(inside, row), ...anchors, { ...said, width: thick }]
   return { raster: null, grid: gridOf(inside, view.scale), boxes }
 }
@@ -133,6 +137,7 @@ function learnedScene({ inside, view, categories }: Looked): Scene {
 }
 
 function rawScene({ inside, view, categories }: Looked): Scene {
+  if (inside.proposed) return proposalScene(inside, view)
   const boxes = rawRows(inside, view.rawScore)
     .slice(0, mostRawBoxes)
     .map(
@@ -165,12 +170,25 @@ function suppressionScene({ inside, view, confidence, categories }: Looked): Sce
   return { ...emptyScene, boxes: [...boxes].sort((a, b) => first(a) - first(b)) }
 }
 
+/** What the first stage proposes, and how sure it is that something is there. */
+function proposalScene(inside: Inside, view: InsideView): Scene {
+  const boxes = rawRows(inside, view.rawScore).map(({ row, score }) => ({
+    ...proposalBox(row, inside.proposed!.get(row)!, score.toFixed(2)),
+    opacity: Math.max(quiet, score),
+  }))
+  return { ...emptyScene, boxes: boxes.reverse() }
+}
+
+function proposalBox(row: number, box: Box, text: string | null): SceneBox {
+  return { key: `row ${row}`, box, color: '--ignored-on-picture', dash: [], width: plain, text }
+}
+
 type RawRow = { readonly row: number; readonly category: number; readonly score: number }
 
 /** Ten thousand rows, each with a probability for every class: sorted once, not whenever the slider moves. */
 const sortedRows = new WeakMap<Inside, readonly RawRow[]>()
 
-/** Rows with at least this score, the surest first. */
+/** Rows with at least this score, the surest first; of two stages the proposals, by their objectness. */
 export function rawRows(inside: Inside, least: number): readonly RawRow[] {
   const sorted = sortedRows.get(inside) ?? allRows(inside)
   sortedRows.set(inside, sorted)
@@ -179,6 +197,13 @@ export function rawRows(inside: Inside, least: number): readonly RawRow[] {
 }
 
 function allRows(inside: Inside): RawRow[] {
+  if (inside.proposed) {
+    const proposals = [...inside.proposed.keys()].map((row): RawRow => {
+      const { category, objectness } = verdictOf(inside, row)
+      return { row, category, score: objectness }
+    })
+    return proposals.sort((a, b) => b.score - a.score || a.row - b.row)
+  }
   const rows = Array.from({ length: inside.rows }, (_, row): RawRow => {
     const { category, score } = verdictOf(inside, row)
     return { row, category, score }

@@ -55,6 +55,7 @@ const explanation: Explanation = {
   boxes: filled(4, { 2: [20, 8, 28, 12], 3: [20, 8, 28, 16], 9: [1, 11, 31, 21] }),
   probabilities: filled(2, { 2: [0.09, 0.81], 3: [0.15, 0.6], 9: [0.3, 0.1] }),
   ratioLimit: 4,
+  twoStage: null,
   labels: [{ annotationId: 11, category: 1, box: [20, 8, 28, 16] }],
   learned: [
     { row: 2, label: 0, fit: 0.5, reached: 0.5 },
