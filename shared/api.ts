@@ -8,6 +8,7 @@ import { boxFacts } from './boxFacts.ts'
 import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts'
 import { desktopCalls } from './desktopCalls.ts'
 import { dropCalls } from './dropCalls.ts'
+import { ensembleCalls } from './ensembleCalls.ts'
 import { evaluationAnswer } from './evaluationData.ts'
 import { exchangeCalls } from './exchange/calls.ts'
 import { explainCalls, explaining } from './explainCalls.ts'
@@ -323,6 +324,7 @@ export const engineCalls = {
 
   ...trainCalls,
   ...searchCalls,
+  ...ensembleCalls,
   ...suspectCalls,
   ...assistantCalls,
   ...labellingCalls,

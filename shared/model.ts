@@ -218,6 +218,7 @@ export const jobKind = z.enum([
   'train',
   'folds',
   'search',
+  'ensemble',
   'evaluate',
   'predict',
   'propose',

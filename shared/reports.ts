@@ -1,5 +1,6 @@
 /** What import, export, split and training say about their work: what was done, what was left out, and why. */
 import { z } from 'zod'
+import { ensemble } from './ensemble.ts'
 import { mappedClass } from './exchange/classMapping.ts'
 import { loss } from './exchange/losses.ts'
 import { category, id, splitName } from './model.ts'
@@ -280,12 +281,14 @@ export const run = z.object({
   bestEpoch: z.int().nullable(),
   bestAp: z.number().nullable(),
   bestAp50: z.number().nullable(),
-  /** Why training ended: `epochs`, `time`, `patience`, `stopped`, `cancelled`, `failed`, `interrupted`. */
+  /** Why training ended: `epochs`, `time`, `patience`, `stopped`, `combined`, `cancelled`, `failed`, `interrupted`. */
   endReason: z.string().nullable(),
   /** Of a cross-validation: its folds, and how many of them are done; null for an ordinary run. */
   folds: z.object({ count: z.int(), done: z.int() }).nullable(),
   /** Of a search over settings: which one it belongs to, and its number there. */
   trial: z.object({ searchId: id, number: z.int() }).nullable(),
+  /** Runs that answer as one; null for an ordinary run. An ensemble has the settings of its first member, and no epochs. */
+  ensemble: ensemble.nullable(),
   /** True while it stands still and waits to be told to go on. */
   isPaused: z.boolean(),
   /** True when it ended early and noted where it stood. */

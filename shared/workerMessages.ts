@@ -1,4 +1,5 @@
 /** What the engine and a worker process say to each other. Both are built from one tree, so the types need no check at run time. */
+import type { FusionSettings } from './ensemble.ts'
 import type { PlainError } from './errors.ts'
 import type { Progress } from './model.ts'
 import type { MeasuredPart, ModelFiles, ModelFormat, ModelPrecision } from './modelExportCalls.ts'
@@ -44,11 +45,22 @@ export type TrainTask = {
   readonly cacheFolder: string
 }
 
+/** Who detects. `everyday`: the detector that Boxwright brings with it. */
+export type DetectorSource =
+  | { readonly kind: 'everyday' }
+  | { readonly kind: 'run'; readonly runFolder: string }
+  | {
+      readonly kind: 'ensemble'
+      readonly members: readonly { readonly runFolder: string; readonly weight: number }[]
+      /** Ids of the classes in the order in which the ensemble tells them. */
+      readonly categoryIds: readonly number[]
+      readonly fusion: FusionSettings
+    }
+
 export type DetectTask = {
   readonly kind: 'detect'
   readonly images: readonly WorkerImage[]
-  /** Null: the detector that Boxwright brings with it. */
-  readonly runFolder: string | null
+  readonly source: DetectorSource
   readonly weightsFolder: string
   /** Where decoded pictures are kept for the next run. */
   readonly cacheFolder: string

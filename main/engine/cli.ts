@@ -8,6 +8,7 @@ import type { EventData } from '../../shared/api.ts'
 import { BoxwrightError } from '../../shared/errors.ts'
 import { decideCommand, nextCommand, proposeCommand } from './commands/assistantCommands.ts'
 import { type Command, type CommandOutput, resultOf, UsageError } from './commands/command.ts'
+import { combineCommand, trainEnsembleCommand } from './commands/ensembleCommands.ts'
 import { exportCommand, importCommand } from './commands/exchangeCommands.ts'
 import { exportModelCommand } from './commands/exportModelCommand.ts'
 import { infoCommand, newCommand } from './commands/projectCommands.ts'
@@ -26,6 +27,8 @@ const commands: readonly Command[] = [
   splitCommand,
   trainCommand,
   searchCommand,
+  trainEnsembleCommand,
+  combineCommand,
   evaluateCommand,
   predictCommand,
   reportCommand,

@@ -8,6 +8,7 @@ import { annotationHandlers } from './handlers/annotations.ts'
 import { assistantHandlers } from './handlers/assistant.ts'
 import { categoryHandlers } from './handlers/categories.ts'
 import { dropHandlers } from './handlers/drop.ts'
+import { ensembleHandlers } from './handlers/ensembles.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { explainHandlers } from './handlers/explain.ts'
 import { findingHandlers } from './handlers/findings.ts'
@@ -21,6 +22,7 @@ import { pictureHandlers } from './handlers/pictures.ts'
 import { closeProject, projectHandlers } from './handlers/project.ts'
 import { resultHandlers } from './handlers/results.ts'
 import { rootHandlers } from './handlers/roots.ts'
+import { runsUnderWay } from './handlers/runsUnderWay.ts'
 import { searchHandlers } from './handlers/searches.ts'
 import { splitHandlers } from './handlers/split.ts'
 import { suspectHandlers } from './handlers/suspects.ts'
@@ -37,6 +39,7 @@ export type Engine = {
 
 export function createEngine(folders: Folders, emit: Emit, { watchesFolders = false } = {}): Engine {
   const context: EngineContext = { folders, emit, watchesFolders, recent: recentProjects(folders.home), project: null }
+  const underWay = runsUnderWay(context)
   const handlers: EngineHandlers = {
     ...projectHandlers(context),
     ...rootHandlers(context),
@@ -52,8 +55,9 @@ export function createEngine(folders: Folders, emit: Emit, { watchesFolders = fa
     ...exchangeHandlers(context),
     ...splitHandlers(context),
     ...jobHandlers(context),
-    ...trainHandlers(context),
+    ...trainHandlers(context, underWay),
     ...searchHandlers(context),
+    ...ensembleHandlers(context, underWay),
     ...resultHandlers(context),
     ...suspectHandlers(context),
     ...assistantHandlers(context),

@@ -1,6 +1,7 @@
 /** What the Results screen shows: run, part, and the two thresholds; kept until another is chosen. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { canDetect } from '../../shared/ensemble.ts'
 import type { Normalisation } from '../../shared/metrics/confusionReading.ts'
 import type { Evaluation, EvaluationSplit, Run } from '../../shared/reports.ts'
 import { showActivity } from '../stores/activity.ts'
@@ -89,7 +90,7 @@ export function openResultsOf(runId: number): void {
 
 /** Only a run with weights can be evaluated; a cross-validation brings its evaluation along. */
 export const evaluableRuns = (runs: readonly Run[]): Run[] =>
-  runs.filter(({ bestEpoch, folds }) => bestEpoch !== null || (folds !== null && folds.done > 0))
+  runs.filter((run) => canDetect(run) || (run.folds !== null && run.folds.done > 0))
 
 export type Shown = {
   readonly run: Run | null

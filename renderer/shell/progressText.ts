@@ -21,6 +21,7 @@ const phases = [
   'headers',
   'judging',
   'linking',
+  'members',
   'paused',
   'placing',
   'preparing',

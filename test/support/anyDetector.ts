@@ -62,10 +62,10 @@ export function anyPicture(seed: number): Uint8Array {
 }
 
 /** A run of the open project with such weights. @returns its id */
-export async function plantWeights(engine: TestEngine): Promise<number> {
+export async function plantWeights(engine: TestEngine, change: Partial<TrainSettings> = {}): Promise<number> {
   const { store } = engine.context.project!
   const categories = store.categories.list().map(({ id, name }) => ({ id, name }))
-  const { info, tensors } = await anyDetector({}, categories)
+  const { info, tensors } = await anyDetector(change, categories)
   const runId = plantRun(store, { settings: info.settings })
   const state = Object.fromEntries(
     Object.entries(tensors).map(([name, tensor]) => [name, tensor.dataSync() as Float32Array]),

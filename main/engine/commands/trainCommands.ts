@@ -1,5 +1,6 @@
 /** train, evaluate, predict: what needs the detector. */
 import type { EngineCall } from '../../../shared/api.ts'
+import { canDetect } from '../../../shared/ensemble.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { readFigures } from '../../../shared/evaluationData.ts'
 import { datasetFromEvaluation } from '../../../shared/metrics/dataset.ts'
@@ -174,7 +175,7 @@ async function pathsToPredict({ call, options }: CommandContext): Promise<string
 export async function runFrom(call: EngineCall, options: Options): Promise<number> {
   const wanted = textOption(options, 'run') ?? 'last'
   // Of the trials of a search the last is not the one that anybody means.
-  const finished = (await call('runs.list', {})).filter((run) => run.bestEpoch !== null && run.trial === null)
+  const finished = (await call('runs.list', {})).filter((run) => canDetect(run) && run.trial === null)
   if (wanted === 'last') {
     if (!finished[0]) throw new BoxwrightError('not-found', 'The project has no trained run yet. Train one first.')
     return finished[0].id

@@ -1,6 +1,6 @@
 /** Average precision of the weights so far on the validation images, by COCO's rules. */
 import { evaluateCoco } from '../../../shared/metrics/coco.ts'
-import { boxAreasOf, type Dataset } from '../../../shared/metrics/dataset.ts'
+import { detectedDataset } from '../../../shared/metrics/detectedDataset.ts'
 import type { ImageDetections, LabelledImage, ModelCategory } from '../../../shared/workerMessages.ts'
 import { mostSampleBoxes, sampleConfidence, sampleImages, smallestConfidence } from './config.ts'
 import { detect } from './detect.ts'
@@ -54,40 +54,7 @@ export function averagePrecisionOf(
   detections: readonly ImageDetections[],
   categories: readonly ModelCategory[],
 ): Validation {
-  const { AP, AP50 } = evaluateCoco(datasetOf(images, detections, categories)).figures
+  const { AP, AP50 } = evaluateCoco(detectedDataset(images, detections, categories)).figures
   // COCO says -1 where there is nothing to find.
   return { ap: AP < 0 ? null : AP, ap50: AP50 < 0 ? null : AP50 }
-}
-
-function datasetOf(
-  images: readonly LabelledImage[],
-  detections: readonly ImageDetections[],
-  categories: readonly ModelCategory[],
-): Dataset {
-  const boxes = images.flatMap((image) => [...image.boxes])
-  const found = detections.flatMap((entry) => [...entry.boxes])
-  const classes = images.flatMap((image) => [...image.classes])
-  const areas = boxAreasOf(boxes)
-  const ids = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
-  return {
-    imageIds: images.map((image) => image.id),
-    categories,
-    groundTruths: {
-      ids: ids(classes.length),
-      imageIds: images.flatMap((image) => [...image.classes].map(() => image.id)),
-      categoryIds: classes.map((index) => (index < 0 ? 0 : categories[index]!.id)),
-      boxes,
-      boxAreas: areas,
-      areas,
-      ignore: classes.map((index) => index < 0),
-    },
-    detections: {
-      ids: ids(found.length / 4),
-      imageIds: detections.flatMap((entry) => [...entry.classes].map(() => entry.imageId)),
-      categoryIds: detections.flatMap((entry) => [...entry.classes].map((index) => categories[index]!.id)),
-      boxes: found,
-      boxAreas: boxAreasOf(found),
-      scores: detections.flatMap((entry) => [...entry.scores]),
-    },
-  }
 }

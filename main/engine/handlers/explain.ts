@@ -17,6 +17,11 @@ export function explainHandlers(context: EngineContext): Part {
   const ask = async (runId: number, imageId: number, what: Asked) => {
     const { store, explainer } = openProjectOf(context)
     const run = store.runs.get(runId)
+    if (run.ensemble !== null)
+      throw new BoxwrightError(
+        'not-found',
+        `The run ${runId} is an ensemble: each of its members has an inside of its own. Choose one of them.`,
+      )
     if (run.bestEpoch === null)
       throw new BoxwrightError(
         'not-found',

@@ -13,6 +13,14 @@ export function modelHandlers(context: EngineContext): Part {
     'model.export': (settings) => {
       const { store, jobs } = openProjectOf(context)
       const run = runWithWeights(store, settings.runId)
+      if (run.ensemble !== null) {
+        const members = run.ensemble.members.map(({ runId }) => runId).join(', ')
+        throw new BoxwrightError(
+          'bad-request',
+          `The run ${run.id} is an ensemble, and is exported member by member: export the runs ${members}, and fuse what they find in your program.`,
+          { runId: run.id },
+        )
+      }
       if (run.bestEpoch === null) {
         throw new BoxwrightError('not-found', `The run ${run.id} has no weights yet. Train it first.`, {
           runId: run.id,

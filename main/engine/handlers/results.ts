@@ -7,6 +7,7 @@ import { type EngineContext, openProjectOf } from '../context.ts'
 import { evaluationData, packed } from '../evaluationData.ts'
 import { findImageFiles } from '../images/imageFiles.ts'
 import { isImagePath } from '../images/pictureFormats.ts'
+import { detectingRun } from '../jobs/detectingModel.ts'
 import { imagesToEvaluate, runEvaluation, runPrediction } from '../jobs/detectJob.ts'
 import { runReport } from '../jobs/reportJob.ts'
 import type { StoredRun } from '../store/runs.ts'
@@ -51,6 +52,11 @@ export function resultHandlers(context: EngineContext): Part {
 
 export function runWithWeights(store: Store, runId: number): StoredRun {
   const run = store.runs.get(runId)
+  if (run.ensemble !== null) {
+    // Refused at once when none of its members can detect.
+    detectingRun(store, run)
+    return run
+  }
   if (run.folds === null) return run
   throw new BoxwrightError(
     'bad-request',

@@ -5,6 +5,7 @@ import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
 import { hasResumePlace } from '../jobs/runFolder.ts'
 import {
+  drawnData,
   gatherTrainingData,
   runTraining,
   type TrainControl,
@@ -12,8 +13,9 @@ import {
   trainControl,
 } from '../jobs/trainJob.ts'
 import type { StoredRun } from '../store/runs.ts'
+import type { Store } from '../store/store.ts'
 
-type Started = { readonly jobId: number; readonly runId: number }
+export type Started = { readonly jobId: number; readonly runId: number }
 
 export type RunsUnderWay = {
   readonly start: (settings: TrainSettings) => Started
@@ -21,6 +23,8 @@ export type RunsUnderWay = {
   readonly resume: (runId: number) => Started
   /** @throws BoxwrightError `not-found` when the run is not under way */
   readonly give: (runId: number, order: TrainOrder) => void
+  /** For a run that is trained as a part of other work. @returns what ends that */
+  readonly follow: (runId: number, control: TrainControl) => () => void
   /** The run with what its row does not know. */
   readonly described: (run: StoredRun) => Run
 }
@@ -69,13 +73,16 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
       const run = described(runs.get(runId))
       if (!run.isResumable || run.folds !== null)
         throw new BoxwrightError('not-found', `The run ${runId} has no place to go on from.`)
-      const data = gatherTrainingData(project().store)
-      refuseOtherLabels(runId, data, runs.snapshot(runId).labelHash)
+      const data = formerData(project().store, runId)
       const place = (jobId: number) => {
         runs.reopen(runId, jobId)
         return runId
       }
       return begin({ settings: run.settings, data, isResumed: true, place })
+    },
+    follow: (runId, control) => {
+      controls.set(runId, control)
+      return () => void controls.delete(runId)
     },
     give: (runId, order) => {
       const control = controls.get(runId)
@@ -86,10 +93,20 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
   }
 }
 
-/** A run by the place it noted, a cross-validation by its folds; with a trial its search goes on. */
-function isResumable(projectPath: string, { id, endReason, folds, trial }: StoredRun): boolean {
+/** A run by the place it noted, a cross-validation by its folds, an ensemble by its members; with a trial its search goes on. */
+function isResumable(projectPath: string, { id, endReason, folds, trial, ensemble }: StoredRun): boolean {
   if (endReason === null || trial !== null) return false
+  if (ensemble !== null) return endReason !== 'combined'
   return folds === null ? hasResumePlace(projectPath, id) : endReason !== 'folds'
+}
+
+/** What a run learns from, as it was when it began. @throws BoxwrightError `conflict` when it is no more */
+function formerData(store: Store, runId: number): TrainingData {
+  const { isDrawn, split, labelHash } = store.runs.snapshot(runId)
+  const all = gatherTrainingData(store)
+  const data = isDrawn ? drawnData(all, split.train) : all
+  refuseOtherLabels(runId, data, labelHash)
+  return data
 }
 
 type Beginning = {
@@ -100,7 +117,7 @@ type Beginning = {
   readonly place: (jobId: number) => number
 }
 
-function refuseOtherLabels(runId: number, data: TrainingData, labelHash: string): void {
+export function refuseOtherLabels(runId: number, data: TrainingData, labelHash: string): void {
   if (data.snapshot.labelHash === labelHash) return
   throw new BoxwrightError(
     'conflict',

@@ -9,8 +9,10 @@ import { type EngineContext, openProjectOf } from '../context.ts'
 import { readSamples, runFolderOf } from '../jobs/runFolder.ts'
 import { runWorker } from '../jobs/runWorker.ts'
 import { gatherTrainingData } from '../jobs/trainJob.ts'
+import type { Store } from '../store/store.ts'
+import { resumeEnsemble } from './ensembles.ts'
 import { readinessOf } from './readiness.ts'
-import { runsUnderWay } from './runsUnderWay.ts'
+import type { RunsUnderWay } from './runsUnderWay.ts'
 
 type Part = Pick<
   EngineHandlers,
@@ -26,9 +28,8 @@ type Part = Pick<
   | 'runs.remove'
 >
 
-export function trainHandlers(context: EngineContext): Part {
+export function trainHandlers(context: EngineContext, underWay: RunsUnderWay): Part {
   const store = () => openProjectOf(context).store
-  const underWay = runsUnderWay(context)
   const devices = new Map<TrainSettings['device'], Promise<DeviceReport>>()
 
   return {
@@ -50,7 +51,11 @@ export function trainHandlers(context: EngineContext): Part {
       underWay.give(runId, order)
       return {}
     },
-    'train.resume': ({ runId }) => underWay.resume(runId),
+    'train.resume': ({ runId }) => {
+      const run = underWay.described(store().runs.get(runId))
+      if (run.ensemble === null || !run.isResumable) return underWay.resume(runId)
+      return resumeEnsemble(context, underWay, run)
+    },
     'train.preview': ({ settings, pictures }) => preview(context, settings, pictures),
     'runs.samples': ({ id }) => readSamples(store().path, store().runs.get(id).id),
     'runs.list': () => store().runs.list().map(underWay.described),
@@ -62,11 +67,22 @@ export function trainHandlers(context: EngineContext): Part {
       if (isWanted && openProjectOf(context).jobs.isActive(run.jobId)) {
         throw new BoxwrightError('job-busy', `The run ${id} is still being trained. Cancel it first.`)
       }
+      refuseWhileMember(store(), id)
       store().runs.remove(id)
       rmSync(runFolderOf(store().path, id), { recursive: true, force: true })
       return {}
     },
   }
+}
+
+function refuseWhileMember(store: Store, id: number): void {
+  const [ensembleId] = store.ensembles.ofMember(id)
+  if (ensembleId === undefined) return
+  throw new BoxwrightError(
+    'conflict',
+    `The run ${id} is a member of the ensemble ${ensembleId}, which would be nothing without it. Remove the ensemble first.`,
+    { ensembleId },
+  )
 }
 
 async function probe(context: EngineContext, device: TrainSettings['device']): Promise<DeviceReport> {

@@ -1,5 +1,6 @@
 /** The detectors that can propose boxes: the one that Boxwright brings, and the project's runs. */
 import type { AssistantModel } from '../../../shared/assistantCalls.ts'
+import { canDetect } from '../../../shared/ensemble.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { everydayClasses } from '../../../shared/everydayClasses.ts'
 import { type ClassTarget, similarCategory, usualTarget } from '../../../shared/exchange/classMapping.ts'
@@ -7,8 +8,6 @@ import type { Category } from '../../../shared/model.ts'
 import { bestOf } from '../../../shared/search/halving.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
-import type { DetectingModel } from './detectJob.ts'
-import { runFolderOf } from './runFolder.ts'
 
 const everydayName = 'Everyday objects'
 
@@ -16,9 +15,7 @@ export function assistantModels(store: Store): AssistantModel[] {
   const categories = store.categories.list()
   // Of a search only the best trial: the others are there to be compared with it.
   const bestTrials = new Set(store.searches.list().map(({ trials }) => bestOf(trials)?.runId))
-  const runs = store.runs
-    .list()
-    .filter(({ id, bestEpoch, trial }) => bestEpoch !== null && (trial === null || bestTrials.has(id)))
+  const runs = store.runs.list().filter((run) => canDetect(run) && (run.trial === null || bestTrials.has(run.id)))
   return [everydayModel(categories), ...runs.map((run) => modelOfRun(run, categories))]
 }
 
@@ -27,15 +24,10 @@ export function assistantModel(store: Store, runId: number | null): AssistantMod
   const categories = store.categories.list()
   if (runId === null) return everydayModel(categories)
   const run = store.runs.get(runId)
-  if (run.bestEpoch === null) {
+  if (!canDetect(run)) {
     throw new BoxwrightError('not-found', `The run ${runId} has no weights to detect with. Train it first.`, { runId })
   }
   return modelOfRun(run, categories)
-}
-
-export function detectingModel(store: Store, runId: number | null): DetectingModel {
-  if (runId === null) return { runFolder: null, device: 'auto' }
-  return { runFolder: runFolderOf(store.path, runId), device: store.runs.get(runId).settings.device }
 }
 
 function everydayModel(categories: readonly Category[]): AssistantModel {

@@ -15,7 +15,7 @@ import { readHeader } from '../images/readHeader.ts'
 import type { NewDetection } from '../store/evaluations.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
-import { runFolderOf } from './runFolder.ts'
+import { detectingRun } from './detectingModel.ts'
 import type { JobContext } from './runner.ts'
 import { runWorker } from './runWorker.ts'
 
@@ -53,13 +53,8 @@ export async function runEvaluation(
 ): Promise<EvaluationResult> {
   const { store } = context
   const images = imagesToEvaluate(store, split)
-  const runFolder = runFolderOf(store.path, run.id)
-  const { found, unreadable } = await detectIn(context, {
-    run,
-    runFolder,
-    folders,
-    images: workerImages(store, images),
-  })
+  const model = detectingRun(store, run)
+  const { found, unreadable } = await detectIn(context, { model, folders, images: workerImages(store, images) })
   context.signal.throwIfAborted()
   const bad = new Set(unreadable.keys())
   const judged = images.filter((image) => !bad.has(image.id)).map((image) => image.id)
@@ -102,8 +97,8 @@ export async function runPrediction(
       unreadableHeaders.push(`${path}: ${(error as Error).message}`)
     }
   }
-  const runFolder = runFolderOf(context.store.path, run.id)
-  const { found, unreadable } = await detectIn(context, { run, runFolder, folders, images: files, confidence })
+  const model = detectingRun(context.store, run)
+  const { found, unreadable } = await detectIn(context, { model, folders, images: files, confidence })
   const ofImage = new Map(found.map((entry) => [entry.imageId, entry]))
   const images = files
     .filter((file) => ofImage.has(file.id))
@@ -132,9 +127,7 @@ export function workerImages(store: Store, images: readonly Image[]): WorkerImag
 }
 
 export type DetectionJob = {
-  readonly run: Pick<StoredRun, 'settings'>
-  /** Where the weights are. */
-  readonly runFolder: string
+  readonly model: DetectingModel
   readonly folders: Folders
   readonly images: readonly WorkerImage[]
   /** Without one: low enough for every figure of an evaluation. */
@@ -143,18 +136,16 @@ export type DetectionJob = {
 
 export async function detectIn(
   context: Detecting,
-  { run, runFolder, folders, images, confidence = evaluationConfidence }: DetectionJob,
+  { model, folders, images, confidence = evaluationConfidence }: DetectionJob,
 ) {
   const found: ImageDetections[] = []
-  const model = { runFolder, device: run.settings.device }
   const take = (entry: ImageDetections) => found.push(entry)
   const unreadable = await detectEach(context, folders, { model, images, confidence, take })
   return { found, unreadable }
 }
 
 type Detecting = Pick<JobContext, 'report' | 'signal'>
-/** `runFolder` null: the detector that Boxwright brings with it. */
-export type DetectingModel = Pick<DetectTask, 'runFolder' | 'device'>
+export type DetectingModel = Pick<DetectTask, 'source' | 'device'>
 
 export type DetectionOfEach = {
   readonly model: DetectingModel

@@ -130,9 +130,10 @@ async function runFold(context: JobContext, job: FoldsJob, fold: Fold, unreadabl
   await trainFold(context, job, { fold, runFolder, unreadable })
   signal.throwIfAborted()
   const images = workerImages(store, store.images.get([...fold.imageIds]))
-  const run = store.runs.get(runId)
+  const { device } = store.runs.get(runId).settings
+  const model = { source: { kind: 'run', runFolder }, device } as const
   const report = (progress: Progress) => context.report({ ...progress, value: null })
-  const { found, unreadable: unread } = await detectIn({ signal, report }, { run, runFolder, folders, images })
+  const { found, unreadable: unread } = await detectIn({ signal, report }, { model, folders, images })
   signal.throwIfAborted()
   for (const [id, reason] of unread) unreadable.set(id, reason)
   const judged = fold.imageIds.filter((id) => !unread.has(id))

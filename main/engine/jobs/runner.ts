@@ -24,6 +24,7 @@ const computing: ReadonlySet<JobKind> = new Set([
   'train',
   'folds',
   'search',
+  'ensemble',
   'evaluate',
   'predict',
   'propose',

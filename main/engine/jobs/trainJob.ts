@@ -43,6 +43,13 @@ export function gatherTrainingData(store: Store): TrainingData {
   return { categories, images: parts, snapshot: snapshotOf(parts, categories) }
 }
 
+/** The same with other training images, which may appear more than once; what the part has no more is left out. */
+export function drawnData({ images, categories }: TrainingData, imageIds: readonly number[]): TrainingData {
+  const ofId = new Map(images.train.map((image) => [image.id, image]))
+  const parts = { ...images, train: imageIds.flatMap((id) => ofId.get(id) ?? []) }
+  return { categories, images: parts, snapshot: { ...snapshotOf(parts, categories), isDrawn: true } }
+}
+
 /** Orders for a run under way. Those given before its worker is there are kept for it. */
 export type TrainControl = {
   readonly give: (order: TrainOrder) => void

@@ -14,6 +14,7 @@ import { seventhSchema } from './seventhSchema.ts'
 import { sixthSchema } from './sixthSchema.ts'
 import { tenthSchema } from './tenthSchema.ts'
 import { thirdSchema } from './thirdSchema.ts'
+import { twelfthSchema } from './twelfthSchema.ts'
 
 export type Migration = { readonly version: number; readonly name: string; readonly up: (db: Database) => void }
 
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   { version: 9, name: 'proposals of models', up: (db) => db.exec(ninthSchema) },
   { version: 10, name: 'searches over settings', up: (db) => db.exec(tenthSchema) },
   { version: 11, name: 'labellings to compare', up: (db) => db.exec(eleventhSchema) },
+  { version: 12, name: 'ensembles', up: (db) => db.exec(twelfthSchema) },
 ]
 
 export function migrate(db: Database, steps: readonly Migration[]): void {

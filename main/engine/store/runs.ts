@@ -1,5 +1,6 @@
 /** Training runs and their epochs. */
 import type { Database } from 'better-sqlite3'
+import type { Ensemble } from '../../../shared/ensemble.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Category, SplitName } from '../../../shared/model.ts'
 import type { DeviceReport, Epoch, Run } from '../../../shared/reports.ts'
@@ -14,6 +15,8 @@ export type RunSnapshot = {
   readonly versions: Readonly<Record<string, string>>
   /** Of a cross-validation: how many folds were asked for. All its images are in `split.train`. */
   readonly folds?: number
+  /** The training images were drawn from the part, so that some appear more than once and others not at all. */
+  readonly isDrawn?: boolean
 }
 
 export type NewRun = {
@@ -49,13 +52,18 @@ type RunRow = {
   foldsDone: number
   searchId: number | null
   trial: number | null
+  ensemble: string | null
+  members: string
 }
 
 const columns = `id, job_id AS jobId, name, settings, categories, snapshot, device, created_at AS createdAt, ended_at AS endedAt,
   best_epoch AS bestEpoch, best_ap AS bestAp, best_ap50 AS bestAp50, end_reason AS endReason,
   (SELECT count(*) FROM fold WHERE run_id = run.id) AS foldCount,
   (SELECT count(*) FROM fold WHERE run_id = run.id AND done_at IS NOT NULL) AS foldsDone,
-  (SELECT search_id FROM trial WHERE run_id = run.id) AS searchId, (SELECT number FROM trial WHERE run_id = run.id) AS trial`
+  (SELECT search_id FROM trial WHERE run_id = run.id) AS searchId, (SELECT number FROM trial WHERE run_id = run.id) AS trial,
+  (SELECT json_object('method', method, 'size', size, 'fusion', json(fusion)) FROM ensemble WHERE run_id = run.id) AS ensemble,
+  (SELECT json_group_array(json_object('runId', run_id, 'weight', weight, 'isDone', json(iif(is_done, 'true', 'false'))) ORDER BY number)
+    FROM ensemble_member WHERE ensemble_id = run.id) AS members`
 
 /** A run as its row holds it. Whether it is paused or could go on is not the row's to know. */
 export type StoredRun = Omit<Run, 'isPaused' | 'isResumable'>
@@ -105,6 +113,8 @@ export function runStore(db: Database) {
     setSettings: (id: number, settings: TrainSettings): void => void setSettings.run(JSON.stringify(settings), id),
     setBest: (id: number, epoch: number, ap: number | null, ap50: number | null): void =>
       void setBest.run(epoch, ap, ap50, id),
+    /** Of a run without epochs of its own. */
+    setFigures: (id: number, ap: number | null, ap50: number | null): void => void setBest.run(null, ap, ap50, id),
     end: (id: number, reason: string): void => void end.run(Date.now(), reason, id),
     /** A run that goes on: of another job now, and without an end. */
     reopen: (id: number, jobId: number): void => void reopen.run(jobId, id),
@@ -135,7 +145,7 @@ function epochStatements(db: Database) {
 }
 
 function toRun(row: RunRow): StoredRun {
-  const { snapshot, foldCount, foldsDone, searchId, trial, ...rest } = row
+  const { snapshot, foldCount, foldsDone, searchId, trial, ensemble, members, ...rest } = row
   const { split, folds } = JSON.parse(snapshot) as RunSnapshot
   return {
     ...rest,
@@ -147,5 +157,6 @@ function toRun(row: RunRow): StoredRun {
     // Until they are dealt only their number is known.
     folds: folds === undefined ? null : { count: foldCount || folds, done: foldsDone },
     trial: searchId === null ? null : { searchId, number: trial! },
+    ensemble: ensemble === null ? null : ({ ...JSON.parse(ensemble), members: JSON.parse(members) } as Ensemble),
   }
 }

@@ -6,6 +6,7 @@ import { categoryStore } from './categories.ts'
 import { decisionStore } from './decisions.ts'
 import { distributionStore } from './distribution.ts'
 import { editStore } from './edits.ts'
+import { ensembleStore } from './ensembles.ts'
 import { evaluationStore } from './evaluations.ts'
 import { findingStore } from './findings.ts'
 import { foldStore } from './folds.ts'
@@ -64,6 +65,7 @@ function storeOf({ db, path, close }: ProjectFile) {
     evaluations,
     folds: foldStore(db, evaluations),
     searches: searchStore(db),
+    ensembles: ensembleStore(db),
     decisions: decisionStore(db),
   }
 }

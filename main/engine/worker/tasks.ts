@@ -1,19 +1,15 @@
 /** What a worker can do. */
 import { assertNever } from '../../../shared/errors.ts'
 import type { DeviceReport } from '../../../shared/reports.ts'
-import type { DetectTask, TaskResult, WorkerMessage, WorkerTask } from '../../../shared/workerMessages.ts'
+import type { TaskResult, WorkerMessage, WorkerTask } from '../../../shared/workerMessages.ts'
 import { deviceOf } from '../../../shared/workerMessages.ts'
-import { pictureMemoryBytes } from '../detector/config.ts'
-import { detect } from '../detector/detect.ts'
-import { loadEveryday } from '../detector/everyday.ts'
-import { loadDetector } from '../detector/loadDetector.ts'
-import { pictureSource } from '../detector/pictures.ts'
 import { previewTraining } from '../detector/preview.ts'
 import { trainDetector } from '../detector/train.ts'
 import type { TrainHooks } from '../detector/trainingSession.ts'
 import { exportModel } from '../modelExport/exportModel.ts'
 import { chooseDevice, precisionOf } from '../tensorflow/device.ts'
 import { freeMemoryOf } from '../tensorflow/freeMemory.ts'
+import { detectAll } from './detectAll.ts'
 import type { Orders } from './orders.ts'
 
 export type TaskContext = { readonly send: (message: WorkerMessage) => void } & Omit<Orders, 'take'>
@@ -58,43 +54,5 @@ function trainHooks({ send, isCancelled, isFinishing, whilePaused }: TaskContext
     onSamples: (epoch, detections) => send({ kind: 'samples', epoch, detections }),
     onBest: (epoch, { ap, ap50 }) => send({ kind: 'best', epoch, ap, ap50 }),
     onUnreadable: (image, reason) => send({ kind: 'unreadable', imageId: image.id, reason }),
-  }
-}
-
-async function detectAll(task: DetectTask, { send, isCancelled }: TaskContext): Promise<void> {
-  send({
-    kind: 'progress',
-    progress: { value: null, title: 'Loading the detector', phase: 'preparing', secondsLeft: null },
-  })
-  const { runner, dispose } =
-    task.runFolder === null
-      ? await loadEveryday(task.weightsFolder)
-      : await loadDetector(task.runFolder, task.weightsFolder)
-  const pictures = pictureSource({
-    side: runner.side,
-    ...(runner.fit && { fit: runner.fit }),
-    memoryBytes: pictureMemoryBytes,
-    cacheFolder: task.cacheFolder,
-    onUnreadable: (image, reason) => send({ kind: 'unreadable', imageId: image.id, reason }),
-  })
-  const startedAt = performance.now()
-  let done = 0
-  try {
-    await detect(runner, task.images, pictures, {
-      confidence: task.confidence,
-      isCancelled,
-      onImages: (found) => {
-        for (const detections of found) send({ kind: 'detections', detections })
-        done += found.length
-        const secondsLeft = ((performance.now() - startedAt) / 1000 / done) * (task.images.length - done)
-        const title = `Detected in ${done} of ${task.images.length} images`
-        send({
-          kind: 'progress',
-          progress: { value: done / task.images.length, title, phase: 'detecting', secondsLeft },
-        })
-      },
-    })
-  } finally {
-    dispose()
   }
 }

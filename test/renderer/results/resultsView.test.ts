@@ -19,6 +19,7 @@ const runOf = (id: number, bestEpoch: number | null = 1): Run => ({
   bestAp50: null,
   folds: null,
   trial: null,
+  ensemble: null,
   isPaused: false,
   isResumable: false,
   endReason: 'time',

@@ -19,6 +19,7 @@ const runOf = (endReason: string | null, id = 1): Run => ({
   bestAp50: null,
   folds: null,
   trial: null,
+  ensemble: null,
   endReason,
   isPaused: false,
   isResumable: false,
