@@ -80,6 +80,12 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
       }
       return begin({ settings: run.settings, data, isResumed: true, place })
     },
+    ...ordersTo(controls, context),
+  }
+}
+
+function ordersTo(controls: Map<number, TrainControl>, { emit }: EngineContext): Pick<RunsUnderWay, 'follow' | 'give'> {
+  return {
     follow: (runId, control) => {
       controls.set(runId, control)
       return () => void controls.delete(runId)
@@ -88,7 +94,7 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
       const control = controls.get(runId)
       if (!control) throw new BoxwrightError('not-found', `The run ${runId} is not being trained.`)
       control.give(order)
-      context.emit('run.ordered', { runId })
+      emit('run.ordered', { runId })
     },
   }
 }
