@@ -6,12 +6,15 @@ import { id } from './model.ts'
 export const fusionMethod = z.enum(['boxes', 'vote', 'nms'])
 export type FusionMethod = z.infer<typeof fusionMethod>
 
+export const fusionRanges = { iou: [0.05, 0.95], leastVotes: [0, 1] } as const
+const between = ([low, high]: readonly [number, number]) => z.number().min(low).max(high)
+
 export const fusionSettings = z.strictObject({
   method: fusionMethod.default('boxes'),
   /** Boxes of one class that overlap more than this are the same object. The default is that of the paper. */
-  iou: z.number().min(0.05).max(0.95).default(0.55),
+  iou: between(fusionRanges.iou).default(0.55),
   /** Vote: the part of all weights that has to have found a box. */
-  leastVotes: z.number().min(0).max(1).default(0.5),
+  leastVotes: between(fusionRanges.leastVotes).default(0.5),
 })
 export type FusionSettings = z.infer<typeof fusionSettings>
 

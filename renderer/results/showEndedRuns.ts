@@ -1,4 +1,5 @@
 /** Who trained wants to see what came of it: Results shows a run once its training is done, whatever was chosen before. */
+import { canDetect } from '../../shared/ensemble.ts'
 import { useActivity } from '../stores/activity.ts'
 import { useComeBack } from '../stores/comeBack.ts'
 import { failUnlessClosed } from '../stores/messages.ts'
@@ -9,13 +10,15 @@ import { chooseResult, ownView, useResultsView } from './resultsView.ts'
 /** @returns a function that ends it */
 export function showEndedRuns(): () => void {
   return on('job.changed', ({ id, kind, state }) => {
-    if (kind === 'train' && state === 'done') showRunOf(id).catch(failUnlessClosed)
+    if ((kind === 'train' || kind === 'ensemble') && state === 'done') showRunOf(id).catch(failUnlessClosed)
   })
 }
 
 async function showRunOf(jobId: number): Promise<void> {
-  const run = (await call('runs.list', {})).find((other) => other.jobId === jobId)
-  if (!run || run.bestEpoch === null || isReading()) return
+  const ofJob = (await call('runs.list', {})).filter((other) => other.jobId === jobId)
+  // Of an ensemble and the members that it trained, the ensemble.
+  const run = ofJob.find(({ ensemble }) => ensemble !== null) ?? ofJob[0]
+  if (!run || !canDetect(run) || isReading()) return
   const { split } = ownView(useResultsView.getState(), useProject.getState().project?.path ?? null)
   chooseResult(run.id, split)
 }

@@ -1,11 +1,14 @@
 /** Evaluations of the project and the data of one of them, read again when labels or evaluations change. */
 import { useEffect, useMemo, useState } from 'react'
 import { type EvaluationData, readEvaluation } from '../../shared/evaluationData.ts'
-import { isJobOver } from '../../shared/model.ts'
+import { isJobOver, type JobKind } from '../../shared/model.ts'
 import type { Evaluation } from '../../shared/reports.ts'
 import { failUnlessClosed } from '../stores/messages.ts'
 import { call, on } from '../studio.ts'
 import { coalesce } from '../train/coalesce.ts'
+
+/** Jobs that leave an evaluation behind. */
+const evaluatingJobs: ReadonlySet<JobKind> = new Set(['evaluate', 'folds', 'ensemble'])
 
 /** Null until they are known. */
 export function useEvaluations(): readonly Evaluation[] | null {
@@ -13,10 +16,7 @@ export function useEvaluations(): readonly Evaluation[] | null {
   useEffect(() => {
     const load = coalesce(() => call('results.list', {}).then(setEvaluations).catch(failUnlessClosed))
     load()
-    return on(
-      'job.changed',
-      (job) => (job.kind === 'evaluate' || job.kind === 'folds') && isJobOver(job.state) && load(),
-    )
+    return on('job.changed', (job) => evaluatingJobs.has(job.kind) && isJobOver(job.state) && load())
   }, [])
   return evaluations
 }

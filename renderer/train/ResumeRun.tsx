@@ -6,11 +6,12 @@ import { activeJob, useJobs } from '../stores/jobs.ts'
 import { fail } from '../stores/messages.ts'
 import { call } from '../studio.ts'
 import styles from './RunOrders.module.css'
+import { trainingJobs } from './trainingJobs.ts'
 
 /** A run that ended early goes on where it noted its place. */
 export function ResumeRun({ run }: { readonly run: Run }) {
   const { t } = useTranslation()
-  const isTraining = useJobs((state) => activeJob(state.jobs, ['train']) !== null)
+  const isTraining = useJobs((state) => activeJob(state.jobs, trainingJobs) !== null)
   return (
     <div className={styles.orders}>
       <Button disabled={isTraining} onClick={() => void call('train.resume', { runId: run.id }).catch(fail)}>

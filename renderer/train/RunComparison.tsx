@@ -6,6 +6,7 @@ import { rateText } from '../charts/figureText.ts'
 import { LineChart } from '../charts/LineChart.tsx'
 import { IconButton } from '../design/Button.tsx'
 import { comparisonChart, differentSettings } from './compareRuns.ts'
+import { CombineRuns } from './ensembles/CombineRuns.tsx'
 import styles from './RunComparison.module.css'
 import { runName } from './runWords.ts'
 import { settingWords } from './settingWords.ts'
@@ -28,12 +29,7 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
   const differences = differentSettings(runs)
   return (
     <section className={styles.comparison} aria-label={t('train.compare.title')}>
-      <header className={styles.head}>
-        <h2>{t('train.compare.titleOf', { count: runs.length })}</h2>
-        <IconButton label={t('train.compare.close')} onClick={compareNone}>
-          <X size={16} />
-        </IconButton>
-      </header>
+      <Head runs={runs} />
       <div className={styles.chart}>
         <LineChart chart={chart} format={rateText} />
       </div>
@@ -71,5 +67,20 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
       </table>
       {differences.length === 0 && <p className={styles.note}>{t('train.compare.same')}</p>}
     </section>
+  )
+}
+
+function Head({ runs }: { readonly runs: readonly Run[] }) {
+  const { t } = useTranslation()
+  return (
+    <header className={styles.head}>
+      <h2>{t('train.compare.titleOf', { count: runs.length })}</h2>
+      <div className={styles.actions}>
+        <CombineRuns runs={runs} />
+        <IconButton label={t('train.compare.close')} onClick={compareNone}>
+          <X size={16} />
+        </IconButton>
+      </div>
+    </header>
   )
 }

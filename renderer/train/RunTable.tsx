@@ -1,6 +1,7 @@
 import { Table2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { canDetect } from '../../shared/ensemble.ts'
 import type { Run } from '../../shared/reports.ts'
 import { rateText } from '../charts/figureText.ts'
 import { Button, IconButton } from '../design/Button.tsx'
@@ -73,7 +74,7 @@ function RunRow({ run, isShown, onRemove }: RunRowProps) {
         </button>
       </th>
       <td>{timeText(run.createdAt, i18n.language)}</td>
-      <td className="number">{run.settings.size}</td>
+      <td className="number">{run.ensemble ? '–' : run.settings.size}</td>
       <td className="number">{partSizes(run)}</td>
       <td className="number">{epochCountOf(job) ?? run.bestEpoch ?? '–'}</td>
       <td className="number">{rateText(run.bestAp50)}</td>
@@ -84,7 +85,7 @@ function RunRow({ run, isShown, onRemove }: RunRowProps) {
       <td>{state === 'done' ? reasonText(t, run.endReason) : t(`train.state.${state}`)}</td>
       <td className={styles.last}>
         <div className={styles.actions}>
-          <Button look="quiet" disabled={run.bestEpoch === null} onClick={() => openResultsOf(run.id)}>
+          <Button look="quiet" disabled={!canDetect(run)} onClick={() => openResultsOf(run.id)}>
             <Table2 size={14} aria-hidden="true" />
             {t('train.table.evaluate')}
           </Button>

@@ -13,11 +13,13 @@ import { call } from '../studio.ts'
 import { AllOptions } from './AllOptions.tsx'
 import { DeviceCard } from './DeviceCard.tsx'
 import { type CheckedDraft, checkDraft } from './draft.ts'
+import { TrainSeveral } from './ensembles/TrainSeveral.tsx'
 import { MainSettings } from './MainSettings.tsx'
 import { PreviewDialog } from './PreviewDialog.tsx'
 import { ReadinessList } from './ReadinessList.tsx'
 import styles from './Setup.module.css'
 import { startObstacle } from './startObstacle.ts'
+import { trainingJobs } from './trainingJobs.ts'
 import { selectRun, setSetting, useTrainView } from './trainView.ts'
 import { useReadiness } from './useReadiness.ts'
 
@@ -85,7 +87,7 @@ type StartBarProps = {
 function StartBar({ checked, isBlocked, onStarted }: StartBarProps) {
   const { t } = useTranslation()
   const [isStarting, setStarting] = useState(false)
-  const isTraining = useJobs((state) => activeJob(state.jobs, ['train']) !== null)
+  const isTraining = useJobs((state) => activeJob(state.jobs, trainingJobs) !== null)
   const obstacle = startObstacle(t, { isTraining, isBlocked, checked })
   const start = async () => {
     if (!checked.settings) return
@@ -110,6 +112,7 @@ function StartBar({ checked, isBlocked, onStarted }: StartBarProps) {
           {t('train.start.button')}
         </Button>
       </Hint>
+      <TrainSeveral settings={canStart ? checked.settings : null} onStarted={onStarted} />
     </footer>
   )
 }

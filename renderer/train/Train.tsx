@@ -1,8 +1,10 @@
 import { Zap } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Run } from '../../shared/reports.ts'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { useProject } from '../stores/project.ts'
+import { EnsembleView } from './ensembles/EnsembleView.tsx'
 import { RunComparison } from './RunComparison.tsx'
 import { RunTable } from './RunTable.tsx'
 import { RunView } from './RunView.tsx'
@@ -35,7 +37,7 @@ function TrainScreen() {
       <Setup onStarted={reload} />
       <div className={styles.work}>
         {compared.length > 1 && <RunComparison runs={compared} />}
-        {compared.length < 2 && shown && <RunView key={shown.id} run={shown} />}
+        {compared.length < 2 && shown && <ShownRun key={shown.id} run={shown} runs={runs ?? []} />}
         {runs?.length === 0 && (
           <EmptyState
             icon={<Zap size={32} aria-hidden="true" />}
@@ -47,4 +49,8 @@ function TrainScreen() {
       </div>
     </div>
   )
+}
+
+function ShownRun({ run, runs }: { readonly run: Run; readonly runs: readonly Run[] }) {
+  return run.ensemble ? <EnsembleView run={run} ensemble={run.ensemble} runs={runs} /> : <RunView run={run} />
 }

@@ -7,14 +7,13 @@ import { isRelevant } from './relevance.ts'
 
 export type DifferentSetting = { readonly key: SettingKey; readonly texts: readonly string[] }
 
-/** In the order of the form; texts in the order of the runs, empty where the setting has no say. */
+/** In the order of the form; texts in the order of the runs, empty where the setting has no say. An ensemble has none of its own. */
 export function differentSettings(runs: readonly Run[]): DifferentSetting[] {
-  const drafts = runs.map(({ settings }) => draftOf(settings))
+  const drafts = runs.map(({ settings, ensemble }) => (ensemble ? null : draftOf(settings)))
+  const own = drafts.filter((draft) => draft !== null)
   return settingKeys
-    .filter(
-      (key) => new Set(drafts.map((draft) => draft[key])).size > 1 && drafts.some((draft) => isRelevant(key, draft)),
-    )
-    .map((key) => ({ key, texts: drafts.map((draft) => (isRelevant(key, draft) ? draft[key] : '')) }))
+    .filter((key) => new Set(own.map((draft) => draft[key])).size > 1 && own.some((draft) => isRelevant(key, draft)))
+    .map((key) => ({ key, texts: drafts.map((draft) => (draft && isRelevant(key, draft) ? draft[key] : '')) }))
 }
 
 const looks: readonly { readonly color: string; readonly dash: Dash }[] = [

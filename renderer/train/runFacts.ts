@@ -1,5 +1,6 @@
 /** The line of figures under the name of a run. */
 import type { TFunction } from 'i18next'
+import type { Ensemble } from '../../shared/ensemble.ts'
 import { everydayClassOf } from '../../shared/everydayClasses.ts'
 import type { Job } from '../../shared/model.ts'
 import type { DeviceReport, Epoch, Run } from '../../shared/reports.ts'
@@ -9,6 +10,7 @@ import { partSizes, waitingShareOf } from './runState.ts'
 export type Fact = { readonly name: string; readonly value: string }
 
 export function runFacts(t: TFunction, run: Run, job: Job | null, epochs: readonly Epoch[]): Fact[] {
+  if (run.ensemble) return ensembleFacts(t, run, run.ensemble)
   const last = epochs.at(-1)
   const waiting = waitingShareOf(job)
   return [
@@ -35,6 +37,17 @@ function knownClasses(t: TFunction, { settings, categories }: Run): Fact[] {
   const known = categories.filter(({ name }) => everydayClassOf(name) !== null)
   const value = known.map(({ name }) => name).join(', ') || t('train.fact.noneKnown')
   return [{ name: t('train.fact.known'), value }]
+}
+
+/** An ensemble has neither epochs nor steps of its own. */
+function ensembleFacts(t: TFunction, run: Run, { members, size }: Ensemble): Fact[] {
+  const done = members.filter(({ isDone }) => isDone).length
+  return [
+    { name: t('train.ensemble.members'), value: `${done} / ${size}` },
+    { name: t('train.fact.ap'), value: rateText(run.bestAp) },
+    { name: t('train.fact.ap50'), value: rateText(run.bestAp50) },
+    { name: t('train.fact.images'), value: partSizes(run) },
+  ]
 }
 
 /** Milliseconds of the first step and of the later ones, as far as they are known. */

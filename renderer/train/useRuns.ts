@@ -6,6 +6,7 @@ import { failUnlessClosed } from '../stores/messages.ts'
 import { call, on } from '../studio.ts'
 import { coalesce } from './coalesce.ts'
 import { mergeEpochs } from './epochs.ts'
+import { trainingJobs } from './trainingJobs.ts'
 
 export type Runs = {
   /** Null until they are known. */
@@ -24,7 +25,7 @@ export function useRuns(): Runs {
       on('run.ordered', reload),
       on('job.changed', (job) => {
         // Progress comes ten times a second; only a new state can change a run.
-        if ((job.kind !== 'train' && job.kind !== 'folds') || states.get(job.id) === job.state) return
+        if (!(trainingJobs.includes(job.kind) || job.kind === 'folds') || states.get(job.id) === job.state) return
         states.set(job.id, job.state)
         reload()
       }),
@@ -50,7 +51,7 @@ export function useEpochs(runId: number): readonly Epoch[] | null {
     const ends = [
       on('run.epoch', (epoch) => epoch.runId === runId && join([epoch])),
       // An event may have been lost; at the end the table is asked once more.
-      on('job.changed', (job) => job.kind === 'train' && isJobOver(job.state) && load()),
+      on('job.changed', (job) => trainingJobs.includes(job.kind) && isJobOver(job.state) && load()),
     ]
     return () => {
       for (const end of ends) end()
