@@ -76,13 +76,14 @@ function batchNormGradient(dy: Tensor, [x, gamma, centre, inverse]: [Tensor, Ten
 /** [batch, height, width, channels] → [channels] */
 const channelSums = (x: Tensor): Tensor => x.sum([0, 1, 2])
 
+/**
+ * The same values under a new tensor that no operation is known to have made: what is computed from it may have no gradient at all,
+ * such as the places of the largest.
+ */
 function stopGradient(x: Tensor): Tensor {
-  const constant = tf.customGrad((...args: unknown[]) => {
-    const [input, save] = args as [Tensor, (tensors: Tensor[]) => void]
-    save([input])
-    return { value: input.clone(), gradFunc: ((_dy: Tensor, [saved]: Tensor[]) => tf.zerosLike(saved!)) as never }
-  })
-  return constant(x)
+  const engine = tf.engine()
+  engine.backend.incRef(x.dataId)
+  return engine.makeTensorFromTensorInfo({ dataId: x.dataId, shape: x.shape, dtype: x.dtype }) as Tensor
 }
 
 function cropAndResize(maps: Tensor, boxes: Tensor, owners: Tensor, size: number): Tensor {

@@ -83,6 +83,14 @@ function casesOf() {
       run: (ops: Ops, x: Tensor) => ops.stopGradient(x.square() as Tensor).mul(x) as Tensor,
       slopes: 1,
     },
+    'stopGradient before what has no gradient': {
+      inputs: points,
+      run: (ops: Ops, x: Tensor) => {
+        const { indices } = tf.topk(ops.stopGradient(x.reshape([-1])), 2)
+        return x.mul(indices.toFloat().sum()) as Tensor
+      },
+      slopes: 1,
+    },
     'suppressOverlapping with room': suppress(40),
     'suppressOverlapping without room': suppress(3),
     toHsv: { inputs: rgb, run: (ops: Ops, x: Tensor) => ops.toHsv(x), slopes: 0 },
