@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { drawBoxes } from './boxes.ts'
 import { makePictures } from './pictures.ts'
@@ -76,10 +77,10 @@ test('labels of verified images are hidden, drawn anew without being seen, compa
   await test.step('a key keeps what was hidden; undo takes that back', async () => {
     await studio.window.keyboard.press('1')
     await expect.poll(() => boxesIn(project)).toEqual(before.filter(({ image }) => image === 'a.jpg'))
-    await expect(compared(studio)).toContainText('decided')
+    await expect(compared(studio)).toContainText('hidden labels kept')
     await studio.window.keyboard.press('Control+z')
     await expect.poll(() => boxesIn(project).map(({ category }) => category)).toEqual(['car', 'car'])
-    await expect(compared(studio)).not.toContainText('decided')
+    await expect(compared(studio)).not.toContainText('hidden labels kept')
   })
   await test.step('the new labels are taken, and the image that nobody labelled gets its own back', async () => {
     await studio.window.keyboard.press('2')
@@ -87,5 +88,77 @@ test('labels of verified images are hidden, drawn anew without being seen, compa
     await studio.room.button('Give 1 waiting image its labels back').click()
     await expect.poll(() => boxesIn(project).map(({ image }) => image)).toEqual(['a.jpg', 'a.jpg', 'c.jpg'])
     expect(valueIn(project, 'SELECT review FROM image WHERE id = 3')).toBe('verified')
+  })
+})
+
+type Said = readonly (readonly [category: 'car' | 'van', x: number, y: number, width: number, height: number])[]
+
+/** What somebody says of a.jpg, as a COCO file. */
+function labelFile(studio: Studio, person: string, boxes: Said): string {
+  const folder = join(studio.folder, person)
+  mkdirSync(folder)
+  const names = ['car', 'van']
+  const content = {
+    images: [{ id: 1, file_name: 'a.jpg', width: 400, height: 300 }],
+    categories: names.map((name, index) => ({ id: index + 1, name })),
+    annotations: boxes.map(([name, ...bbox], index) => ({
+      ...{ id: index + 1, image_id: 1, category_id: 1 + names.indexOf(name), bbox },
+      ...{ area: bbox[2] * bbox[3], iscrowd: 0 },
+    })),
+  }
+  writeFileSync(join(folder, 'labels.json'), JSON.stringify(content))
+  return join(folder, 'labels.json')
+}
+
+async function compareWith({ window, room }: Studio, labels: string, boxes: number): Promise<void> {
+  await room.button('Compare label files …').click()
+  const dialog = window.getByRole('dialog')
+  const path = dialog.getByLabel('Folder or file with labels')
+  await path.fill(labels)
+  await path.press('Enter')
+  await dialog.getByRole('button', { name: 'Look first' }).click()
+  await dialog.getByRole('button', { name: `Compare ${boxes} boxes` }).click()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(dialog).toBeHidden()
+}
+
+test('label files of others are compared without coming in; boxes are taken by keys, the rest by majority', async ({
+  studio,
+}) => {
+  const project = await withVerified(studio)
+  const { window, room } = studio
+  const before = boxesIn(project)
+  await room.show('Agreement')
+  await test.step('somebody else calls the van a car and has a box more', async () => {
+    const anna = labelFile(studio, 'anna', [
+      ['car', 50, 50, 100, 90],
+      ['car', 200, 100, 100, 100],
+      ['van', 20, 220, 60, 60],
+    ])
+    await compareWith(studio, anna, 3)
+    await expect(boxesOfBoth(studio)).toHaveText([/van → car/, /van.*only in the other/, /car.*same.*IoU 0\.90/])
+    expect(boxesIn(project)).toEqual(before)
+  })
+  await test.step('the box more is taken by keys, and given back by undo', async () => {
+    await window.keyboard.press('.')
+    await window.keyboard.press('.')
+    await expect(boxesOfBoth(studio).nth(1)).toHaveAttribute('aria-pressed', 'true')
+    await window.keyboard.press('t')
+    await expect.poll(() => boxesIn(project)).toHaveLength(4)
+    await window.keyboard.press('Control+z')
+    await expect.poll(() => boxesIn(project)).toEqual(before)
+  })
+  await test.step('a third one agrees about the car: two of three', async () => {
+    const ben = labelFile(studio, 'ben', [
+      ['car', 50, 50, 100, 100],
+      ['car', 200, 100, 100, 90],
+    ])
+    await compareWith(studio, ben, 2)
+    await room.button('Majority …').click()
+    await expect(window.getByText(/3 labellings of 1 image,.*3 things/)).toBeVisible()
+    await expect(window.getByRole('dialog').getByRole('listitem')).toHaveText(['1 box gets another class'])
+    await room.dialogButton('Change 1 box').click()
+    const cars = before.map((box) => (box.category === 'van' ? { ...box, category: 'car' } : box))
+    await expect.poll(() => boxesIn(project)).toEqual(cars)
   })
 })

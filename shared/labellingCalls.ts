@@ -3,7 +3,7 @@
  * has labelled them anew, and second labellings, which somebody else made of the same images.
  */
 import { z } from 'zod'
-import { filterText, nothing } from './callShapes.ts'
+import { done, filterText, nothing } from './callShapes.ts'
 import { id, imageState } from './model.ts'
 
 export const labellingKind = z.enum(['control', 'second'])
@@ -20,7 +20,7 @@ export const labelling = z.object({
   /** Unix time in milliseconds. */
   createdAt: z.int(),
   images: z.int(),
-  /** Control images that nobody has labelled anew yet. Which they are is not told. */
+  /** Images that are not labelled in the project (yet, or anew). Which control images they are is not told. */
   waiting: z.int(),
   /** Images that can be compared and about which nobody has decided. */
   open: z.int(),
@@ -62,12 +62,44 @@ export const usualControlShare = 0.1
 
 export const labellingCalls = {
   'labellings.list': { request: nothing, response: z.array(labelling) },
-  /** Control images that nobody has labelled anew yet are not part of it. */
+  /** Images that are not labelled in the project are not part of it: nobody looked there, and a hidden one stays secret. */
   'labellings.compare': { request: z.strictObject({ id }), response: labellingComparison },
   /** One step: the labels of the side that is not kept stay with the labelling, to be looked up. */
   'labellings.decide': {
     request: z.strictObject({ comparedIds: z.array(id).min(1).max(100_000), verdict: labellingVerdict }),
     response: z.object({ images: z.int(), boxes: z.int() }),
+  },
+  /**
+   * Of a second labelling: its box becomes the project's, in the place of one where there is one. Without a box of the
+   * labelling the project's goes. One step of the image.
+   */
+  'labellings.takeBox': {
+    request: z
+      .strictObject({ comparedId: id, keptId: id.nullable(), annotationId: id.nullable() })
+      .refine(({ keptId, annotationId }) => keptId !== null || annotationId !== null, 'no box is named'),
+    response: done,
+  },
+  /**
+   * What most labellers say becomes the project's labels, in one step: of labelled images that at least two second
+   * labellings speak of and about which nobody has decided. A dry run only counts.
+   */
+  'labellings.majority': {
+    request: z.strictObject({ iou: z.number().gt(0).lt(1).default(0.5), dryRun: z.boolean().default(false) }),
+    response: z.object({
+      /** The project among them; 0 where there is nothing to vote about. */
+      labellings: z.int(),
+      images: z.int(),
+      things: z.int(),
+      /** Krippendorff's, of all labellings. */
+      alpha: z.number().nullable(),
+      added: z.int(),
+      relabelled: z.int(),
+      removed: z.int(),
+      /** Things about which no more than half say the same: they stay as they are. */
+      divided: z.int(),
+      /** Boxes of the project that would change and are locked: they stay, too. */
+      locked: z.int(),
+    }),
   },
   /** Forgets a labelling and what was found by it; refused with `conflict` while it hides labels of the project. */
   'labellings.remove': { request: z.strictObject({ id }), response: z.object({ images: z.int() }) },

@@ -23,7 +23,7 @@ export async function hideLabels(
 ): Promise<Settled & { readonly labellingId: number }> {
   const labellingId = store.labellings.nextIds.labelling()
   const boxes = images.reduce((sum, { annotationCount }) => sum + annotationCount, 0)
-  const { imageIds } = await runStep(store, 'control', { boxes }, [
+  const { imageIds } = await runStep(store, { kind: 'control', boxes }, [
     (writer) => writer.insert('labelling', labellingRow(labellingId, 'control', '')),
     ...inPieces(images, (piece) => (writer: EditWriter) => {
       const boxesOf = annotationsOf(store, piece)
@@ -74,13 +74,13 @@ export async function settleImages(
     for (const row of piece) settleRow(writer, row)
   })
   const imageId = rows.length === 1 ? rows[0]!.imageId : null
-  const { imageIds } = await runStep(store, 'settle', { boxes, imageId }, pieces)
+  const { imageIds } = await runStep(store, { kind: 'settle', boxes, imageId }, pieces)
   return { imageIds, boxes: counts.reduce((sum, count) => sum + count[verdict], 0) }
 }
 
 export async function removeLabelling(store: Store, id: number, rows: readonly ComparedRow[]): Promise<void> {
   const kept = store.labellings.keptBoxes(rows.map((row) => row.id))
-  await runStep(store, 'labelling', { boxes: kept.length }, [
+  await runStep(store, { kind: 'labelling', boxes: kept.length }, [
     ...inPieces(kept, (piece) => (writer: EditWriter) => {
       for (const box of piece) writer.remove('kept_box', box.id)
     }),
@@ -118,7 +118,9 @@ function replaceBoxes(store: Store, writer: EditWriter, { row, former, boxes }: 
   if (boxes.length === 0) return
   const isNew = row.kind === 'second'
   let id = isNew ? store.annotations.reserveIds(boxes.length) : 0
-  for (const box of boxes) writer.insert('annotation', toAnnotationRow(isNew ? { ...box, id: id++ } : box))
+  for (const box of boxes) {
+    writer.insert('annotation', toAnnotationRow(isNew ? { ...box, id: id++, updatedAt: Date.now() } : box))
+  }
 }
 
 /** The former verdict belongs to the former labels, the new one to the new; of notes both are worth keeping. */
@@ -137,9 +139,16 @@ function annotationsOf(store: Store, images: readonly { readonly id: number }[])
 }
 
 type Piece = (writer: EditWriter) => void
-type StepSize = { readonly boxes: number; readonly imageId?: number | null }
+type LabellingStep = {
+  readonly kind: EditKind
+  /** How many come or go. */
+  readonly boxes: number
+  /** The only image of the step. */
+  readonly imageId?: number | null
+  readonly signal?: AbortSignal
+}
 
-function inPieces<Item>(items: readonly Item[], work: (piece: readonly Item[]) => Piece): Piece[] {
+export function inPieces<Item>(items: readonly Item[], work: (piece: readonly Item[]) => Piece): Piece[] {
   const pieces: Piece[] = []
   for (let start = 0; start < items.length; start += imagesInPiece) {
     pieces.push(work(items.slice(start, start + imagesInPiece)))
@@ -147,16 +156,16 @@ function inPieces<Item>(items: readonly Item[], work: (piece: readonly Item[]) =
   return pieces
 }
 
-async function runStep(
+export async function runStep(
   store: Store,
-  kind: EditKind,
-  { boxes, imageId = null }: StepSize,
+  { kind, boxes, imageId = null, signal = new AbortController().signal }: LabellingStep,
   pieces: readonly Piece[],
 ): Promise<EditResult> {
-  if (boxes > boxesAtOnce) return store.edits.runLong(kind, { pieces, signal: new AbortController().signal })
-  return store.edits.inTurn(() =>
-    store.edits.run(kind, imageId, (writer) => {
+  if (boxes > boxesAtOnce) return store.edits.runLong(kind, { pieces, signal })
+  return store.edits.inTurn(() => {
+    signal.throwIfAborted()
+    return store.edits.run(kind, imageId, (writer) => {
       for (const piece of pieces) piece(writer)
-    }),
-  )
+    })
+  })
 }

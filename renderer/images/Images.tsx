@@ -56,12 +56,17 @@ export function Images() {
         <ChecksPage />
       </Tabs.Content>
       <Tabs.Content value="agreement" className={styles.page} tabIndex={-1}>
-        <AgreementPage />
+        <AgreementPage onCompare={() => setDialog('compare')} />
       </Tabs.Content>
       <Tabs.Content value="history" className={styles.page} tabIndex={-1}>
         <HistoryPage />
       </Tabs.Content>
-      <ImportDialog isOpen={dialog === 'import'} onClose={close} source={dropped} />
+      <ImportDialog
+        isOpen={dialog === 'import' || dialog === 'compare'}
+        onClose={close}
+        source={dropped}
+        merge={dialog === 'compare' ? 'apart' : 'keep'}
+      />
       <ExportDialog isOpen={dialog === 'export'} onClose={close} />
     </Tabs.Root>
   )
@@ -74,6 +79,13 @@ function useRoomCommands(show: (dialog: RoomDialog) => void): void {
     'images.addFolder': () => void addFolder(t).catch(fail),
     'images.find': () => document.getElementById(searchId)?.focus(),
     'images.import': () => show('import'),
+    'images.compareLabels': {
+      run: () => {
+        showRoomTab('agreement')
+        show('compare')
+      },
+      canRun: () => (project?.imageCount ?? 0) > 0,
+    },
     'images.export': { run: () => show('export'), canRun: () => (project?.annotationCount ?? 0) > 0 },
     'images.images': () => showRoomTab('images'),
     'images.boxes': () => showRoomTab('boxes'),

@@ -17,7 +17,8 @@ import styles from './Images.module.css'
 import { SplitPanel } from './SplitPanel.tsx'
 import { useImageRows } from './useImageRows.ts'
 
-export type RoomDialog = 'import' | 'export'
+/** `compare`: an import that is kept apart. */
+export type RoomDialog = 'import' | 'compare' | 'export'
 
 type ImagesPageProps = {
   readonly project: ProjectInfo

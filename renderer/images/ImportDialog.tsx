@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { MergeRule } from '../../shared/exchange/importSettings.ts'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
 import { engineText } from '../engineText.ts'
@@ -16,12 +17,14 @@ type ImportDialogProps = {
   readonly onClose: () => void
   /** Labels that were dropped on the window, to begin with; null for none. */
   readonly source: string | null
+  /** What is to become of images with boxes, unless somebody says otherwise. */
+  readonly merge: MergeRule
 }
 
 /** Label files into the project: the source, what would come in, and the report. One undo takes it back. */
-export function ImportDialog({ isOpen, onClose, source }: ImportDialogProps) {
+export function ImportDialog({ isOpen, onClose, source, merge }: ImportDialogProps) {
   const { t } = useTranslation()
-  const course = useImport(isOpen)
+  const course = useImport(isOpen, merge)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the source is recognised once, when the dialog opens with it.
   useEffect(() => {
     if (isOpen && source !== null) course.recognise(source)
@@ -63,7 +66,7 @@ function DoneStep({ course }: { readonly course: Import }) {
 
 function ImportActions({ course, onClose }: { readonly course: Import; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const { step, plan, isBusy, format, labels } = course
+  const { step, plan, isBusy, format, labels, rules } = course
   if (step === 'source') {
     return (
       <>
@@ -75,12 +78,13 @@ function ImportActions({ course, onClose }: { readonly course: Import; readonly 
     )
   }
   if (step === 'plan') {
+    const doing = rules.merge === 'apart' ? 'exchange.compare' : 'exchange.import'
     const isUseful = plan !== null && !plan.isEmpty
     return (
       <>
         <Button onClick={course.back}>{t('exchange.back')}</Button>
         <Button look="primary" disabled={isBusy || !isUseful} onClick={course.run}>
-          {plan && plan.boxes > 0 ? t('exchange.import', { count: plan.boxes }) : t('images.import')}
+          {plan && plan.boxes > 0 ? t(doing, { count: plan.boxes }) : t('images.import')}
         </Button>
       </>
     )

@@ -5,9 +5,10 @@ import { classTarget } from './classMapping.ts'
 
 /**
  * What becomes of images that have boxes already. `keep`: the new boxes come beside them, the same box not twice.
- * `skip`: such images stay as they are. `replace`: their boxes go, except locked ones and those that are the same.
+ * `skip`: such images stay as they are. `replace`: their boxes go, except locked ones and those that are the same. `apart`: all
+ * stay as they are; the new boxes are kept as a second labelling, to be compared with them (labellingCalls.ts).
  */
-export const mergeRule = z.enum(['keep', 'skip', 'replace'])
+export const mergeRule = z.enum(['keep', 'skip', 'replace', 'apart'])
 export type MergeRule = z.infer<typeof mergeRule>
 
 /** Whether the parts of the source become the parts of the images: of those without one, or of all that are not locked. */

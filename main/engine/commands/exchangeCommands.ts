@@ -34,7 +34,7 @@ const mostProblemLines = 20
 
 export const importCommand: Command = {
   name: 'import',
-  usage: `import P.boxwright [--images DIR|ZIP] [--labels PATH] [--unpack DIR] [--format auto|${importFormat.options.join('|')}] [--merge keep|skip|replace] [--splits fill|overwrite|ignore] [--map FROM=TO …] [--skip-class NAME …] [--voc-coordinates asIs|oneBased] [--dry-run]`,
+  usage: `import P.boxwright [--images DIR|ZIP] [--labels PATH] [--unpack DIR] [--format auto|${importFormat.options.join('|')}] [--merge keep|skip|replace|apart] [--splits fill|overwrite|ignore] [--map FROM=TO …] [--skip-class NAME …] [--voc-coordinates asIs|oneBased] [--dry-run]`,
   options: {
     images: { type: 'string' },
     labels: { type: 'string' },

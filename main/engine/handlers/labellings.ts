@@ -2,13 +2,15 @@
 import { randomInt } from 'node:crypto'
 import type { CallResponse, EngineHandlers, ParsedRequest } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import type { LabelColumns, LabellingVerdict } from '../../../shared/labellingCalls.ts'
-import type { Annotation } from '../../../shared/model.ts'
+import type { LabellingVerdict } from '../../../shared/labellingCalls.ts'
 import { seededRandom, shuffled } from '../../../shared/random.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
+import { labelColumnsOf } from '../labelColumns.ts'
+import { applyMajority, planMajority } from '../majority.ts'
 import { hideLabels, removeLabelling, settleImages } from '../settleLabellings.ts'
 import type { ComparedRow } from '../store/labellings.ts'
 import type { Store } from '../store/store.ts'
+import { takeBox } from '../takeBox.ts'
 
 type Part = Pick<
   EngineHandlers,
@@ -16,6 +18,8 @@ type Part = Pick<
   | 'labellings.compare'
   | 'labellings.decide'
   | 'labellings.remove'
+  | 'labellings.takeBox'
+  | 'labellings.majority'
   | 'control.choose'
   | 'control.end'
 >
@@ -43,6 +47,11 @@ export function labellingHandlers(context: EngineContext): Part {
       announceChange(context, [], false)
       return { images: rows.length }
     },
+    'labellings.takeBox': (request) => {
+      announceChange(context, [takeBox(store(), request)], true)
+      return {}
+    },
+    'labellings.majority': (request) => decideByMajority(context, request),
     'control.choose': (request) => chooseControls(context, request),
     'control.end': async ({ id }) => {
       labellingOf(store(), id)
@@ -67,6 +76,21 @@ async function settle(
   const { imageIds, boxes } = await settleImages(openProjectOf(context).store, rows, verdict)
   announceChange(context, imageIds, true)
   return { images: rows.length, boxes }
+}
+
+async function decideByMajority(
+  context: EngineContext,
+  { iou, dryRun }: ParsedRequest<'labellings.majority'>,
+): Promise<CallResponse<'labellings.majority'>> {
+  const { store } = openProjectOf(context)
+  const plan = planMajority(store, iou)
+  if (!dryRun && plan.changes.length > 0) {
+    const { imageIds } = await applyMajority(store, plan)
+    announceChange(context, imageIds, true)
+  }
+  const { changes, ...told } = plan
+  const count = (wanted: string) => changes.filter(({ kind }) => kind === wanted).length
+  return { ...told, added: count('add'), relabelled: count('relabel'), removed: count('remove') }
 }
 
 async function chooseControls(
@@ -106,17 +130,7 @@ function compare(store: Store, id: number): CallResponse<'labellings.compare'> {
   const entries = (side: LabellingVerdict) => sideOf(side).map(({ id: keptId, box }) => ({ ...box, id: keptId }))
   return {
     images,
-    labelling: columnsOf(entries('labelling')),
-    project: columnsOf([...entries('project'), ...present]),
-  }
-}
-
-function columnsOf(boxes: readonly Annotation[]): LabelColumns {
-  return {
-    ids: boxes.map(({ id }) => id),
-    imageIds: boxes.map(({ imageId }) => imageId),
-    categoryIds: boxes.map(({ categoryId }) => categoryId ?? 0),
-    boxes: boxes.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]),
-    ignore: boxes.map(({ ignore }) => ignore),
+    labelling: labelColumnsOf(entries('labelling')),
+    project: labelColumnsOf([...entries('project'), ...present]),
   }
 }

@@ -18,6 +18,7 @@ import { type ImportPlan, type PlannedImage, planImport, type ReadImage, type Ta
 import { importReportOf, refuseEmpty } from './importReport.ts'
 import { ProblemLog } from './problemLog.ts'
 import type { JobContext } from './runner.ts'
+import { writeApart } from './writeApart.ts'
 
 /** @throws BoxwrightError `format-unknown`, `nothing-imported` (not in a dry run, whose report says so) */
 export async function runImport(context: JobContext, settings: ImportSettings): Promise<ImportReport> {
@@ -28,7 +29,8 @@ export async function runImport(context: JobContext, settings: ImportSettings): 
   const report = importReportOf({ ...about, isDryRun: settings.dryRun, plan, problems })
   if (settings.dryRun) return report
   refuseEmpty(report, settings.labels)
-  await writeImport(context, plan)
+  if (settings.merge === 'apart') await writeApart(context, settings.labels, plan)
+  else await writeImport(context, plan)
   return report
 }
 

@@ -108,7 +108,8 @@ function planImage(store: Store, item: ReadImage, mapping: Mapper, { merge, spli
   const present = store.annotations.ofImage(row.id)
   const wanted = wantedBoxes(item, mapping)
   const unwanted = item.boxes.length - wanted.length
-  const split = splitOf(item, splits)
+  const split = merge === 'apart' ? null : splitOf(item, splits)
+  if (merge === 'apart') return { item, fresh: wanted, removedIds: [], isLeft: false, known: 0, unwanted, split }
   if (merge === 'skip' && present.length > 0) {
     return { item, fresh: [], removedIds: [], isLeft: true, known: 0, unwanted, split }
   }

@@ -34,7 +34,7 @@ export type KeptBox = {
 
 export type LabellingStore = ReturnType<typeof labellingStore>
 
-// Labelled anew, or judged: else a control image still waits.
+// Labelled in the project, or judged: an image that nobody looked at is not one where nothing is, and a hidden one stays secret.
 const isAnswered = '(image.annotation_count > 0 OR image.review IS NOT NULL)'
 const isHidden = "labelling.kind = 'control' AND verdict IS NULL"
 
@@ -55,8 +55,8 @@ export function labellingStore(db: Database) {
 function labellingReader(db: Database) {
   const list = db.prepare(
     `SELECT labelling.id, kind, name, created_at AS createdAt, count(compared_image.id) AS images,
-       count(*) FILTER (WHERE ${isHidden} AND NOT ${isAnswered}) AS waiting,
-       count(*) FILTER (WHERE verdict IS NULL AND (kind = 'second' OR ${isAnswered})) AS open,
+       count(*) FILTER (WHERE verdict IS NULL AND NOT ${isAnswered}) AS waiting,
+       count(*) FILTER (WHERE verdict IS NULL AND ${isAnswered}) AS open,
        count(verdict) AS decided
      FROM labelling LEFT JOIN compared_image ON labelling_id = labelling.id LEFT JOIN image ON image.id = image_id
      GROUP BY labelling.id ORDER BY labelling.id`,
@@ -76,7 +76,7 @@ function comparedReader(db: Database) {
   const waiting = db.prepare(`SELECT ${columns} ${from} WHERE labelling_id = ? AND ${isHidden} AND NOT ${isAnswered}`)
   const comparable = db.prepare(
     `SELECT compared_image.id, image_id AS imageId, path, width, height, image.review, image.annotation_count, verdict
-     ${from} WHERE labelling_id = ? AND (verdict IS NOT NULL OR kind = 'second' OR ${isAnswered})
+     ${from} WHERE labelling_id = ? AND (verdict IS NOT NULL OR ${isAnswered})
      AND width IS NOT NULL ${order}`,
   )
   const hidden = db

@@ -38,6 +38,7 @@ function Figures({ model, kind }: { readonly model: AgreementModel; readonly kin
   const figures = [
     { key: 'f1', name: 'F1', help: t('agreement.f1Help'), text: rateText(f1) },
     { key: 'iou', name: t('agreement.meanIou'), help: t('agreement.meanIouHelp'), text: rateText(meanIou) },
+    { key: 'alpha', name: t('agreement.alpha'), help: t('agreement.alphaHelp'), text: rateText(model.alpha) },
     { key: 'same', name: t('agreement.outcome.same'), help: '', text: String(same) },
     { key: 'otherClass', name: t('agreement.outcome.otherClass'), help: '', text: String(otherClass) },
     { key: 'missed', name: t(`agreement.alone.${kind}.missed`), help: '', text: String(missed) },
@@ -73,7 +74,7 @@ function WholeActions({ labelling: { id, kind, waiting, open }, model }: HeadPro
           {t(`agreement.keepAll.${kind}`, { count: openIds.length })}
         </Button>
       )}
-      {waiting > 0 && (
+      {kind === 'control' && waiting > 0 && (
         <Button disabled={isBusy} onClick={() => void act(() => endControl(id))}>
           {t('agreement.end', { count: waiting })}
         </Button>

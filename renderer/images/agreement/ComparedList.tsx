@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { LabellingKind } from '../../../shared/labellingCalls.ts'
 import { outcomeLooks } from '../../canvas/outcomeLook.ts'
 import { rateText } from '../../charts/figureText.ts'
 import { thumbnailUrl } from '../../studio.ts'
@@ -11,10 +12,14 @@ import type { AgreementRow } from './model.ts'
 
 const rowHeight = 56
 
-type ComparedListProps = { readonly rows: readonly AgreementRow[]; readonly currentId: number }
+type ComparedListProps = {
+  readonly rows: readonly AgreementRow[]
+  readonly kind: LabellingKind
+  readonly currentId: number
+}
 
 /** All images that can be compared, those that agree least first. */
-export function ComparedList({ rows, currentId }: ComparedListProps) {
+export function ComparedList({ rows, kind, currentId }: ComparedListProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
@@ -35,7 +40,7 @@ export function ComparedList({ rows, currentId }: ComparedListProps) {
             const row = rows[index]!
             return (
               <li key={row.image.id} className={styles.item} style={{ top: start, height: rowHeight }}>
-                <Row row={row} isCurrent={row.image.id === currentId} />
+                <Row row={row} kind={kind} isCurrent={row.image.id === currentId} />
               </li>
             )
           })}
@@ -47,7 +52,9 @@ export function ComparedList({ rows, currentId }: ComparedListProps) {
 
 const counted = ['otherClass', 'missed', 'extra', 'same'] as const
 
-const Row = memo(function Row({ row, isCurrent }: { readonly row: AgreementRow; readonly isCurrent: boolean }) {
+type RowProps = { readonly row: AgreementRow; readonly kind: LabellingKind; readonly isCurrent: boolean }
+
+const Row = memo(function Row({ row, kind, isCurrent }: RowProps) {
   const { t } = useTranslation()
   const { image, tally } = row
   return (
@@ -75,7 +82,7 @@ const Row = memo(function Row({ row, isCurrent }: { readonly row: AgreementRow; 
               ),
           )}
         </span>
-        {image.verdict && <span className={styles.verdict}>{t(`agreement.verdict.${image.verdict}`)}</span>}
+        {image.verdict && <span className={styles.verdict}>{t(`agreement.kept.${kind}.${image.verdict}`)}</span>}
       </span>
     </button>
   )

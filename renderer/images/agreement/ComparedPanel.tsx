@@ -7,6 +7,7 @@ import { outcomeLooks } from '../../canvas/outcomeLook.ts'
 import { rateText } from '../../charts/figureText.ts'
 import { Button } from '../../design/Button.tsx'
 import { Hint } from '../../design/Hint.tsx'
+import { runCommand } from '../../keys/offers.ts'
 import { showImageFrom } from '../../stores/comeBack.ts'
 import styles from './Agreement.module.css'
 import { showBox, useAgreementView } from './agreementView.ts'
@@ -28,6 +29,7 @@ export function ComparedPanel({ row, model, kind, onDecide }: ComparedPanelProps
   return (
     <aside className={styles.panel} aria-label={t('agreement.panel')}>
       <Decision row={row} kind={kind} onDecide={onDecide} />
+      {kind === 'second' && row.image.verdict === null && <TakeBox row={row} />}
       {row.labels.length === 0 ? (
         <p className={styles.empty}>{t('agreement.noBoxes')}</p>
       ) : (
@@ -53,7 +55,7 @@ function Decision({ row: { image }, kind, onDecide }: Omit<ComparedPanelProps, '
   const [usual] = orders[kind]
   return (
     <section className={styles.decision} aria-label={t('agreement.decision')}>
-      {image.verdict !== null && <p>{t(`agreement.verdict.${image.verdict}`)}</p>}
+      {image.verdict !== null && <p>{t(`agreement.kept.${kind}.${image.verdict}`)}</p>}
       {image.state === 'rejected' && <p className={styles.note}>{t('agreement.rejected')}</p>}
       {image.verdict === null &&
         orders[kind].map((verdict) => (
@@ -70,6 +72,24 @@ function Decision({ row: { image }, kind, onDecide }: Omit<ComparedPanelProps, '
     </section>
   )
 }
+
+/** What taking the chosen box would do. */
+function TakeBox({ row }: { readonly row: AgreementRow }) {
+  const { t } = useTranslation()
+  const boxKey = useAgreementView((state) => state.boxKey)
+  const chosen = row.labels.find((label) => keyOf(label) === boxKey && label.outcome !== 'ignored')
+  return (
+    <section className={styles.take} aria-label={t('agreement.takeBox')}>
+      <Hint text={t('agreement.takeBox')} command="agreement.takeBox" side="left">
+        <Button disabled={!chosen} onClick={() => runCommand('agreement.takeBox')}>
+          {t(chosen ? `agreement.take.${chosen.outcome as TakenOutcome}` : 'agreement.take.none')}
+        </Button>
+      </Hint>
+    </section>
+  )
+}
+
+type TakenOutcome = Exclude<LabelOutcome, 'ignored'>
 
 type BoxRowProps = { readonly label: ComparedLabel; readonly model: AgreementModel; readonly kind: LabellingKind }
 

@@ -1,12 +1,13 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Labelling, LabellingVerdict } from '../../../shared/labellingCalls.ts'
+import type { ComparedLabel } from '../../../shared/metrics/agreement/compareLabels.ts'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { useCommands } from '../../keys/useCommands.ts'
 import { showImageFrom } from '../../stores/comeBack.ts'
 import styles from './Agreement.module.css'
 import { AgreementHead } from './AgreementHead.tsx'
-import { decide } from './agreementActions.ts'
+import { decide, takeBox } from './agreementActions.ts'
 import { showBox, showCompared, useAgreementView } from './agreementView.ts'
 import { ComparedList } from './ComparedList.tsx'
 import { ComparedPanel } from './ComparedPanel.tsx'
@@ -23,7 +24,10 @@ export function LabellingView({ labelling }: { readonly labelling: Labelling }) 
     <div className={styles.middle}>
       <AgreementHead labelling={labelling} model={model} />
       {model.rows.length === 0 ? (
-        <EmptyState title={t('agreement.waitingTitle')} text={t('agreement.waitingText')} />
+        <EmptyState
+          title={t(`agreement.waiting.${labelling.kind}.title`)}
+          text={t(`agreement.waiting.${labelling.kind}.text`)}
+        />
       ) : (
         <ComparedImages labelling={labelling} model={model} />
       )}
@@ -53,13 +57,17 @@ function ComparedImages({ labelling, model }: ComparedImagesProps) {
     'agreement.previous': { run: () => walk(-1), canRun: () => place > 0 },
     'agreement.keepLabelling': { run: () => settle('labelling'), canRun: canDecide },
     'agreement.keepProject': { run: () => settle('project'), canRun: canDecide },
+    'agreement.takeBox': {
+      run: () => void takeChosen(model, current),
+      canRun: () => labelling.kind === 'second' && canDecide() && chosenOf(current) !== null,
+    },
     'agreement.open': () => showImageFrom('agreement', current.image.imageId),
     'agreement.nextBox': () => walkBoxes(current, 1),
     'agreement.previousBox': () => walkBoxes(current, -1),
   })
   return (
     <div className={styles.columns}>
-      <ComparedList rows={rows} currentId={current.image.id} />
+      <ComparedList rows={rows} kind={labelling.kind} currentId={current.image.id} />
       <ComparedPicture row={current} model={model} kind={labelling.kind} />
       <ComparedPanel row={current} model={model} kind={labelling.kind} onDecide={settle} />
     </div>
@@ -71,6 +79,23 @@ function useKeptPlace(comparedId: number | null, { image }: AgreementRow): void 
   useEffect(() => {
     if (comparedId !== image.id) showCompared(image.id)
   }, [comparedId, image.id])
+}
+
+/** The box in hand, unless there is nothing to take of it. */
+function chosenOf({ labels }: AgreementRow): ComparedLabel | null {
+  const { boxKey } = useAgreementView.getState()
+  return labels.find((label) => keyOf(label) === boxKey && label.outcome !== 'ignored') ?? null
+}
+
+function takeChosen({ ids }: AgreementModel, row: AgreementRow): Promise<boolean> {
+  const { reference, other } = chosenOf(row)!
+  // The next one is looked for among the boxes as they then are.
+  showBox(null)
+  return takeBox({
+    comparedId: row.image.id,
+    keptId: other === null ? null : ids.other[other]!,
+    annotationId: reference === null ? null : ids.reference[reference]!,
+  })
 }
 
 function walkBoxes({ labels }: AgreementRow, step: number): void {

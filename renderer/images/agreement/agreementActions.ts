@@ -1,5 +1,6 @@
 /** Decisions about labellings: each is one step of undo, told in words. */
 import i18next from 'i18next'
+import type { CallRequest } from '../../../shared/api.ts'
 import type { LabellingVerdict } from '../../../shared/labellingCalls.ts'
 import { fail, note } from '../../stores/messages.ts'
 import { call } from '../../studio.ts'
@@ -29,6 +30,22 @@ export function hideControls(filter: string, share: number): Promise<boolean> {
     const { labellingId, images } = await call('control.choose', { filter, share })
     showLabelling(labellingId!)
     return i18next.t('agreement.hidden', { count: images })
+  })
+}
+
+export function takeMajority(iou: number): Promise<boolean> {
+  return done(async () => {
+    const { added, relabelled, removed } = await call('labellings.majority', { iou })
+    return i18next.t('agreement.majority.taken', { count: added + relabelled + removed })
+  })
+}
+
+export type BoxOfBoth = CallRequest<'labellings.takeBox'>
+
+export function takeBox(request: BoxOfBoth): Promise<boolean> {
+  return done(async () => {
+    await call('labellings.takeBox', request)
+    return i18next.t('agreement.boxTaken')
   })
 }
 

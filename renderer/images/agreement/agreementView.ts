@@ -12,6 +12,7 @@ type AgreementView = {
   /** From this overlap on two boxes mean the same thing. */
   readonly iou: number
   readonly isChoosing: boolean
+  readonly isVoting: boolean
 }
 
 export const usualIou = 0.5
@@ -22,9 +23,10 @@ export const useAgreementView = create<AgreementView>()(() => ({
   boxKey: null,
   iou: usualIou,
   isChoosing: false,
+  isVoting: false,
 }))
 
-export const showLabelling = (labellingId: number): void =>
+export const showLabelling = (labellingId: number | null): void =>
   useAgreementView.setState({ labellingId, comparedId: null, boxKey: null })
 export const showCompared = (comparedId: number | null): void => useAgreementView.setState({ comparedId, boxKey: null })
 export const showBox = (boxKey: string | null): void => useAgreementView.setState({ boxKey })
@@ -34,4 +36,6 @@ export function chooseControls(): void {
   showRoomTab('agreement')
   useAgreementView.setState({ isChoosing: true })
 }
+export const beginVoting = (): void => useAgreementView.setState({ isVoting: true })
+export const closeVoting = (): void => useAgreementView.setState({ isVoting: false })
 export const closeChoosing = (): void => useAgreementView.setState({ isChoosing: false })

@@ -10,9 +10,11 @@ import {
 import {
   agreementByClass,
   type ClassAgreement,
+  namesOf,
   type Tally,
   tallyOf,
 } from '../../../shared/metrics/agreement/figures.ts'
+import { krippendorffAlpha } from '../../../shared/metrics/agreement/krippendorff.ts'
 import type { MetricCategory } from '../../../shared/metrics/dataset.ts'
 
 export type AgreementRow = {
@@ -23,9 +25,13 @@ export type AgreementRow = {
 
 export type AgreementModel = {
   readonly sides: LabelSides
+  /** Numbers of the boxes of either side. */
+  readonly ids: { readonly reference: readonly number[]; readonly other: readonly number[] }
   readonly rows: readonly AgreementRow[]
   /** Of all images but rejected ones: nobody labels those. */
   readonly tally: Tally
+  /** Krippendorff's; null where it is not defined. */
+  readonly alpha: number | null
   readonly classes: readonly ClassAgreement[]
 }
 
@@ -46,7 +52,14 @@ export function agreementModel({ comparison, kind, categories, iou }: Comparing)
     return { image, labels: own, tally: tallyOf(own) }
   })
   const counted = rows.filter(({ image }) => image.state !== 'rejected').flatMap((row) => row.labels)
-  return { sides, rows: worstFirst(rows), tally: tallyOf(counted), classes: agreementByClass(sides, counted) }
+  return {
+    sides,
+    ids: { reference: sides.reference.ids, other: sides.other.ids },
+    rows: worstFirst(rows),
+    tally: tallyOf(counted),
+    alpha: krippendorffAlpha(namesOf(sides, counted)),
+    classes: agreementByClass(sides, counted),
+  }
 }
 
 /** What is trusted more comes first: hidden labels before those drawn anew, the project's before somebody else's. */
@@ -54,7 +67,7 @@ function sidesOf(
   { images, labelling, project }: LabellingComparison,
   kind: LabellingKind,
   categories: readonly MetricCategory[],
-): LabelSides {
+) {
   const [reference, other] = kind === 'control' ? [labelling, project] : [project, labelling]
   return { imageIds: images.map(({ imageId }) => imageId), categories, reference, other }
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { CallResponse } from '../../../shared/api.ts'
 import { toPlainError } from '../../../shared/errors.ts'
 import type { ClassTarget } from '../../../shared/exchange/classMapping.ts'
-import type { ImportSettings } from '../../../shared/exchange/importSettings.ts'
+import type { ImportSettings, MergeRule } from '../../../shared/exchange/importSettings.ts'
 import type { UnpackReport } from '../../../shared/exchange/unpackSettings.ts'
 import type { ImportFormat, ImportReport } from '../../../shared/reports.ts'
 import { cancelJob, finishJob } from '../../stores/jobs.ts'
@@ -30,12 +30,12 @@ export type ImportState = {
   readonly jobId: number | null
 }
 
-const atStart: ImportState = {
+const atStartWith = (merge: MergeRule): ImportState => ({
   step: 'source',
   labels: '',
   detection: null,
   format: null,
-  rules: { merge: 'keep', splits: 'fill', vocCoordinates: 'asIs' },
+  rules: { merge, splits: 'fill', vocCoordinates: 'asIs' },
   classes: {},
   plan: null,
   report: null,
@@ -43,7 +43,7 @@ const atStart: ImportState = {
   failure: null,
   isBusy: false,
   jobId: null,
-}
+})
 
 export type Import = ImportState & {
   /** A path that was chosen, dropped or typed to its end. */
@@ -59,9 +59,12 @@ export type Import = ImportState & {
   readonly unpackImages: (directory: string) => void
 }
 
-/** @param isOpen a dialog that opens anew starts anew */
-export function useImport(isOpen: boolean): Import {
-  const [state, setState] = useState(atStart)
+/**
+ * @param isOpen a dialog that opens anew starts anew
+ * @param merge the rule to begin with
+ */
+export function useImport(isOpen: boolean, merge: MergeRule): Import {
+  const [state, setState] = useState(() => atStartWith(merge))
   const latest = useRef(state)
   latest.current = state
   /** Only the newest of several answers counts. */
@@ -69,10 +72,11 @@ export function useImport(isOpen: boolean): Import {
 
   useEffect(() => {
     round.current += 1
-    if (isOpen) setState(atStart)
-  }, [isOpen])
+    if (isOpen) setState(atStartWith(merge))
+  }, [isOpen, merge])
 
   const course: Course = {
+    start: atStartWith(merge),
     latest: () => latest.current,
     put: (change) => setState((before) => ({ ...before, ...change })),
     begin: () => {
@@ -86,6 +90,7 @@ export function useImport(isOpen: boolean): Import {
 }
 
 type Course = {
+  readonly start: ImportState
   readonly latest: () => ImportState
   readonly put: (change: Partial<ImportState>) => void
   /** Ends what was begun before. @returns whether what begins now is still the newest */
@@ -103,7 +108,7 @@ function actionsOf(course: Course): Omit<Import, keyof ImportState> {
   return {
     recognise: (labels) =>
       void busily(course, async () => {
-        put({ ...atStart, labels, isBusy: true })
+        put({ ...course.start, labels, isBusy: true })
         if (labels === '') return {}
         const detection = await call('import.detect', { labels })
         return { detection, format: detection.format }

@@ -8,6 +8,7 @@ export const agreementCommands = {
   previousBox: { group: 'boxes', keys: [','], repeats: true },
   keepLabelling: { group: 'review', keys: ['1'] },
   keepProject: { group: 'review', keys: ['2'] },
+  takeBox: { group: 'boxes', keys: ['T'] },
   open: { group: 'images', keys: ['Enter'] },
   fit: { group: 'view', keys: ['Ctrl+F'] },
 } as const satisfies CommandTable

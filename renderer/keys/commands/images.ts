@@ -18,6 +18,7 @@ export const imagesCommands = {
   clearSelection: { group: 'images', keys: ['Escape'] },
   split: { group: 'images', keys: ['Ctrl+Shift+T'] },
   controls: { group: 'review', keys: [] },
+  compareLabels: { group: 'review', keys: [] },
   assistant: { group: 'review', keys: ['Shift+P'] },
   decide: { group: 'review', keys: ['Shift+E'] },
   export: { group: 'images', keys: ['Ctrl+Shift+E'], labelImg: ['Ctrl+R'] },

@@ -4,6 +4,7 @@
  * mean IoU is over the pairs of the same class. Turning the sides round gives the same figures.
  */
 import type { ComparedLabel, LabelOutcome, LabelSides } from './compareLabels.ts'
+import { nothingThere } from './consensus.ts'
 
 export type Tally = Readonly<Record<LabelOutcome, number>> & {
   /** Null where neither side has a box. */
@@ -53,6 +54,17 @@ export function agreementByClass(sides: LabelSides, labels: readonly ComparedLab
       ? []
       : [{ categoryId, ...count, f1: f1Of(count), meanIou: count.same > 0 ? sum / count.same : null }],
   )
+}
+
+/** What both sides call each thing, for Krippendorff's alpha: that one of them has no box there is a name as well. */
+export function namesOf(sides: LabelSides, labels: readonly ComparedLabel[]): number[][] {
+  const { reference: first, other: second } = sides
+  return labels
+    .filter(({ outcome }) => outcome !== 'ignored')
+    .map(({ reference, other }) => [
+      reference === null ? nothingThere : first.categoryIds[reference]!,
+      other === null ? nothingThere : second.categoryIds[other]!,
+    ])
 }
 
 function f1Of({ same, missed, extra }: Pick<ClassAgreement, 'same' | 'missed' | 'extra'>): number | null {
