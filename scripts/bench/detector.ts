@@ -1,7 +1,7 @@
 /**
  * What a detector is worth after some minutes of training with the default settings on this machine's processor, judged on
  * images it never saw. The data are folders of images with Pascal VOC labels beside them.
- *   npm run -s bench -- detector --data FOLDER [--seconds 600 | --epochs N] [--size 320] [--device cpu|gpu] [--set key=value …]
+ *   npm run -s bench -- detector --data FOLDER [--seconds 600 | --epochs N] [--size 320] [--device cpu|gpu|webgpu] [--set key=value …]
  *     [--part test|val] [--rival] [--json]
  * FOLDER holds images/, annotations/ and, if the set has its own parts, lists/{train,val,test}.txt with names; else the
  * images are split 8 : 1 : 1. Settings are compared by the part val, and by epochs where seconds would tell of the machine.
