@@ -26,7 +26,7 @@ function freeOnNvidia(): number | null {
 }
 
 /** As Linux' driver tells it, of the largest card. */
-function freeOnAmd(root = '/sys/class/drm'): number | null {
+export function freeOnAmd(root = '/sys/class/drm'): number | null {
   try {
     const free = readdirSync(root).flatMap((name) => {
       try {

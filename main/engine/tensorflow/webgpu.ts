@@ -6,6 +6,7 @@ import type { KernelBackend } from '@tensorflow/tfjs-node-gpu'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { DeviceReport } from '../../../shared/reports.ts'
 import { cardName } from './cardName.ts'
+import { mendCast } from './mendedCast.ts'
 import { requirePackage, tf } from './tensorflow.ts'
 
 /** What this computer's systems offer, as Dawn and as people call it. */
@@ -73,6 +74,7 @@ const wantedLimits = [
 async function computeOn({ globals }: Dawn, gpu: Gpu, adapter: Adapter): Promise<void> {
   // Before `navigator.gpu` is there, or the package registers a backend of its own, on an adapter of its own choice.
   const { WebGPUBackend } = requirePackage('@tensorflow/tfjs-backend-webgpu') as WebgpuPackage
+  mendCast()
   let device: Device
   try {
     const requiredLimits = Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]]))
