@@ -78,9 +78,12 @@ function casesOf() {
     'cropAndResize to 3': crop(3),
     'cropAndResize to 1': crop(1),
     stopGradient: {
-      // Only the other way to the sum has a gradient.
+      // Only the other way to the sum has a gradient; that way there is none through a comparison.
       inputs: points,
-      run: (ops: Ops, x: Tensor) => ops.stopGradient(x.square() as Tensor).mul(x) as Tensor,
+      run: (ops: Ops, x: Tensor) => {
+        const constant = ops.stopGradient(x.square() as Tensor)
+        return constant.add(tf.greater(constant, 4).cast('float32')).mul(x) as Tensor
+      },
       slopes: 1,
     },
     'stopGradient before what has no gradient': {
