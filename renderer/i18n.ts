@@ -11,6 +11,7 @@ import imagesEn from '../resources/locales/en/images.json'
 import keysEn from '../resources/locales/en/keys.json'
 import resultsEn from '../resources/locales/en/results.json'
 import roomEn from '../resources/locales/en/room.json'
+import searchEn from '../resources/locales/en/search.json'
 import shellEn from '../resources/locales/en/shell.json'
 import splitEn from '../resources/locales/en/split.json'
 import trainEn from '../resources/locales/en/train.json'
@@ -24,6 +25,7 @@ import imagesKo from '../resources/locales/ko/images.json'
 import keysKo from '../resources/locales/ko/keys.json'
 import resultsKo from '../resources/locales/ko/results.json'
 import roomKo from '../resources/locales/ko/room.json'
+import searchKo from '../resources/locales/ko/search.json'
 import shellKo from '../resources/locales/ko/shell.json'
 import splitKo from '../resources/locales/ko/split.json'
 import trainKo from '../resources/locales/ko/train.json'
@@ -40,6 +42,7 @@ const en = {
   images: imagesEn,
   annotate: annotateEn,
   train: trainEn,
+  search: searchEn,
   results: resultsEn,
   how: howEn,
   keys: keysEn,
@@ -55,6 +58,7 @@ const ko = {
   images: imagesKo,
   annotate: annotateKo,
   train: trainKo,
+  search: searchKo,
   results: resultsKo,
   how: howKo,
   keys: keysKo,

@@ -30,7 +30,10 @@ export type SearchTrial = z.infer<typeof searchTrial>
 
 export const searchPlan = z.object({
   resource: z.enum(['epochs', 'seconds']),
-  rungs: z.array(z.object({ trials: z.int(), until: z.number() })).min(1),
+  rungs: z
+    .array(z.object({ trials: z.int(), until: z.number() }))
+    .min(1)
+    .readonly(),
 })
 
 export const search = z.object({

@@ -26,6 +26,7 @@ export const places: readonly Place[] = [
   { name: 'note', keys: ['Control+2', 'Control+m'], isDialog: true },
   { name: 'copy-to-images', keys: ['Control+2', 'Control+b'], isDialog: true },
   { name: 'train', keys: ['Control+3'] },
+  { name: 'search', keys: ['Control+3', 'Shift+S'], isDialog: true },
   { name: 'export-model', keys: ['Control+3', 'e'], isDialog: true },
   { name: 'results', keys: ['Control+4', 'Alt+1'] },
   { name: 'suspects', keys: ['Control+4', 'Alt+4'] },

@@ -9,7 +9,7 @@ import { EvaluationView } from './EvaluationView.tsx'
 import { NotEvaluated } from './NotEvaluated.tsx'
 import styles from './Results.module.css'
 import { RunPicker } from './RunPicker.tsx'
-import { evaluableRuns, shownResult, useOwnChoice } from './resultsView.ts'
+import { offeredRuns, shownResult, useOwnChoice } from './resultsView.ts'
 import { FoldsBar } from './suspects/FoldsBar.tsx'
 import { useEvaluations } from './useEvaluations.ts'
 import { useWishedRun } from './useWish.ts'
@@ -28,7 +28,7 @@ function ResultsScreen({ projectPath }: { readonly projectPath: string | null })
   const part = useOwnChoice('split')
   useWishedRun()
   if (!runs || !evaluations) return <div className={styles.screen} />
-  const usable = evaluableRuns(runs)
+  const usable = offeredRuns(runs, evaluations, { runId })
   const { run, split, evaluation, validation } = shownResult({ runId, split: part }, usable, evaluations)
   if (!run) return <NoRun />
   return (

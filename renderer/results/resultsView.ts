@@ -88,9 +88,19 @@ export function openResultsOf(runId: number): void {
   showActivity('results')
 }
 
-/** Only a run with weights can be evaluated; a cross-validation brings its evaluation along. */
-export const evaluableRuns = (runs: readonly Run[]): Run[] =>
-  runs.filter((run) => canDetect(run) || (run.folds !== null && run.folds.done > 0))
+/**
+ * Only a run with weights can be evaluated; a cross-validation brings its evaluation along. Of the trials of a search only
+ * those that somebody wanted to see.
+ */
+export function offeredRuns(
+  runs: readonly Run[],
+  evaluations: readonly Evaluation[],
+  { runId }: Pick<ResultsView, 'runId'>,
+): Run[] {
+  const wanted = new Set([runId, ...evaluations.map((evaluation) => evaluation.runId)])
+  const isEvaluable = (run: Run) => canDetect(run) || (run.folds !== null && run.folds.done > 0)
+  return runs.filter((run) => isEvaluable(run) && (run.trial === null || wanted.has(run.id)))
+}
 
 export type Shown = {
   readonly run: Run | null

@@ -21,6 +21,7 @@ import { RunOrders } from './RunOrders.tsx'
 import { runFacts } from './runFacts.ts'
 import { isUnderWay, type RunState } from './runState.ts'
 import { reasonText, runName } from './runWords.ts'
+import { TrialOf } from './search/TrialOf.tsx'
 
 const icons: Readonly<Record<RunState, LucideIcon>> = {
   waiting: Clock,
@@ -44,6 +45,11 @@ export function RunHeader({ run, job, state, epochs }: RunHeaderProps) {
   const Icon = icons[state]
   return (
     <header className={styles.header}>
+      {run.trial && (
+        <div>
+          <TrialOf run={run} trial={run.trial} />
+        </div>
+      )}
       <div className={styles.title}>
         <Icon size={16} className={styles[state]} aria-hidden="true" />
         <h2>{runName(run)}</h2>
@@ -88,7 +94,8 @@ function RunProgress({ job, run, state }: RunProgressProps) {
         <span className="number">{job.progress.value === null ? '' : `${Math.floor(job.progress.value * 100)} %`}</span>
         <span className={styles.left}>{timeLeft(t, job.progress.secondsLeft)}</span>
       </div>
-      <RunOrders run={run} state={state} />
+      {/* A trial is told what to do through its search. */}
+      {run.trial === null && <RunOrders run={run} state={state} />}
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { canDetect } from '../../shared/ensemble.ts'
 import type { Run } from '../../shared/reports.ts'
+import type { Search } from '../../shared/searchCalls.ts'
 import { rateText } from '../charts/figureText.ts'
 import { Button, IconButton } from '../design/Button.tsx'
 import { openResultsOf } from '../results/resultsView.ts'
@@ -11,19 +12,24 @@ import { RemoveRun } from './RemoveRun.tsx'
 import styles from './RunTable.module.css'
 import { epochCountOf, isUnderWay, partSizes, runStateOf } from './runState.ts'
 import { reasonText, runName, timeText } from './runWords.ts'
+import { SearchRow } from './search/SearchRow.tsx'
+import { runsAndSearches, type Shown } from './shown.ts'
 import { compareRun, selectRun, useTrainView } from './trainView.ts'
 
 type RunTableProps = {
   readonly runs: readonly Run[]
-  readonly shownId: number
+  readonly searches: readonly Search[]
+  readonly shown: Shown
   readonly onRemoved: () => void
 }
 
 const columns = ['name', 'started', 'size', 'images', 'epochs', 'ap50', 'ap', 'device', 'reason'] as const
 
-export function RunTable({ runs, shownId, onRemoved }: RunTableProps) {
+/** Runs and searches, the newest first; the trials of a search stand in its own table. */
+export function RunTable({ runs, searches, shown, onRemoved }: RunTableProps) {
   const { t } = useTranslation()
   const [removing, setRemoving] = useState<Run | null>(null)
+  const entries = runsAndSearches(runs, searches)
   return (
     <section className={styles.runs} aria-label={t('train.table.title')}>
       <table className={styles.table}>
@@ -39,9 +45,22 @@ export function RunTable({ runs, shownId, onRemoved }: RunTableProps) {
           </tr>
         </thead>
         <tbody>
-          {runs.map((run) => (
-            <RunRow key={run.id} run={run} isShown={run.id === shownId} onRemove={() => setRemoving(run)} />
-          ))}
+          {entries.map((entry) =>
+            entry.kind === 'search' ? (
+              <SearchRow
+                key={`search ${entry.search.id}`}
+                search={entry.search}
+                isShown={shown.kind === 'search' && shown.search.id === entry.search.id}
+              />
+            ) : (
+              <RunRow
+                key={entry.run.id}
+                run={entry.run}
+                isShown={shown.kind === 'run' && shown.run.id === entry.run.id}
+                onRemove={() => setRemoving(entry.run)}
+              />
+            ),
+          )}
         </tbody>
       </table>
       <RemoveRun run={removing} onClose={() => setRemoving(null)} onRemoved={onRemoved} />

@@ -18,6 +18,7 @@ import { MainSettings } from './MainSettings.tsx'
 import { PreviewDialog } from './PreviewDialog.tsx'
 import { ReadinessList } from './ReadinessList.tsx'
 import styles from './Setup.module.css'
+import { SearchButton } from './search/SearchButton.tsx'
 import { startObstacle } from './startObstacle.ts'
 import { trainingJobs } from './trainingJobs.ts'
 import { selectRun, setSetting, useTrainView } from './trainView.ts'
@@ -107,11 +108,14 @@ function StartBar({ checked, isBlocked, onStarted }: StartBarProps) {
   return (
     <footer className={styles.start}>
       {obstacle && <p className={styles.obstacle}>{obstacle}</p>}
-      <Hint text={t('train.start.button')} command="train.start" side="top">
-        <Button look="primary" disabled={!canStart} onClick={() => void start()}>
-          {t('train.start.button')}
-        </Button>
-      </Hint>
+      <div className={styles.buttons}>
+        <SearchButton isBlocked={isBlocked} onStarted={onStarted} />
+        <Hint text={t('train.start.button')} command="train.start" side="top">
+          <Button look="primary" disabled={!canStart} onClick={() => void start()}>
+            {t('train.start.button')}
+          </Button>
+        </Hint>
+      </div>
       <TrainSeveral settings={canStart ? checked.settings : null} onStarted={onStarted} />
     </footer>
   )

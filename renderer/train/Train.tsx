@@ -8,8 +8,10 @@ import { EnsembleView } from './ensembles/EnsembleView.tsx'
 import { RunComparison } from './RunComparison.tsx'
 import { RunTable } from './RunTable.tsx'
 import { RunView } from './RunView.tsx'
-import { shownRun } from './runState.ts'
 import { Setup } from './Setup.tsx'
+import { SearchView } from './search/SearchView.tsx'
+import { useSearches } from './search/useSearches.ts'
+import { ordinaryRuns, type Shown, shownIn } from './shown.ts'
 import styles from './Train.module.css'
 import { useTrainView } from './trainView.ts'
 import { useRuns } from './useRuns.ts'
@@ -23,29 +25,41 @@ export function Train() {
 
 function TrainScreen() {
   const { t } = useTranslation()
-  const { runs: all, reload } = useRuns()
+  const { runs: all, reload: reloadRuns } = useRuns()
+  const { searches, reload: reloadSearches } = useSearches()
+  const runId = useTrainView((state) => state.runId)
+  const searchId = useTrainView((state) => state.searchId)
   // A cross-validation keeps no detector: Results shows what it found.
-  const runs = useMemo(() => all?.filter(({ folds }) => folds === null) ?? null, [all])
-  const shown = shownRun(
-    runs ?? [],
-    useTrainView((state) => state.runId),
-  )
+  const runs = useMemo(() => ordinaryRuns(all ?? []), [all])
   const comparedIds = useTrainView((state) => state.comparedIds)
-  const compared = useMemo(() => (runs ?? []).filter(({ id }) => comparedIds.includes(id)), [runs, comparedIds])
+  const compared = useMemo(() => (all ?? []).filter(({ id }) => comparedIds.includes(id)), [all, comparedIds])
+  const reload = () => {
+    reloadRuns()
+    reloadSearches()
+  }
+  const isKnown = all !== null && searches !== null
+  const shown: Shown = isKnown ? shownIn(all, searches, { runId, searchId }) : { kind: 'nothing' }
   return (
     <div className={styles.screen}>
       <Setup onStarted={reload} />
       <div className={styles.work}>
         {compared.length > 1 && <RunComparison runs={compared} />}
-        {compared.length < 2 && shown && <ShownRun key={shown.id} run={shown} runs={runs ?? []} />}
-        {runs?.length === 0 && (
+        {compared.length < 2 && shown.kind === 'run' && (
+          <ShownRun key={shown.run.id} run={shown.run} runs={all ?? []} />
+        )}
+        {compared.length < 2 && shown.kind === 'search' && (
+          <SearchView key={shown.search.id} search={shown.search} onRemoved={reload} />
+        )}
+        {isKnown && shown.kind === 'nothing' && (
           <EmptyState
             icon={<Zap size={32} aria-hidden="true" />}
             title={t('train.empty.title')}
             text={t('train.empty.text')}
           />
         )}
-        {runs && shown && <RunTable runs={runs} shownId={shown.id} onRemoved={reload} />}
+        {shown.kind !== 'nothing' && (
+          <RunTable runs={runs} searches={searches ?? []} shown={shown} onRemoved={reload} />
+        )}
       </div>
     </div>
   )

@@ -48,11 +48,6 @@ function numberOfResult(job: Job | null, name: string): number | null {
   return typeof value === 'number' ? value : null
 }
 
-/** The run to show: the chosen one while it exists, else the newest. */
-export function shownRun(runs: readonly Run[], chosenId: number | null): Run | null {
-  return runs.find((run) => run.id === chosenId) ?? runs[0] ?? null
-}
-
 /** Pictures of a run as train / val / test. */
 export function partSizes({ images }: Pick<Run, 'images'>): string {
   return `${images.train} / ${images.val} / ${images.test}`

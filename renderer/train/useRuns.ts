@@ -23,6 +23,7 @@ export function useRuns(): Runs {
     const ends = [
       on('run.epoch', reload),
       on('run.ordered', reload),
+      on('search.changed', reload),
       on('job.changed', (job) => {
         // Progress comes ten times a second; only a new state can change a run.
         if (!(trainingJobs.includes(job.kind) || job.kind === 'folds') || states.get(job.id) === job.state) return

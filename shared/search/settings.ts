@@ -8,9 +8,13 @@ export const settingKey = z.enum(settingKeys as [SettingKey, ...SettingKey[]])
 export const settingValue = z.union([z.number(), z.string(), z.null()])
 export type SettingValue = z.infer<typeof settingValue>
 
+/** Values of a list, and of a range in a grid. */
+export const mostListed = 100
+export const mostPoints = 50
+
 /** Some setting, and the values that are tried. */
 export const searchParameter = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('list'), key: settingKey, values: z.array(settingValue).min(1).max(100) }),
+  z.strictObject({ kind: z.literal('list'), key: settingKey, values: z.array(settingValue).min(1).max(mostListed) }),
   z.strictObject({
     kind: z.literal('range'),
     key: settingKey,
@@ -19,7 +23,7 @@ export const searchParameter = z.discriminatedUnion('kind', [
     /** Every power of ten as likely as the next. */
     isLog: z.boolean().default(false),
     /** How many values a grid takes of it. */
-    points: z.int().min(2).max(50).default(3),
+    points: z.int().min(2).max(mostPoints).default(3),
   }),
 ])
 export type SearchParameter = z.infer<typeof searchParameter>

@@ -13,6 +13,7 @@ import { type SearchControl, searchControl } from '../jobs/searchControl.ts'
 import { runSearch } from '../jobs/searchJob.ts'
 import { gatherTrainingData, type TrainingData } from '../jobs/trainJob.ts'
 import type { StoredSearch } from '../store/searches.ts'
+import { refuseWhileMember } from './train.ts'
 
 type Part = Pick<
   EngineHandlers,
@@ -133,6 +134,7 @@ function remove(context: EngineContext, { id, endReason, trials }: StoredSearch)
   if (endReason === null) {
     throw new BoxwrightError('job-busy', `The search ${id} is still under way. Cancel it first.`)
   }
+  for (const { runId } of trials) if (runId !== null) refuseWhileMember(store, runId)
   store.searches.remove(id)
   for (const { runId } of trials) {
     if (runId !== null) rmSync(runFolderOf(store.path, runId), { recursive: true, force: true })

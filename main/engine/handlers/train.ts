@@ -75,7 +75,7 @@ export function trainHandlers(context: EngineContext, underWay: RunsUnderWay): P
   }
 }
 
-function refuseWhileMember(store: Store, id: number): void {
+export function refuseWhileMember(store: Store, id: number): void {
   const [ensembleId] = store.ensembles.ofMember(id)
   if (ensembleId === undefined) return
   throw new BoxwrightError(

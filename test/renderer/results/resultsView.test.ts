@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { typedNumber } from '../../../renderer/design/typedNumber.ts'
-import { evaluableRuns, ownView, type ResultsView, shownResult } from '../../../renderer/results/resultsView.ts'
+import { offeredRuns, ownView, type ResultsView, shownResult } from '../../../renderer/results/resultsView.ts'
 import type { Evaluation, Run } from '../../../shared/reports.ts'
 import { defaultTrainSettings } from '../../../shared/trainSettings.ts'
 
@@ -62,7 +62,13 @@ describe('what Results shows', () => {
   })
 
   it('offers only runs that kept weights', () => {
-    expect(evaluableRuns([runOf(3, null), runOf(2)]).map((run) => run.id)).toEqual([2])
+    expect(offeredRuns([runOf(3, null), runOf(2)], [], view).map((run) => run.id)).toEqual([2])
+  })
+
+  it('offers the trials of a search that were chosen or evaluated, and no others', () => {
+    const trial = (id: number): Run => ({ ...runOf(id), trial: { searchId: 1, number: id } })
+    const runs = [trial(4), trial(3), trial(2), runOf(1)]
+    expect(offeredRuns(runs, [evaluationOf(1, 3, 'val')], { runId: 2 }).map(({ id }) => id)).toEqual([3, 2, 1])
   })
 
   it('forgets run, part and thresholds in another project, but not how the matrix is read', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { epochCountOf, knownReason, runStateOf, shownRun } from '../../../renderer/train/runState.ts'
+import { epochCountOf, knownReason, runStateOf } from '../../../renderer/train/runState.ts'
 import type { Job, JobState } from '../../../shared/model.ts'
 import type { Run } from '../../../shared/reports.ts'
 import { defaultTrainSettings } from '../../../shared/trainSettings.ts'
 
-const runOf = (endReason: string | null, id = 1): Run => ({
-  id,
+const runOf = (endReason: string | null): Run => ({
+  id: 1,
   jobId: 7,
   name: 'yolo 320',
   settings: defaultTrainSettings,
@@ -70,13 +70,5 @@ describe('runs', () => {
     expect(epochCountOf(jobOf('done', { epochs: 12 }))).toBe(12)
     expect(epochCountOf(jobOf('failed'))).toBeNull()
     expect(epochCountOf(null)).toBeNull()
-  })
-
-  it('show the chosen one, else the newest, else none', () => {
-    const runs = [runOf('time', 3), runOf('time', 2)]
-
-    expect(shownRun(runs, 2)?.id).toBe(2)
-    expect(shownRun(runs, 9)?.id).toBe(3)
-    expect(shownRun([], 2)).toBeNull()
   })
 })
