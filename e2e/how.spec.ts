@@ -31,11 +31,11 @@ test('How it works on a run: the keys walk through all panels, each with its for
       await expect(panels.getByRole('button', { name, exact: true })).toHaveAttribute('aria-pressed', 'true')
       await window.keyboard.press('ArrowDown')
     }
-    expect(names.length).toBeGreaterThan(6)
+    expect(names).toHaveLength(13)
   })
 
   await test.step('the inside of the detector on any picture', async () => {
-    for (const key of ['1', '2', '3', '4', '6']) {
+    for (const key of ['2', '3', '4', '5', '7']) {
       await window.keyboard.press(key)
       await expect(window.getByRole('complementary').getByRole('math')).toBeVisible({ timeout: 60_000 })
     }
@@ -45,6 +45,11 @@ test('How it works on a run: the keys walk through all panels, each with its for
     await expect(window.getByText(`${before + 1} / 16`, { exact: true })).toBeVisible()
   })
 
+  await test.step('feature maps, one enlarged', () => featureMaps(studio))
+  await test.step('the losses of an anchor, by TensorFlow and by formula', () => anchorLosses(studio))
+  await test.step('signals with other weights at the start, and without batch norm', () => signals(studio))
+  await test.step('optimizers on the plane of the loss, cancelled once', () => optimizers(studio))
+  await test.step('what holds weights down', () => regularisation(studio))
   await test.step('the curve grows by keys', () => growingCurve(studio))
 })
 
@@ -61,7 +66,7 @@ async function evaluatedDemo(studio: Studio): Promise<void> {
 }
 
 async function overlapByHand({ window }: Studio): Promise<void> {
-  await window.keyboard.press('5')
+  await window.keyboard.press('6')
   const figures = window.getByRole('table', { name: 'Measures of overlap' })
   const box = window.getByRole('button', { name: /^Box A/ })
   // A is 160 x 120 at (60, 60), B 110 x 160 at (140, 90): they share 80 x 90.
@@ -75,7 +80,7 @@ async function overlapByHand({ window }: Studio): Promise<void> {
 }
 
 async function lossesByHand({ window }: Studio): Promise<void> {
-  await window.keyboard.press('7')
+  await window.keyboard.press('8')
   await expect(window.getByRole('table', { name: 'Softmax and sigmoid' })).toContainText('0.4755')
   const neuron = window.getByRole('table', { name: 'Squared error behind a sigmoid' })
   await expect(neuron.getByRole('row', { name: /^Squared error/ })).toContainText('0.0043')
@@ -100,4 +105,70 @@ async function growingCurve({ window }: Studio): Promise<void> {
   const all = /of (\d+)/.exec((await count.textContent())!)![1]
   await expect(count).toHaveText(`${all} of ${all} detections`)
   await expect(window.getByRole('math')).toContainText(`) = `)
+}
+
+async function featureMaps({ window }: Studio): Promise<void> {
+  await window.keyboard.press('1')
+  await expect(window.getByRole('math')).toContainText('5 · (4 + 1 + 20) = 5 · 25 = 125', { timeout: 60_000 })
+  const maps = window.getByRole('region', { name: /^(Backbone|Neck): / })
+  await expect(maps).toHaveCount(6)
+  await maps.nth(3).getByRole('button').nth(1).click()
+  await expect(window.getByRole('img', { name: /^Neck: 20 × 20 cells, \d+ channels, channel \d+$/ })).toBeVisible()
+}
+
+async function anchorLosses({ window }: Studio): Promise<void> {
+  await window.keyboard.press('8')
+  for (const name of ['Terms of the loss', 'Gradients']) {
+    const rows = window.getByRole('table', { name }).locator('tbody tr')
+    await expect(rows.first()).toBeVisible({ timeout: 60_000 })
+    for (const cells of await rows.evaluateAll((all) =>
+      all.map((row) => [...row.children].map((cell) => cell.textContent)),
+    )) {
+      const [byTensorflow, byFormula] = cells.slice(-2).map(Number) as [number, number]
+      expect(byFormula, cells.join(' ')).toBeCloseTo(byTensorflow, 2)
+    }
+  }
+}
+
+async function signals({ window }: Studio): Promise<void> {
+  await window.keyboard.press('9')
+  const chart = window.getByRole('figure', { name: /^Standard deviation through the layers/ })
+  await expect(chart).toHaveAccessibleName(/Too small.*Too large.*Xavier.*Kaiming/, { timeout: 60_000 })
+  await window.getByRole('checkbox', { name: 'With batch norm' }).check()
+  await expect(chart).toBeVisible({ timeout: 60_000 })
+  await window.keyboard.press('b')
+  await expect(chart).toHaveAccessibleName(/With batch norm .*With batch norm taken out/, { timeout: 60_000 })
+}
+
+async function optimizers({ window }: Studio): Promise<void> {
+  await window.keyboard.press('0')
+  const compute = window.getByRole('button', { name: 'Compute the plane' })
+  await compute.click()
+  await window.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(compute).toBeVisible({ timeout: 60_000 })
+  await compute.click()
+  await window.getByRole('button', { name: 'Send the optimizers off' }).click({ timeout: 120_000 })
+  const paths = window.getByRole('table', { name: 'The optimizers' })
+  await expect(paths.locator('tbody tr')).toHaveCount(4, { timeout: 120_000 })
+  const lossAt = async () => Number(await paths.locator('tbody tr').last().locator('td').last().textContent())
+  const end = await lossAt()
+  await window.getByRole('button', { name: 'To the start' }).click()
+  await expect(window.getByText(/^step 0 of \d+$/)).toBeVisible()
+  expect(end).toBeLessThan(await lossAt())
+}
+
+async function regularisation({ window }: Studio): Promise<void> {
+  await window.keyboard.press('r')
+  await window.getByRole('button', { name: 'Train the head four ways' }).click()
+  const heads = window.getByRole('table', { name: 'The heads' })
+  await expect(heads.locator('tbody tr')).toHaveCount(5, { timeout: 120_000 })
+  const norm = async (name: string) =>
+    Number(
+      await heads
+        .getByRole('row', { name: new RegExp(`^${name}`) })
+        .locator('td')
+        .first()
+        .textContent(),
+    )
+  expect(await norm('With L2')).toBeLessThan((await norm('The run')) / 2)
 }

@@ -1,6 +1,7 @@
 /** The part of the contract that shows the inside of a run's detector on one picture. */
 import { z } from 'zod'
 import { float32s } from './base64.ts'
+import { howCalls } from './howCalls.ts'
 import { id } from './model.ts'
 
 const size = z.object({ width: z.number(), height: z.number() })
@@ -103,7 +104,13 @@ export const explainCalls = {
     request: z.strictObject({ runId: id, imageId: id, row: z.int().min(0), category: z.int().min(0) }),
     response: activation,
   },
+  ...howCalls,
 } as const
 
-/** How far the answer is. */
-export const explaining = z.object({ runId: id, imageId: id, phase: z.enum(explainPhases) })
+/** How far the answer is; of what takes long also the part that is done. */
+export const explaining = z.object({
+  runId: id,
+  imageId: id,
+  phase: z.enum(explainPhases),
+  part: z.number().nullable(),
+})

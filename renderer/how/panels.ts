@@ -11,6 +11,7 @@ type PanelEntry = {
 }
 
 export const panels = {
+  features: { group: 'detection', needs: 'run' },
   heat: { group: 'detection', needs: 'run' },
   cells: { group: 'detection', needs: 'run' },
   learned: { group: 'detection', needs: 'run' },
@@ -18,6 +19,10 @@ export const panels = {
   overlap: { group: 'detection', needs: 'nothing' },
   suppression: { group: 'detection', needs: 'run' },
   losses: { group: 'functions', needs: 'nothing' },
+  initial: { group: 'learning', needs: 'run' },
+  optimizer: { group: 'learning', needs: 'run' },
+  batchNorm: { group: 'learning', needs: 'run' },
+  regularisation: { group: 'learning', needs: 'run' },
   precisionRecall: { group: 'evaluation', needs: 'evaluation' },
 } as const satisfies Readonly<Record<string, PanelEntry>>
 

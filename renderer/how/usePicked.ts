@@ -13,8 +13,9 @@ export type PickedRun = {
   readonly run: Run | null
 }
 
-/** A run that kept no weights has no inside, and the folds of a cross-validation keep none. */
-const hasInside = ({ bestEpoch, folds }: Run): boolean => bestEpoch !== null && folds === null
+/** A run that kept no weights has no inside, the folds of a cross-validation keep none, and an ensemble is that of its members. */
+const hasInside = ({ bestEpoch, folds, ensemble }: Run): boolean =>
+  bestEpoch !== null && folds === null && ensemble === null
 
 export function usePickedRun(): PickedRun {
   const { runs: all } = useRuns()

@@ -115,7 +115,9 @@ export function runPretrained(layer: PretrainedLayer, outputs: ReadonlyMap<strin
       ? tf.conv2d(x, kernel, layer.stride, 'same')
       : tf.depthwiseConv2d(x, kernel, layer.stride, 'same')
   const biased = addBias(convolved, pass.parameter(`backbone/${layer.name}/bias`))
-  return layer.isRelu6 ? relu6(biased) : biased
+  const given = layer.isRelu6 ? relu6(biased) : biased
+  pass.watch?.(`backbone/${layer.name}`, given)
+  return given
 }
 
 /** The layers that the named ones are computed from, in order. */

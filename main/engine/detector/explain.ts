@@ -136,7 +136,7 @@ export async function activationOf(
 }
 
 /** @throws BoxwrightError `bad-request` for a family whose inside is not drawn */
-function insideOf({ detector, info }: RestoredDetector): Inside {
+export function insideOf({ detector, info }: RestoredDetector): Inside {
   if (detector.inside) return detector.inside
   const name = info.settings.detector
   throw new BoxwrightError('bad-request', `How a detector of the family ${name} comes to its boxes is not drawn.`, {
@@ -144,16 +144,16 @@ function insideOf({ detector, info }: RestoredDetector): Inside {
   })
 }
 
-function toBase64({ buffer, byteOffset, byteLength }: Float32Array): string {
+export function toBase64({ buffer, byteOffset, byteLength }: Float32Array): string {
   return Buffer.from(buffer, byteOffset, byteLength).toString('base64')
 }
 
-function batchOf(pixels: Uint8Array, side: number): Tensor {
+export function batchOf(pixels: Uint8Array, side: number): Tensor {
   return tf.tensor4d(Float32Array.from(pixels), [1, side, side, 3])
 }
 
 /** Detection with the averaged weights, as when the run is evaluated. */
-function evaluationPass({ detector, tensors }: RestoredDetector) {
+export function evaluationPass({ detector, tensors }: RestoredDetector) {
   const weights = unflatten(detector.layouts.weights, tensors.average!)
   return passOf(detector, { isTraining: false, dropout: null }, weights, tensors).pass
 }

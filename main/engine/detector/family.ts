@@ -22,7 +22,7 @@ import type { AnchorSet } from './anchors.ts'
 import type { Grid } from './grid.ts'
 import type { InputScaling } from './inputScaling.ts'
 import type { Builder, DropoutPlaces, Pass } from './layers.ts'
-import type { FeatureMaps } from './neck.ts'
+import type { FeatureMaps, Neck } from './neck.ts'
 import type { NetworkBoxes } from './networkBoxes.ts'
 import type { PretrainedWeights } from './pretrained.ts'
 
@@ -87,7 +87,9 @@ export type DecodedOutput = {
 /** The parts of a detector with anchors in a grid, to be looked into on one picture. */
 export type Inside = {
   readonly grid: Grid
-  /** images → the neck's maps */
+  /** images → the backbone's maps → the neck's, and both in one */
+  readonly backbone: (images: Tensor, pass: Pass) => FeatureMaps
+  readonly neck: Neck
   readonly features: (images: Tensor, pass: Pass) => FeatureMaps
   /**
    * The neck's maps → [batch, rows, 5 + classes]: tx, ty, tw, th, objectness and, unless a second stage tells classes, one number

@@ -19,6 +19,8 @@ export type Pass = {
   readonly setStatistic: (name: string, value: Tensor) => void
   /** Factor of each channel, 0 or 1 / (1 - dropout), for each place that drops out; [batch, places, channels]. Null: no dropout. */
   readonly dropout: Tensor | null
+  /** For whoever looks on: what a block of layers gives. */
+  readonly watch?: (block: string, values: Tensor) => void
 }
 export type Layer = (x: Tensor, pass: Pass) => Tensor
 
@@ -129,7 +131,15 @@ export function convolutionBlock(builder: Builder, name: string, shape: Convolut
     convolution(builder, name, shape),
     normalisation(builder, `${name}/norm`, shape.outputs),
     activations[builder.style.activation],
+    seen(name),
   )
+}
+
+function seen(name: string): Layer {
+  return (x, pass) => {
+    pass.watch?.(name, x)
+    return x
+  }
 }
 
 /** A 3 x 3 convolution split into one for each channel and a 1 x 1 over channels (Howard et al., "MobileNets", 2017). */
@@ -139,6 +149,7 @@ export function separableBlock(builder: Builder, name: string, inputs: number, o
     convolution(builder, `${name}/pointwise`, { inputs, outputs, kernel: 1 }),
     normalisation(builder, `${name}/norm`, outputs),
     activations[builder.style.activation],
+    seen(name),
   )
 }
 

@@ -1,8 +1,8 @@
-/** The inside of a run's detector on one picture. */
+/** The inside of a run's detector on one picture, and experiments with it. */
 import { join } from 'node:path'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
+import type { ExplainAnswers, ExplainQuestion } from '../../../shared/explainMessages.ts'
 import type { LabelledImage } from '../../../shared/workerMessages.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
 import { runFolderOf } from '../jobs/runFolder.ts'
@@ -11,43 +11,79 @@ import { pictureFileOf } from '../pictureFileOf.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 
-type Part = Pick<EngineHandlers, 'results.explain' | 'results.activation'>
+type Part = Pick<
+  EngineHandlers,
+  | 'results.explain'
+  | 'results.activation'
+  | 'how.features'
+  | 'how.losses'
+  | 'how.signals'
+  | 'how.starts'
+  | 'how.slice'
+  | 'how.paths'
+  | 'how.regularisation'
+  | 'how.cancel'
+>
 
 export function explainHandlers(context: EngineContext): Part {
-  const ask = async (runId: number, imageId: number, what: Asked) => {
-    const { store, explainer } = openProjectOf(context)
-    const run = store.runs.get(runId)
-    if (run.ensemble !== null)
-      throw new BoxwrightError(
-        'not-found',
-        `The run ${runId} is an ensemble: each of its members has an inside of its own. Choose one of them.`,
-      )
-    if (run.bestEpoch === null)
-      throw new BoxwrightError(
-        'not-found',
-        `The run ${runId} kept no weights, so there is no inside to show. Choose a trained run.`,
-      )
-    const { image, annotationIds } = await labelledImageOf(store, imageId, run)
-    const subject = {
-      runId,
-      image,
-      runFolder: runFolderOf(store.path, runId),
-      weightsFolder: join(context.folders.resources, 'weights'),
-      cacheFolder: context.folders.cache,
-    }
-    const task = what.kind === 'explain' ? { ...subject, ...what, annotationIds } : { ...subject, ...what }
-    return explainer.ask(task, (phase) => context.emit('results.explaining', { runId, imageId, phase }))
-  }
+  const ask = <Kind extends ExplainQuestion['kind']>(picture: Picture, question: ExplainQuestion & { kind: Kind }) =>
+    answerOf(context, picture, question) as Promise<ExplainAnswers[Kind]>
   return {
-    'results.explain': async ({ runId, imageId }) => (await ask(runId, imageId, { kind: 'explain' })) as Explanation,
-    'results.activation': async ({ runId, imageId, row, category }) =>
-      (await ask(runId, imageId, { kind: 'activation', row, category })) as Activation,
+    'results.explain': (picture) => ask(picture, { kind: 'explain' }),
+    'results.activation': ({ row, category, ...picture }) => ask(picture, { kind: 'activation', row, category }),
+    'how.features': (picture) => ask(picture, { kind: 'features' }),
+    'how.losses': ({ row, ...picture }) => ask(picture, { kind: 'losses', row }),
+    'how.signals': (picture) => ask(picture, { kind: 'signals' }),
+    'how.starts': ({ normalisation, ...picture }) => ask(picture, { kind: 'starts', normalisation }),
+    'how.slice': ({ seed, ...picture }) => ask(picture, { kind: 'slice', seed }),
+    'how.paths': ({ seed, start, ...picture }) => ask(picture, { kind: 'paths', seed, start }),
+    'how.regularisation': (picture) => ask(picture, { kind: 'regularisation' }),
+    'how.cancel': () => {
+      openProjectOf(context).explainer.cancel()
+      return {}
+    },
   }
 }
 
-type Asked =
-  | { readonly kind: 'explain' }
-  | { readonly kind: 'activation'; readonly row: number; readonly category: number }
+type Picture = { readonly runId: number; readonly imageId: number }
+
+async function answerOf(context: EngineContext, { runId, imageId }: Picture, question: ExplainQuestion) {
+  const { store, explainer } = openProjectOf(context)
+  const run = store.runs.get(runId)
+  if (run.ensemble !== null)
+    throw new BoxwrightError(
+      'not-found',
+      `The run ${runId} is an ensemble: each of its members has an inside of its own. Choose one of them.`,
+    )
+  if (run.bestEpoch === null)
+    throw new BoxwrightError(
+      'not-found',
+      `The run ${runId} kept no weights, so there is no inside to show. Choose a trained run.`,
+    )
+  const subject = {
+    runId,
+    ...(await labelledImageOf(store, imageId, run)),
+    others: isExperiment(question) ? await othersOf(store, imageId, run) : [],
+    runFolder: runFolderOf(store.path, runId),
+    weightsFolder: join(context.folders.resources, 'weights'),
+    cacheFolder: context.folders.cache,
+  }
+  return explainer.ask({ ...subject, ...question }, (phase, part) =>
+    context.emit('results.explaining', { runId, imageId, phase, part }),
+  )
+}
+
+const isExperiment = ({ kind }: ExplainQuestion): boolean =>
+  kind === 'slice' || kind === 'paths' || kind === 'regularisation'
+
+/** As many as a small batch has beside the one in question: what is found must not hang on a single picture. */
+const fewOthers = 3
+
+async function othersOf(store: Store, imageId: number, run: StoredRun): Promise<LabelledImage[]> {
+  const ids = store.images.ids('split:train -is:broken').filter((id) => id !== imageId)
+  const found = await Promise.all(ids.slice(0, fewOthers).map((id) => labelledImageOf(store, id, run)))
+  return found.map(({ image }) => image)
+}
 
 /** With the labels as they are now, of those classes that the run knows. */
 async function labelledImageOf(

@@ -5,16 +5,18 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { BoxwrightError, fromPlainError } from '../../../shared/errors.ts'
-import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
-import type { ExplainMessage, ExplainPhase, ExplainTask } from '../../../shared/explainMessages.ts'
+import type { ExplainAnswer, ExplainMessage, ExplainPhase, ExplainTask } from '../../../shared/explainMessages.ts'
 import type { Folders } from '../folders.ts'
 import { environmentToCompute, isMissing } from './tensorflowLibrary.ts'
 import { keepLastLines, unexpectedEnd } from './workerEnd.ts'
 
+/** Of what takes long, the part that is done as well. */
+export type OnPhase = (phase: ExplainPhase, part: number | null) => void
+
 type Question = {
   readonly task: ExplainTask
-  readonly onPhase: (phase: ExplainPhase) => void
-  readonly resolve: (result: Explanation | Activation) => void
+  readonly onPhase: OnPhase
+  readonly resolve: (result: ExplainAnswer) => void
   readonly reject: (error: unknown) => void
 }
 type Running = {
@@ -38,12 +40,21 @@ export class Explainer {
   }
 
   /** @throws BoxwrightError of the process, or `cancelled` when a later question came first */
-  ask(task: ExplainTask, onPhase: (phase: ExplainPhase) => void): Promise<Explanation | Activation> {
+  ask(task: ExplainTask, onPhase: OnPhase): Promise<ExplainAnswer> {
     return new Promise((resolve, reject) => {
       this.#waiting?.reject(new BoxwrightError('cancelled', 'Another picture was asked for meanwhile.'))
       this.#waiting = { task, onPhase, resolve, reject }
+      // Nobody waits for an experiment when the next question is there.
+      this.#cancelAsked()
       this.#next()
     })
+  }
+
+  /** Who waits for an answer hears that it was cancelled; what has no steps is computed to its end all the same. */
+  cancel(): void {
+    this.#waiting?.reject(new BoxwrightError('cancelled', 'The computation was cancelled.'))
+    this.#waiting = null
+    this.#cancelAsked()
   }
 
   /** Ends the process; who still waits hears that the project was closed. */
@@ -56,6 +67,11 @@ export class Explainer {
     this.#asked = null
     this.#running?.child.kill('SIGKILL')
     this.#running = null
+  }
+
+  #cancelAsked(): void {
+    const { child } = this.#running ?? {}
+    if (this.#asked && child?.connected) child.send({ kind: 'cancel' }, () => {})
   }
 
   #next(): void {
@@ -76,7 +92,7 @@ export class Explainer {
 
   #started({ onPhase }: Question): Running {
     if (this.#running?.child.connected) return this.#running
-    onPhase('starting')
+    onPhase('starting', null)
     const env = environmentToExplain(this.#folders)
     const child = fork(processFile(), [], {
       serialization: 'advanced',
@@ -102,7 +118,8 @@ export class Explainer {
   #take(message: ExplainMessage): void {
     const question = this.#asked
     if (!question) return
-    if (message.kind === 'phase') question.onPhase(message.phase)
+    if (message.kind === 'phase') question.onPhase(message.phase, null)
+    else if (message.kind === 'part') question.onPhase('computing', message.part)
     else if (message.kind === 'done') this.#settle(question, () => question.resolve(message.result))
     else this.#settle(question, () => question.reject(fromPlainError(message.error)))
   }

@@ -5,14 +5,20 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { BoxwrightError, toPlainError } from '../../../shared/errors.ts'
-import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
-import type { ExplainMessage, ExplainTask } from '../../../shared/explainMessages.ts'
+import type { ExplainAnswer, ExplainMessage, ExplainRequest, ExplainTask } from '../../../shared/explainMessages.ts'
 import type { RestoredDetector } from '../detector/loadDetector.ts'
 
-process.on('message', (task: ExplainTask) => void answer(task))
+process.on('message', (request: ExplainRequest) => {
+  if (request.kind === 'cancel') isCancelled = true
+  else void answer(request)
+})
 process.on('disconnect', () => process.exit(0))
 
+/** Of the task in hand. */
+let isCancelled = false
+
 async function answer(task: ExplainTask): Promise<void> {
+  isCancelled = false
   try {
     send({ kind: 'done', result: await perform(task) })
   } catch (error) {
@@ -25,26 +31,31 @@ function send(message: ExplainMessage): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => {})
 }
 
-async function perform(task: ExplainTask): Promise<Explanation | Activation> {
+async function perform(task: ExplainTask): Promise<ExplainAnswer> {
   const restored = await restoredFor(task)
   send({ kind: 'phase', phase: 'computing' })
-  const pixels = await pixelsOf(task, restored.info.settings.size)
-  const { activationOf, explain } = await import('../detector/explain.ts')
-  if (task.kind === 'explain') return explain(restored, { ...task, pixels })
-  return activationOf(restored, pixels, task)
+  const pictures = await picturesOf(task, restored.info.settings.size)
+  const { explainTask } = await import('../detector/lessons/explainTask.ts')
+  return explainTask(task, restored, pictures, {
+    isCancelled: () => isCancelled,
+    onPart: (part) => send({ kind: 'part', part }),
+  })
 }
 
-async function pixelsOf({ image, cacheFolder }: ExplainTask, side: number): Promise<Uint8Array> {
+/** The picture in question must be readable; of the others those that are. */
+async function picturesOf({ image, others, cacheFolder }: ExplainTask, side: number) {
   const { pictureSource } = await import('../detector/pictures.ts')
-  let reason = ''
-  const onUnreadable = (_: unknown, words: string) => {
-    reason = words
+  const reasons = new Map<number, string>()
+  const onUnreadable = ({ id }: { readonly id: number }, words: string) => void reasons.set(id, words)
+  const source = pictureSource({ side, memoryBytes: 0, cacheFolder, onUnreadable })
+  const pictures = await Promise.all(
+    [image, ...others].map(async (each) => ({ image: each, pixels: await source.load(each) })),
+  )
+  if (!pictures[0]!.pixels) {
+    const { id, path } = image
+    throw new BoxwrightError('file-unreadable', `${path} cannot be read: ${reasons.get(id)}`, { path })
   }
-  const pixels = await pictureSource({ side, memoryBytes: 0, cacheFolder, onUnreadable }).load(image)
-  if (!pixels) {
-    throw new BoxwrightError('file-unreadable', `${image.path} cannot be read: ${reason}`, { path: image.path })
-  }
-  return pixels
+  return pictures.flatMap(({ image: own, pixels }) => (pixels ? [{ image: own, pixels }] : []))
 }
 
 let known: { readonly identity: string; readonly restored: RestoredDetector } | null = null

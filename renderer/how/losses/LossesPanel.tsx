@@ -1,13 +1,18 @@
+import type { EvaluatedImage, Run } from '../../../shared/reports.ts'
 import { Lesson } from '../Lesson.tsx'
+import { AnchorExample } from './AnchorExample.tsx'
 import { NeuronExample } from './NeuronExample.tsx'
 import { SoftmaxExample } from './SoftmaxExample.tsx'
 
 /** From numbers to probabilities, what they cost, and how steeply that pulls. */
-export function LossesPanel() {
+type LossesPanelProps = { readonly run: Run | null; readonly image: EvaluatedImage | null }
+
+export function LossesPanel({ run, image }: LossesPanelProps) {
   return (
     <Lesson panel="losses">
       <SoftmaxExample />
       <NeuronExample />
+      {run && image && <AnchorExample run={run} image={image} />}
     </Lesson>
   )
 }

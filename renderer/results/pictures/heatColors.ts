@@ -7,8 +7,17 @@ export const heatTokens = ['--ramp-0', '--ramp-1', '--ramp-2', '--ramp-3', '--ra
 const leastOpacity = 0.1
 const mostOpacity = 0.75
 
-/** @param stops colours as #rrggbb. @returns red, green, blue and opacity of each value */
+/** Laid over a picture. @param stops colours as #rrggbb. @returns red, green, blue and opacity of each value */
 export function heatColors(values: Float32Array, stops: readonly string[]): Uint8ClampedArray<ArrayBuffer> {
+  const colors = rampColors(values, stops)
+  for (const [index, value] of values.entries()) {
+    colors[index * 4 + 3] = 255 * (leastOpacity + (mostOpacity - leastOpacity) * Math.sqrt(Math.min(1, value)))
+  }
+  return colors
+}
+
+/** With nothing behind. @param stops colours as #rrggbb. @returns red, green, blue and opacity of each value */
+export function rampColors(values: Float32Array, stops: readonly string[]): Uint8ClampedArray<ArrayBuffer> {
   const parsed = stops.map((stop) => [1, 3, 5].map((at) => Number.parseInt(stop.trim().slice(at, at + 2), 16)))
   const colors = new Uint8ClampedArray(values.length * 4)
   for (const [index, value] of values.entries()) {
@@ -18,7 +27,7 @@ export function heatColors(values: Float32Array, stops: readonly string[]): Uint
       const [from, to] = [parsed[low]![channel]!, parsed[low + 1]![channel]!]
       colors[index * 4 + channel] = from + (to - from) * (place - low)
     }
-    colors[index * 4 + 3] = 255 * (leastOpacity + (mostOpacity - leastOpacity) * Math.sqrt(Math.min(1, value)))
+    colors[index * 4 + 3] = 255
   }
   return colors
 }

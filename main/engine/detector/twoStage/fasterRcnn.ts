@@ -38,7 +38,8 @@ export const fasterRcnn: Family = {
     const boxes = anchorBoxes(grid)
     const references = () => tf.tensor2d(boxes, [boxes.length / 4, 4]) as Tensor
     const proposed = (output: Tensor) => proposeRegions(output, references(), size)
-    const features = (images: Tensor, pass: Pass) => neck(backbone.run(scaleInput(images, scaling), pass), pass)
+    const backboneMaps = (images: Tensor, pass: Pass) => backbone.run(scaleInput(images, scaling), pass)
+    const features = (images: Tensor, pass: Pass) => neck(backboneMaps(images, pass), pass)
     const firstStage = (images: Tensor, pass: Pass) => {
       const maps = features(images, pass)
       return { maps, output: propose(maps, pass) } // output: [batch, anchors, 5]
@@ -64,7 +65,17 @@ export const fasterRcnn: Family = {
         const regions = proposals.slice([0, 0, 0], [-1, -1, 4])
         return decodeRegions(secondHead(maps, regions, pass), proposals, size)
       },
-      inside: insideOfTwoStage({ grid, features, propose, secondHead, anchors: boxes, references, size }),
+      inside: insideOfTwoStage({
+        grid,
+        backbone: backboneMaps,
+        neck,
+        features,
+        propose,
+        secondHead,
+        anchors: boxes,
+        references,
+        size,
+      }),
     }
   },
 }

@@ -15,7 +15,7 @@ import { proposeRegions } from './proposals.ts'
 import type { RegionProposalNetwork } from './regionProposal.ts'
 import type { SecondHead } from './secondHead.ts'
 
-type Parts = Pick<Inside, 'grid' | 'features'> & {
+type Parts = Pick<Inside, 'grid' | 'backbone' | 'neck' | 'features'> & {
   readonly propose: RegionProposalNetwork
   readonly secondHead: SecondHead
   /** x1, y1, x2, y2 of the anchors, as numbers and as [anchors, 4]. */
@@ -25,9 +25,11 @@ type Parts = Pick<Inside, 'grid' | 'features'> & {
 }
 
 export function insideOfTwoStage(parts: Parts): Inside {
-  const { grid, features, propose, secondHead, references, size } = parts
+  const { grid, backbone, neck, features, propose, secondHead, references, size } = parts
   return {
     grid,
+    backbone,
+    neck,
     features,
     head: propose,
     look: (images, pass) => {

@@ -10,14 +10,16 @@ import { assignBoxes } from './assign.ts'
 import { decodeOutput } from './decode.ts'
 import type { Head } from './head.ts'
 
-type Parts = Pick<Inside, 'grid' | 'features'> & {
+type Parts = Pick<Inside, 'grid' | 'backbone' | 'neck' | 'features'> & {
   readonly head: Head
   readonly classLoss: TrainSettings['classLoss']
 }
 
-export function insideOfYolo({ grid, features, head, classLoss }: Parts): Inside {
+export function insideOfYolo({ grid, backbone, neck, features, head, classLoss }: Parts): Inside {
   return {
     grid,
+    backbone,
+    neck,
     features,
     head,
     look: (images: Tensor, pass: Pass) => {

@@ -33,7 +33,8 @@ export const yolo: Family = {
       classes,
     })
     const grid = buildGrid(settings.size, anchors)
-    const features = (images: Tensor, pass: Pass) => neck(backbone.run(scaleInput(images, scaling), pass), pass)
+    const maps = (images: Tensor, pass: Pass) => backbone.run(scaleInput(images, scaling), pass)
+    const features = (images: Tensor, pass: Pass) => neck(maps(images, pass), pass)
     const run = (images: Tensor, pass: Pass) => head(features(images, pass), pass) // [batch, anchors, 5 + classes]
     return {
       rows: grid.length,
@@ -47,7 +48,7 @@ export const yolo: Family = {
       losses: (images, targets, pass, classFactors) =>
         lossesOf(run(images, pass), targets as unknown as Targets, settings, classFactors),
       predict: (images, pass) => decodeOutput(run(images, pass), grid, settings.classLoss),
-      inside: insideOfYolo({ grid, features, head, classLoss: settings.classLoss }),
+      inside: insideOfYolo({ grid, backbone: maps, neck, features, head, classLoss: settings.classLoss }),
     }
   },
 }

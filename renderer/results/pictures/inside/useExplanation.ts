@@ -9,14 +9,14 @@ import { call, on } from '../../../studio.ts'
 import { type Inside, unpack } from './inside.ts'
 
 export type Asked<Answer> =
-  | { readonly kind: 'waiting'; readonly phase: ExplainPhase | null }
+  | { readonly kind: 'waiting'; readonly phase: ExplainPhase | null; readonly part: number | null }
   | { readonly kind: 'ready'; readonly answer: Answer }
   | { readonly kind: 'failed'; readonly message: string }
 
 /** Who walks through pictures does not want the inside of each. */
 const restMs = 120
 
-const waiting = { kind: 'waiting', phase: null } as const
+const waiting = { kind: 'waiting', phase: null, part: null } as const
 
 export function useExplanation(runId: number, imageId: number, isWanted: boolean): Asked<Inside> {
   const revision = useProject((state) => state.revision)
@@ -57,7 +57,7 @@ export function useAsked<Answer>(ask: (() => Promise<Answer>) | null, subject: s
     let isCurrent = true
     const take = (asked: Asked<Answer>) => isCurrent && setState({ subject, asked })
     const ends = on('results.explaining', (event) => {
-      if (event.imageId === imageId) take({ kind: 'waiting', phase: event.phase })
+      if (event.imageId === imageId) take({ kind: 'waiting', phase: event.phase, part: event.part })
     })
     const timer = setTimeout(() => {
       ask()

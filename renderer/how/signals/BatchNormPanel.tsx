@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import type { Signal, Signals } from '../../../shared/howCalls.ts'
+import type { EvaluatedImage, Run } from '../../../shared/reports.ts'
+import { shortNumber } from '../../charts/figureText.ts'
+import { LineChart } from '../../charts/LineChart.tsx'
+import { Formula } from '../../results/pictures/inside/InsidePanel.tsx'
+import { Answer } from '../Answer.tsx'
+import { Lesson } from '../Lesson.tsx'
+import { Part } from '../Part.tsx'
+import { useHowAnswer } from '../useHowAnswer.ts'
+import { depthChart, layersAt } from './depth.ts'
+import { Histogram } from './Histogram.tsx'
+import styles from './Signals.module.css'
+import { deviationText, spreadText } from './spreadText.ts'
+
+type SignalsPanelProps = { readonly run: Run; readonly image: EvaluatedImage }
+
+/** As many histograms of each kind as can be compared. */
+const shownLayers = 6
+
+/** The signal through the layers of the run's own network, and through the same without its batch norm. */
+export function BatchNormPanel({ run, image }: SignalsPanelProps) {
+  const asked = useHowAnswer('how.signals', { runId: run.id, imageId: image.id })
+  return (
+    <Lesson panel="batchNorm">
+      <Answer asked={asked}>{(signals) => <WithAndWithout signals={signals} />}</Answer>
+    </Lesson>
+  )
+}
+
+function WithAndWithout({ signals: { trained, without, normalisation } }: { readonly signals: Signals }) {
+  const { t } = useTranslation()
+  const lines = [
+    { id: 'with', label: t('how.signals.with'), color: '--accent', dash: 'solid', signals: trained },
+    { id: 'without', label: t('how.signals.without'), color: '--warn', dash: 'dashed', signals: without },
+  ] as const
+  const last = trained.length - 1
+  return (
+    <>
+      {normalisation === 'none' && <p className={styles.note}>{t('how.signals.none')}</p>}
+      <div className={styles.chart}>
+        <LineChart chart={depthChart(t('how.signals.chart'), t('how.signals.layer'), lines)} format={deviationText} />
+      </div>
+      <Row title={t('how.signals.with')} signals={trained} />
+      <Row title={t('how.signals.without')} signals={without} />
+      <Formula
+        lines={[
+          'y = γ · (x − μ) / √(σ² + ε) + β',
+          `${trained[last]!.layer}: σ = ${text(trained[last]!)} | γ = 1, β = 0, μ = 0, σ² = 1: σ = ${text(without[last]!)}`,
+        ]}
+      />
+    </>
+  )
+}
+
+const text = ({ deviation }: Signal): string => (deviation === null ? '∞' : shortNumber(deviation))
+
+function Row({ title, signals }: { readonly title: string; readonly signals: readonly Signal[] }) {
+  const { t } = useTranslation()
+  return (
+    <Part title={title}>
+      <div className={styles.row}>
+        {layersAt(signals.length, shownLayers).map((place) => {
+          const signal = signals[place]!
+          return <Histogram key={signal.layer} title={signal.layer} spread={signal} text={spreadText(t, signal)} />
+        })}
+      </div>
+    </Part>
+  )
+}

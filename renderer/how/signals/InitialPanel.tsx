@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Starts, startNames } from '../../../shared/howCalls.ts'
+import type { EvaluatedImage, Run } from '../../../shared/reports.ts'
+import { LineChart } from '../../charts/LineChart.tsx'
+import { Checkbox } from '../../design/Field.tsx'
+import { Formula } from '../../results/pictures/inside/InsidePanel.tsx'
+import { Answer } from '../Answer.tsx'
+import { Lesson } from '../Lesson.tsx'
+import { Part } from '../Part.tsx'
+import { useHowAnswer } from '../useHowAnswer.ts'
+import { depthChart, layersAt } from './depth.ts'
+import { Histogram } from './Histogram.tsx'
+import styles from './Signals.module.css'
+import { deviationText, spreadText } from './spreadText.ts'
+import { startLines } from './startLines.ts'
+
+type InitialPanelProps = { readonly run: Run; readonly image: EvaluatedImage }
+type StartName = (typeof startNames)[number]
+
+const shownLayers = 6
+const looks = {
+  small: { color: '--danger', dash: 'dotted' },
+  large: { color: '--warn', dash: 'dashed' },
+  xavier: { color: '--good', dash: 'solid' },
+  kaiming: { color: '--accent', dash: 'solid' },
+} as const satisfies Readonly<Record<StartName, object>>
+
+/** What random weights do to the signal before anything is learned. */
+export function InitialPanel({ run, image }: InitialPanelProps) {
+  const { t } = useTranslation()
+  const [hasNorm, setHasNorm] = useState(false)
+  const normalisation = hasNorm ? 'batch' : 'none'
+  const asked = useHowAnswer('how.starts', { runId: run.id, imageId: image.id, normalisation })
+  return (
+    <Lesson panel="initial">
+      <Checkbox label={t('how.signals.hasNorm')} isChecked={hasNorm} onChange={setHasNorm} />
+      <Answer asked={asked}>{(starts) => <AllStarts starts={starts} />}</Answer>
+      <Formula lines={startLines(run.settings.width)} />
+    </Lesson>
+  )
+}
+
+function AllStarts({ starts }: { readonly starts: Starts }) {
+  const { t } = useTranslation()
+  const lines = starts.map(({ start, signals }) => ({
+    id: start,
+    label: t(`how.signals.start.${start}`),
+    ...looks[start],
+    signals,
+  }))
+  return (
+    <>
+      <div className={styles.chart}>
+        <LineChart chart={depthChart(t('how.signals.chart'), t('how.signals.layer'), lines)} format={deviationText} />
+      </div>
+      {lines.map(({ id, label, signals }) => (
+        <Part key={id} title={label}>
+          <div className={styles.row}>
+            {layersAt(signals.length, shownLayers).map((place) => {
+              const signal = signals[place]!
+              return <Histogram key={signal.layer} title={signal.layer} spread={signal} text={spreadText(t, signal)} />
+            })}
+          </div>
+        </Part>
+      ))}
+    </>
+  )
+}
