@@ -4,11 +4,10 @@
  * of a busy machine. The network is the one from scratch: convolutions with batch norm and ReLU, neck and head.
  *   npm run -s bench -- training [--json] [--size N] [--batch N] [--turns N] [--device cpu|gpu]
  */
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { foldersOf } from '../../main/engine/folders.ts'
 import { environmentFor, findTensorflow } from '../../main/engine/jobs/tensorflowLibrary.ts'
+import { startPartner } from './support/programs.ts'
 import { pythonWith } from './support/python.ts'
 import { largerIsBetter, numberOf, progress, type Row, report, textOf } from './support/report.ts'
 import { median } from './support/statistics.ts'
@@ -30,11 +29,11 @@ async function measure(): Promise<Row[]> {
   const script = (name: string) => fileURLToPath(new URL(`./rival/${name}`, import.meta.url))
   const args = [String(size), String(batch), device]
   progress('starting both')
-  const boxwright = await startStepper(process.execPath, [script('trainingStep.ts'), ...args], {
+  const boxwright = await startPartner(process.execPath, [script('trainingStep.ts'), ...args], {
     ...environmentFor(findTensorflow(folders), device),
     BOXWRIGHT_RESOURCES: folders.resources,
   })
-  const torch = await startStepper(python, [script('trainingStep.py'), ...args], process.env)
+  const torch = await startPartner(python, [script('trainingStep.py'), ...args], process.env)
   const rates = new Map<string, number[]>()
   for (let turn = 0; turn <= turns; turn++) {
     progress(`turn ${turn} of ${turns}`)
@@ -43,7 +42,7 @@ async function measure(): Promise<Row[]> {
       [torch, theirs],
     ] as const) {
       for (const variant of variants) {
-        const seconds = await stepper.step(variant, stepsPerTurn)
+        const seconds = Number(await stepper.ask(`${variant} ${stepsPerTurn}`))
         // The first turn warms up.
         if (turn > 0) rates.set(variant, [...(rates.get(variant) ?? []), batch / seconds])
       }
@@ -65,29 +64,4 @@ function rowsOf(rate: (variant: (typeof ours)[number] | (typeof theirs)[number])
     row('step in bfloat16', rate('graph-bfloat16'), torchHalf, 'PyTorch autocast, best layout', 1),
     row('recorded graph', rate('graph-float32'), rate('eager-float32'), 'the same step, operation by operation', 1.6),
   ]
-}
-
-type Stepper = {
-  /** @returns seconds of one step */
-  readonly step: (variant: string, count: number) => Promise<number>
-  readonly end: () => void
-}
-
-/** A process that answers each line "variant count" with the seconds of a step. Its first line says that it is ready. */
-async function startStepper(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<Stepper> {
-  const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'inherit'] })
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
-  const next = async () => {
-    const { value, done } = await lines.next()
-    if (done) throw new Error(`${command} ${args[0]} ended early`)
-    return value
-  }
-  await next()
-  return {
-    step: async (variant, count) => {
-      child.stdin.write(`${variant} ${count}\n`)
-      return Number(await next())
-    },
-    end: () => child.stdin.end(),
-  }
 }
