@@ -4,6 +4,9 @@ import { drawBoxes } from './boxes.ts'
 import { makePictures } from './pictures.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
+import { violationsOn } from './support/accessibility.ts'
+import { cutTextsOn } from './support/cutText.ts'
+import { englishTextsOn } from './support/englishText.ts'
 
 const picture = { x: 400, y: 300 }
 
@@ -73,6 +76,17 @@ test('labels of verified images are hidden, drawn anew without being seen, compa
     // One car the same; the van was called a car: 2 / (2 + 1 + 1).
     await expect(compared(studio)).toContainText('F1 0.50')
     await expect(boxesOfBoth(studio)).toHaveText([/van → car.*other class.*IoU/, /car.*same.*IoU 0\.9/])
+  })
+  await test.step('in both themes and languages nobody is shut out, and all texts fit', async () => {
+    await studio.window.emulateMedia({ reducedMotion: 'reduce' })
+    for (const theme of ['light', 'dark']) {
+      await studio.setPreferences({ theme, language: 'en' })
+      expect(await violationsOn(studio.window)).toEqual([])
+    }
+    await studio.setPreferences({ theme: 'dark', language: 'ko' })
+    expect(await cutTextsOn(studio.window)).toEqual([])
+    expect(await englishTextsOn(studio.window)).toEqual([])
+    await studio.setPreferences({ theme: 'dark', language: 'en' })
   })
   await test.step('a key keeps what was hidden; undo takes that back', async () => {
     await studio.window.keyboard.press('1')

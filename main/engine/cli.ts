@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { EventData } from '../../shared/api.ts'
 import { BoxwrightError } from '../../shared/errors.ts'
+import { agreementCommand } from './commands/agreementCommand.ts'
 import { decideCommand, nextCommand, proposeCommand } from './commands/assistantCommands.ts'
 import { type Command, type CommandOutput, resultOf, UsageError } from './commands/command.ts'
 import { combineCommand, trainEnsembleCommand } from './commands/ensembleCommands.ts'
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   predictCommand,
   reportCommand,
   suspectsCommand,
+  agreementCommand,
   proposeCommand,
   decideCommand,
   nextCommand,

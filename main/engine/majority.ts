@@ -2,6 +2,8 @@
  * What most labellers say, for images of the project that are labelled there and by at least two others. The project's own box stays
  * where its class is that of most; where they are divided nothing changes, and a person decides.
  */
+import { setImmediate } from 'node:timers/promises'
+import type { ComparedImage } from '../../shared/labellingCalls.ts'
 import {
   findThings,
   type Labeller,
@@ -39,45 +41,64 @@ export type MajorityPlan = {
 
 type Voter = Labeller & { readonly annotations: readonly Annotation[] }
 
-export function planMajority(store: Store, iou: number): MajorityPlan {
-  const { imageIds, voters } = votersOf(store)
-  const labellers = { imageIds, categories: store.categories.list(), labellers: voters }
-  const things = imageIds.length === 0 ? [] : findThings(labellers, iou)
-  const outcomes = things.map((thing) => outcomeOf(thing, voters))
+/** So many at a time, that other calls are answered in between. */
+const imagesAtOnce = 200
+
+export async function planMajority(store: Store, iou: number): Promise<MajorityPlan> {
+  const { imageIds, labellings } = votedImages(store)
+  const outcomes: Outcome[] = []
+  const units: number[][] = []
+  const locked = new Set<number>()
+  for (let start = 0; start < imageIds.length; start += imagesAtOnce) {
+    const voters = votersOf(store, labellings, new Set(imageIds.slice(start, start + imagesAtOnce)))
+    for (const { id, locked: isLocked } of voters[0]!.annotations) if (isLocked) locked.add(id)
+    for (const thing of findThings({ categories: store.categories.list(), labellers: voters }, iou)) {
+      outcomes.push(outcomeOf(thing, voters))
+      units.push(valuesOf(thing, voters))
+    }
+    await setImmediate()
+  }
   const changes = outcomes.flatMap(({ change }) => change ?? [])
-  const locked = new Set(voters[0]!.annotations.flatMap((box) => (box.locked ? [box.id] : [])))
   const isFree = (change: MajorityChange) => change.kind === 'add' || !locked.has(change.id)
   return {
-    labellings: imageIds.length === 0 ? 0 : voters.length,
+    labellings: imageIds.length === 0 ? 0 : 1 + labellings.length,
     images: imageIds.length,
-    things: things.length,
-    alpha: krippendorffAlpha(things.map((thing) => valuesOf(thing, voters))),
+    things: units.length,
+    alpha: krippendorffAlpha(units),
     divided: outcomes.filter(({ isDivided }) => isDivided).length,
     locked: changes.filter((change) => !isFree(change)).length,
     changes: changes.filter(isFree),
   }
 }
 
-/** The project first; then each second labelling, with the images about which nobody has decided. */
-function votersOf(store: Store): { readonly imageIds: readonly number[]; readonly voters: readonly Voter[] } {
+type Spoken = readonly Pick<ComparedImage, 'id' | 'imageId'>[]
+
+/** Images that at least two second labellings speak of and nobody has decided about, and what each labelling says of them. */
+function votedImages(store: Store): { readonly imageIds: readonly number[]; readonly labellings: readonly Spoken[] } {
   const others = store.labellings
     .list()
     .filter(({ kind }) => kind === 'second')
     .map(({ id }) => store.labellings.comparable(id).filter(({ verdict }) => verdict === null))
   const times = new Map<number, number>()
   for (const { imageId } of others.flat()) times.set(imageId, (times.get(imageId) ?? 0) + 1)
-  const isShared = (imageId: number) => times.get(imageId)! >= 2
-  const imageIds = [...times.keys()].filter(isShared)
-  const shared = others.map((rows) => rows.filter(({ imageId }) => isShared(imageId))).filter((rows) => rows.length > 0)
-  const seconds = shared.map((rows) => {
-    const kept = store.labellings.keptBoxes(rows.map(({ id }) => id)).filter(({ side }) => side === 'labelling')
-    const boxes = kept.map(({ box }) => box)
+  const isShared = ({ imageId }: Spoken[number]) => times.get(imageId)! >= 2
+  return {
+    imageIds: [...times.keys()].filter((imageId) => times.get(imageId)! >= 2),
+    labellings: others.map((rows) => rows.filter(isShared)).filter((rows) => rows.length > 0),
+  }
+}
+
+/** The project first. */
+function votersOf(store: Store, labellings: readonly Spoken[], imageIds: ReadonlySet<number>): readonly Voter[] {
+  const seconds = labellings.map((rows) => {
+    const own = rows.filter(({ imageId }) => imageIds.has(imageId))
+    const kept = store.labellings.keptBoxes(own.map(({ id }) => id)).filter(({ side }) => side === 'labelling')
     return voterOf(
-      boxes,
-      rows.map(({ imageId }) => imageId),
+      kept.map(({ box }) => box),
+      own.map(({ imageId }) => imageId),
     )
   })
-  return { imageIds, voters: [voterOf(store.annotations.ofImages(imageIds), imageIds), ...seconds] }
+  return [voterOf(store.annotations.ofImages([...imageIds]), [...imageIds]), ...seconds]
 }
 
 const voterOf = (annotations: readonly Annotation[], seen: readonly number[]): Voter => ({

@@ -45,7 +45,7 @@ export function Rail() {
             <button
               type="button"
               className={styles.item}
-              aria-label={t(`rail.${activity}`)}
+              aria-label={[t(`rail.${activity}`), badges[activity]].filter(Boolean).join(' ')}
               aria-current={activity === current ? 'page' : undefined}
               onClick={() => showActivity(activity)}
             >

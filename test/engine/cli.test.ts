@@ -198,6 +198,25 @@ describe('command line', () => {
     expect(stderr).toContain('Usage: boxwright')
   })
 
+  it('tells how far label files of somebody else agree with those of the project', async () => {
+    const folder = await labelledFolder()
+    const project = join(temporaryFolder(), 'p.boxwright')
+    boxwright('new', project)
+    boxwright('import', project, '--images', folder)
+    expect(boxwright('agreement', project).stdout).toBe('There is nothing to compare.\n')
+    // The other one calls the first dog a cat, and has no box in the last image.
+    writeFileSync(join(folder, '1.txt'), '0 0.5 0.5 0.5 0.5\n')
+    writeFileSync(join(folder, '9.txt'), '')
+    boxwright('import', project, '--labels', folder, '--merge', 'apart')
+    const { labellings } = JSON.parse(boxwright('agreement', project, '--json').stdout)
+    const cat = { name: 'cat', same: 5, missed: 0, extra: 1, f1: 10 / 11, meanIou: 1 }
+    const dog = { name: 'dog', same: 3, missed: 2, extra: 0, f1: 6 / 8, meanIou: 1 }
+    // 2 * 8 / (2 * 8 + (1 + 1) + 1)
+    const all = { same: 8, otherClass: 1, missed: 1, extra: 0, f1: 16 / 19, meanIou: 1 }
+    expect(labellings).toMatchObject([{ kind: 'second', images: 10, waiting: 0, ...all, perClass: [cat, dog] }])
+    expect(boxwright('agreement', project, '--iou', '2').status).toBe(2)
+  }, 60_000)
+
   it('lists suspects, the likeliest first, with reasons; without an evaluation it says how to begin', async () => {
     const project = await foldsProject(temporaryFolder())
     const { status, stdout } = boxwright('suspects', project, '--json')

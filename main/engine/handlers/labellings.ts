@@ -83,7 +83,7 @@ async function decideByMajority(
   { iou, dryRun }: ParsedRequest<'labellings.majority'>,
 ): Promise<CallResponse<'labellings.majority'>> {
   const { store } = openProjectOf(context)
-  const plan = planMajority(store, iou)
+  const plan = await planMajority(store, iou)
   if (!dryRun && plan.changes.length > 0) {
     const { imageIds } = await applyMajority(store, plan)
     announceChange(context, imageIds, true)

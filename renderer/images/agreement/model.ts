@@ -15,6 +15,7 @@ import {
   tallyOf,
 } from '../../../shared/metrics/agreement/figures.ts'
 import { krippendorffAlpha } from '../../../shared/metrics/agreement/krippendorff.ts'
+import { countedLabels, sidesOf } from '../../../shared/metrics/agreement/sides.ts'
 import type { MetricCategory } from '../../../shared/metrics/dataset.ts'
 
 export type AgreementRow = {
@@ -51,7 +52,7 @@ export function agreementModel({ comparison, kind, categories, iou }: Comparing)
     const own = ofImage.get(image.imageId)!
     return { image, labels: own, tally: tallyOf(own) }
   })
-  const counted = rows.filter(({ image }) => image.state !== 'rejected').flatMap((row) => row.labels)
+  const counted = countedLabels(comparison, labels)
   return {
     sides,
     ids: { reference: sides.reference.ids, other: sides.other.ids },
@@ -60,16 +61,6 @@ export function agreementModel({ comparison, kind, categories, iou }: Comparing)
     alpha: krippendorffAlpha(namesOf(sides, counted)),
     classes: agreementByClass(sides, counted),
   }
-}
-
-/** What is trusted more comes first: hidden labels before those drawn anew, the project's before somebody else's. */
-function sidesOf(
-  { images, labelling, project }: LabellingComparison,
-  kind: LabellingKind,
-  categories: readonly MetricCategory[],
-) {
-  const [reference, other] = kind === 'control' ? [labelling, project] : [project, labelling]
-  return { imageIds: images.map(({ imageId }) => imageId), categories, reference, other }
 }
 
 /** Undecided images before the others; those where nothing is to be compared agree. */

@@ -20,7 +20,6 @@ export type LabelSide = {
 }
 
 export type LabelSides = {
-  readonly imageIds: readonly number[]
   readonly categories: readonly MetricCategory[]
   readonly reference: LabelSide
   readonly other: LabelSide
@@ -41,7 +40,7 @@ export type ComparedLabel = {
 
 export function compareLabels(sides: LabelSides, iou: number): ComparedLabel[] {
   const objects = { reference: objectsOf(sides.reference), other: objectsOf(sides.other) }
-  const same = sides.categories.flatMap(({ id }) => pairsAmong(sides, placesOfClass(sides, objects, id), iou).pairs)
+  const same = placesByClass(sides, objects).flatMap((places) => pairsAmong(sides, places, iou).pairs)
   const rest = without(objects, same)
   const { pairs: confused, excused: excusedOther } = pairsAmong(sides, withRegions(sides, rest), iou)
   const alone = without(rest, confused)
@@ -80,9 +79,13 @@ const placesWhere = ({ ignore }: LabelSide, isRegion: boolean): number[] =>
 const objectsOf = (side: LabelSide): number[] => placesWhere(side, false)
 const regionsOf = (side: LabelSide): number[] => placesWhere(side, true)
 
-function placesOfClass(sides: LabelSides, { reference, other }: Places, categoryId: number): Places {
-  const isOfClass = (side: Side) => (place: number) => sides[side].categoryIds[place] === categoryId
-  return { reference: reference.filter(isOfClass('reference')), other: other.filter(isOfClass('other')) }
+/** In the order of the classes. */
+function placesByClass(sides: LabelSides, objects: Places): Places[] {
+  const ofClass = new Map(sides.categories.map(({ id }) => [id, { reference: [] as number[], other: [] as number[] }]))
+  for (const side of ['reference', 'other'] as const) {
+    for (const place of objects[side]) ofClass.get(sides[side].categoryIds[place]!)?.[side].push(place)
+  }
+  return [...ofClass.values()]
 }
 
 const withRegions = (sides: LabelSides, { reference, other }: Places): Places => ({
@@ -135,11 +138,12 @@ function matchClosestFirst(dataset: Dataset, iou: number): CrossMatches {
   return matchAtIou(indexAcrossCategories({ ...dataset, detections: { ...dataset.detections, scores } }), iou)
 }
 
-function datasetOf({ imageIds, categories, reference, other }: LabelSides, places: Places): Dataset {
+/** Only images where the other side has boxes: of a rare class these are few. */
+function datasetOf({ categories, reference, other }: LabelSides, places: Places): Dataset {
   const truth = columnsAt(reference, places.reference)
   const judged = columnsAt(other, places.other)
   return {
-    imageIds,
+    imageIds: judged.imageIds,
     categories,
     groundTruths: { ...truth, areas: truth.boxAreas },
     detections: { ...judged, scores: new Float64Array(places.other.length) },
@@ -147,7 +151,10 @@ function datasetOf({ imageIds, categories, reference, other }: LabelSides, place
 }
 
 function columnsAt({ imageIds, categoryIds, boxes, ignore }: LabelSide, places: readonly number[]) {
-  const chosen = places.flatMap((place) => [0, 1, 2, 3].map((corner) => boxes[4 * place + corner]!))
+  const chosen = new Float64Array(4 * places.length)
+  for (const [at, place] of places.entries()) {
+    for (let corner = 0; corner < 4; corner++) chosen[4 * at + corner] = boxes[4 * place + corner]!
+  }
   return {
     ids: places,
     imageIds: places.map((place) => imageIds[place]!),

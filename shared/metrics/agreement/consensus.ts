@@ -15,7 +15,6 @@ export type Labeller = LabelSide & {
 }
 
 export type Labellers = {
-  readonly imageIds: readonly number[]
   readonly categories: readonly MetricCategory[]
   readonly labellers: readonly Labeller[]
 }
@@ -26,12 +25,12 @@ export type Thing = {
   readonly members: readonly (number | null)[]
 }
 
-export function findThings({ imageIds, categories, labellers }: Labellers, iou: number): Thing[] {
+export function findThings({ categories, labellers }: Labellers, iou: number): Thing[] {
   const things: { readonly imageId: number; readonly members: (number | null)[] }[] = []
   for (const [index, other] of labellers.entries()) {
     const reference = sideOfThings(things, labellers)
     const objects = { ...other, imageIds: Array.from(other.imageIds, (id, place) => (other.ignore[place] ? 0 : id)) }
-    for (const label of compareLabels({ imageIds, categories, reference, other: objects }, iou)) {
+    for (const label of compareLabels({ categories, reference, other: objects }, iou)) {
       if (label.other === null || other.ignore[label.other]) continue
       if (label.reference !== null) things[label.reference]!.members[index] = label.other
       else

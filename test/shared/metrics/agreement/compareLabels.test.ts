@@ -18,7 +18,7 @@ function compared(reference: readonly Drawn[], other: readonly Drawn[], iou = 0.
     { id: car, name: 'car' },
     { id: van, name: 'van' },
   ]
-  const sides = { imageIds: [1, 2], categories, reference: sideOf(reference), other: sideOf(other) }
+  const sides = { categories, reference: sideOf(reference), other: sideOf(other) }
   const labels = compareLabels(sides, iou)
   return { sides, labels, pairs: labels.map(({ outcome, reference: a, other: b }) => [outcome, a, b]) }
 }

@@ -26,7 +26,7 @@ const labeller = (boxes: readonly Drawn[], seen: readonly number[] = [1]): Label
 })
 
 function thingsOf(labellers: readonly Labeller[]) {
-  return findThings({ imageIds: [1], categories, labellers }, 0.5)
+  return findThings({ categories, labellers }, 0.5)
 }
 
 describe('several labellings', () => {
