@@ -263,6 +263,8 @@ export const deviceReport = z.object({
   /** What a training run measured: its first step, in which TensorFlow arranges the graph, and the median of those after it. */
   firstStepMs: z.number().optional(),
   stepMs: z.number().nullable().optional(),
+  /** An image of the last validation, from its pixels to its boxes; the median. */
+  detectMs: z.number().optional(),
 })
 export type DeviceReport = z.infer<typeof deviceReport>
 
@@ -289,6 +291,8 @@ export const run = z.object({
   trial: z.object({ searchId: id, number: z.int() }).nullable(),
   /** Runs that answer as one; null for an ordinary run. An ensemble has the settings of its first member, and no epochs. */
   ensemble: ensemble.nullable(),
+  /** What its weights take on the disk, four bytes for each number; null when it kept none. */
+  weightsBytes: z.int().nullable(),
   /** True while it stands still and waits to be told to go on. */
   isPaused: z.boolean(),
   /** True when it ended early and noted where it stood. */

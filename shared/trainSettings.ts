@@ -1,7 +1,7 @@
 /** Every knob of a training run, with its default. The form, the command line's `--set` and the run's snapshot use this one list. */
 import { z } from 'zod'
 
-export const detectorName = z.enum(['yolo', 'ssd', 'faster-rcnn'])
+export const detectorName = z.enum(['yolo', 'ssd', 'faster-rcnn', 'rcnn', 'sliding-window'])
 export type DetectorName = z.infer<typeof detectorName>
 
 const probability = z.number().min(0).max(1)

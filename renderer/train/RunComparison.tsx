@@ -8,12 +8,25 @@ import { IconButton } from '../design/Button.tsx'
 import { comparisonChart, differentSettings } from './compareRuns.ts'
 import { CombineRuns } from './ensembles/CombineRuns.tsx'
 import styles from './RunComparison.module.css'
+import { minutesText, speedText, weightsText } from './runCosts.ts'
 import { runName } from './runWords.ts'
 import { settingWords } from './settingWords.ts'
 import { compareNone } from './trainView.ts'
 import { useEpochsOf } from './useEpochsOf.ts'
 
-/** Two or more runs side by side: their validation curves, and the settings in which they differ. */
+/** What came out of a run, before what went into it. */
+const results: readonly {
+  readonly name: 'ap' | 'ap50' | 'speed' | 'weights' | 'minutes'
+  readonly textOf: (run: Run) => string
+}[] = [
+  { name: 'ap', textOf: (run) => rateText(run.bestAp) },
+  { name: 'ap50', textOf: (run) => rateText(run.bestAp50) },
+  { name: 'speed', textOf: speedText },
+  { name: 'weights', textOf: weightsText },
+  { name: 'minutes', textOf: minutesText },
+]
+
+/** Two or more runs side by side: their validation curves, what they reached and cost, and the settings in which they differ. */
 export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
   const { t } = useTranslation()
   const epochs = useEpochsOf(runs)
@@ -45,14 +58,16 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
           </tr>
         </thead>
         <tbody>
-          <tr className={styles.result}>
-            <th scope="row">{t('train.table.ap')}</th>
-            {runs.map((run) => (
-              <td key={run.id} className="number">
-                {rateText(run.bestAp)}
-              </td>
-            ))}
-          </tr>
+          {results.map(({ name, textOf }) => (
+            <tr key={name} className={styles.result}>
+              <th scope="row">{t(`train.table.${name}`)}</th>
+              {runs.map((run) => (
+                <td key={run.id} className="number">
+                  {textOf(run)}
+                </td>
+              ))}
+            </tr>
+          ))}
           {differences.map(({ key, texts }) => (
             <tr key={key}>
               <th scope="row">{t(`train.label.${key}`)}</th>

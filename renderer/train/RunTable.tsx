@@ -10,6 +10,7 @@ import { openResultsOf } from '../results/resultsView.ts'
 import { useJobs } from '../stores/jobs.ts'
 import { RemoveRun } from './RemoveRun.tsx'
 import styles from './RunTable.module.css'
+import { minutesText, speedText, weightsText } from './runCosts.ts'
 import { epochCountOf, isUnderWay, partSizes, runStateOf } from './runState.ts'
 import { reasonText, runName, timeText } from './runWords.ts'
 import { SearchRow } from './search/SearchRow.tsx'
@@ -23,7 +24,10 @@ type RunTableProps = {
   readonly onRemoved: () => void
 }
 
-const columns = ['name', 'started', 'size', 'images', 'epochs', 'ap50', 'ap', 'device', 'reason'] as const
+const columns = [
+  ...(['name', 'started', 'images', 'epochs', 'ap50', 'ap', 'speed', 'weights', 'minutes'] as const),
+  ...(['device', 'reason'] as const),
+]
 
 /** Runs and searches, the newest first; the trials of a search stand in its own table. */
 export function RunTable({ runs, searches, shown, onRemoved }: RunTableProps) {
@@ -93,11 +97,13 @@ function RunRow({ run, isShown, onRemove }: RunRowProps) {
         </button>
       </th>
       <td>{timeText(run.createdAt, i18n.language)}</td>
-      <td className="number">{run.ensemble ? '–' : run.settings.size}</td>
       <td className="number">{partSizes(run)}</td>
       <td className="number">{epochCountOf(job) ?? run.bestEpoch ?? '–'}</td>
       <td className="number">{rateText(run.bestAp50)}</td>
       <td className="number">{rateText(run.bestAp)}</td>
+      <td className="number">{speedText(run)}</td>
+      <td className="number">{weightsText(run)}</td>
+      <td className="number">{minutesText(run)}</td>
       <td className={styles.device} title={run.device?.name}>
         {run.device?.name ?? '–'}
       </td>

@@ -3,6 +3,7 @@
  * sight.
  */
 import type { SettingKey } from '../../shared/settingFields.ts'
+import type { DetectorName } from '../../shared/trainSettings.ts'
 import type { Draft } from './draft.ts'
 
 type Condition = (draft: Draft) => boolean
@@ -12,13 +13,28 @@ const isOneOf =
   (draft) =>
     values.includes(draft[key])
 
-/** The others have one loss for boxes and one for classes: those of their papers. */
-const hasChoiceOfLosses = isOneOf('detector', 'yolo')
-const hasNeckAndObjectness = isOneOf('detector', 'yolo', 'faster-rcnn')
+/** Settings that some families have and others have not. What is in none of these lists concerns them all. */
+const settingsOfFamily: Readonly<Record<DetectorName, readonly SettingKey[]>> = {
+  yolo: [
+    ...(['anchorsPerScale', 'neck', 'neckChannels', 'dropout', 'boxLoss', 'objectnessLoss', 'classLoss'] as const),
+    ...(['focalGamma', 'boxWeight', 'objectnessWeight', 'classWeight'] as const),
+  ],
+  // The others have the losses of their papers, but for the objectness of proposals.
+  'faster-rcnn': [
+    ...(['anchorsPerScale', 'neck', 'neckChannels', 'dropout', 'objectnessLoss', 'focalGamma'] as const),
+    ...(['boxWeight', 'objectnessWeight', 'classWeight'] as const),
+  ],
+  rcnn: ['anchorsPerScale', 'dropout', 'boxWeight', 'classWeight'],
+  'sliding-window': ['anchorsPerScale', 'neck', 'neckChannels'],
+  ssd: [],
+}
+const ofSomeFamilies = new Set(Object.values(settingsOfFamily).flat())
+
+const isOfFamily = (key: SettingKey, { detector }: Draft): boolean =>
+  !ofSomeFamilies.has(key) || settingsOfFamily[detector as DetectorName].includes(key)
 
 const usesFocal: Condition = (draft) =>
-  (draft.objectnessLoss === 'focal' && hasNeckAndObjectness(draft)) ||
-  (draft.classLoss === 'focal' && hasChoiceOfLosses(draft))
+  (['objectnessLoss', 'classLoss'] as const).some((key) => isOfFamily(key, draft) && draft[key] === 'focal')
 
 const conditions: Partial<Record<SettingKey, Condition>> = {
   frozen: isOneOf('start', 'pretrained'),
@@ -30,15 +46,8 @@ const conditions: Partial<Record<SettingKey, Condition>> = {
   stepEvery: isOneOf('schedule', 'step'),
   stepFactor: isOneOf('schedule', 'step'),
   focalGamma: usesFocal,
-  ...everyOne(hasChoiceOfLosses, ['boxLoss', 'classLoss']),
-  ...everyOne(hasNeckAndObjectness, ['anchorsPerScale', 'neck', 'neckChannels', 'dropout', 'objectnessLoss']),
-  ...everyOne(hasNeckAndObjectness, ['boxWeight', 'objectnessWeight', 'classWeight']),
 }
 
 export function isRelevant(key: SettingKey, draft: Draft): boolean {
-  return conditions[key]?.(draft) ?? true
-}
-
-function everyOne(condition: Condition, keys: readonly SettingKey[]): Partial<Record<SettingKey, Condition>> {
-  return Object.fromEntries(keys.map((key) => [key, condition]))
+  return isOfFamily(key, draft) && (conditions[key]?.(draft) ?? true)
 }

@@ -1,6 +1,6 @@
 /** Jobs in real worker processes: trained, evaluated, cancelled, killed. */
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readCheckpoint } from '../../main/engine/detector/checkpoint.ts'
@@ -47,6 +47,11 @@ describe('a run', () => {
     // Ten images in steps of four: six steps, one first and five more.
     expect(run.device!.firstStepMs).toBeGreaterThan(0)
     expect(run.device!.stepMs).toBeGreaterThan(0)
+    expect(run.device!.detectMs).toBeGreaterThan(0)
+    const { vectors } = JSON.parse(
+      readFileSync(join(`${join(engine.folder, 'demo')}.boxwright.runs`, String(runId), 'best.json'), 'utf8'),
+    ) as { vectors: { length: number }[] }
+    expect(run.weightsBytes).toBe(4 * vectors.reduce((sum, { length }) => sum + length, 0))
     expect(run).toMatchObject({ endReason: 'epochs', device: { kind: 'cpu' }, images: { train: 10, val: 1, test: 1 } })
     expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2])
     expect(Object.keys(run.epochs[0]!.losses).sort()).toEqual(['box', 'class', 'objectness', 'total'])

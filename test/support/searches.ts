@@ -17,6 +17,7 @@ export function runOf(change: Partial<Run> = {}): Run {
       trial: null,
       ensemble: null,
       isPaused: false,
+      weightsBytes: null,
       isResumable: false,
     },
     ...change,

@@ -108,3 +108,34 @@ export const fewestNegatives = 12
 export const unknownClassBias = -4
 /** Spread of the weights of outputs at the start: small, so that the bias speaks first. */
 export const outputDeviation = 0.01
+
+/** Sliding windows stand at every quarter of their sides, but no closer than a few pixels, and not more than so many in all: each is read from the maps and classified. */
+export const windowStepPart = 0.25
+export const smallestWindowStep = 8
+export const mostWindows = 5000
+/** What is read of a window: fewer cells and channels than for a two-stage detector's regions, of which there are far fewer. */
+export const windowCells = 4
+export const windowChannels = 48
+export const windowDenseWidth = 128
+
+/** R-CNN: pixels of a cell in which contrast is measured, and the width of the strips beside a window as a part of its sides. */
+export const contrastCell = 4
+export const contrastStrip = 0.25
+/** Variance of colours (0..1) below which a window counts as of one colour. */
+export const smallestVariance = 0.001
+/**
+ * R-CNN: the windows of each shape that enter suppression, the proposals of it that are left (each goes through the whole backbone),
+ * and the IoU of two that are the same. Of each shape as many, since small windows stand out more easily than large ones. On blood
+ * cells that touch each other they hold two thirds of the red cells and nearly all white ones.
+ */
+export const contrastCandidates = 400
+export const contrastProposals = 24
+export const contrastIou = 0.5
+/** R-CNN: side of a cut-out proposal in pixels, what is added around it as a part of its side on each side (the paper: 16 of 227 pixels), and the size of its head. */
+export const cropSide = 48
+export const cropContext = 0.1
+export const cropMiddleChannels = 48
+export const cropDenseWidth = 256
+/** R-CNN: proposals of a picture that learn in a step, a quarter of them objects as in the paper: together nearly as many pixels as the picture has. */
+export const cropSamples = 32
+export const cropObjects = 8

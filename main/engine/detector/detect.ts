@@ -27,6 +27,8 @@ export type DetectOptions = {
   readonly confidence: number
   readonly isCancelled: () => boolean
   readonly onImages: (detections: readonly ImageDetections[]) => void
+  /** Told how long each image of a batch took from its pixels to its boxes. */
+  readonly onImageMs?: (milliseconds: number) => void
 }
 
 /** Images that cannot be decoded are left out; the picture source has reported them. */
@@ -46,7 +48,11 @@ export async function detect(
     const loaded = (await next).flatMap(({ image, pixels }) => (pixels ? [{ image, pixels }] : []))
     // The following pictures are decoded while TensorFlow computes.
     next = loadBatch(start + runner.batch)
-    if (loaded.length > 0) options.onImages(await detectBatch(runner, loaded, options.confidence))
+    if (loaded.length === 0) continue
+    const startedAt = performance.now()
+    const found = await detectBatch(runner, loaded, options.confidence)
+    options.onImageMs?.((performance.now() - startedAt) / loaded.length)
+    options.onImages(found)
   }
 }
 

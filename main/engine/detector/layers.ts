@@ -78,7 +78,7 @@ export function outputConvolution(builder: Builder, name: string, inputs: number
 }
 
 /** Every number of the last axis to every output, without a bias: normalisation follows. In: [..., inputs]. Out: [..., outputs]. */
-export function dense(builder: Builder, name: string, inputs: number, outputs: number): Layer {
+function dense(builder: Builder, name: string, inputs: number, outputs: number): Layer {
   addKernel(builder, `${name}/kernel`, [inputs, outputs], { fanIn: inputs, fanOut: outputs })
   return (x, pass) => {
     const rows = x.reshape([-1, inputs])
@@ -140,6 +140,15 @@ function seen(name: string): Layer {
     pass.watch?.(name, x)
     return x
   }
+}
+
+/** Dense layer, batch norm, activation. In: [batch, things, 1, inputs]. Out: [batch, things, 1, outputs]. */
+export function denseBlock(builder: Builder, name: string, inputs: number, outputs: number): Layer {
+  return sequence(
+    dense(builder, name, inputs, outputs),
+    normalisation(builder, `${name}/norm`, outputs),
+    activations[builder.style.activation],
+  )
 }
 
 /** A 3 x 3 convolution split into one for each channel and a 1 x 1 over channels (Howard et al., "MobileNets", 2017). */

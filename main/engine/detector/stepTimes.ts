@@ -29,6 +29,6 @@ export function stepClock(tell: (times: StepTimes) => void, clock = () => perfor
   }
 }
 
-function medianOf(values: readonly number[]): number {
+export function medianOf(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 }

@@ -45,6 +45,8 @@ export type TrainHooks = {
   readonly onDecided: (settings: DecidedSettings) => void
   readonly onResumed: (epochs: number) => void
   readonly onStepTimes: (times: StepTimes) => void
+  /** Told after each validation how long an image took from its pixels to its boxes. */
+  readonly onDetectMs: (milliseconds: number) => void
   readonly onEpoch: (figures: EpochFigures) => void
   readonly onBest: (epoch: number, validation: Validation) => void
   readonly onSamples: (epoch: number, detections: readonly ImageDetections[]) => void

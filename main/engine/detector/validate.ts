@@ -4,6 +4,7 @@ import { detectedDataset } from '../../../shared/metrics/detectedDataset.ts'
 import type { ImageDetections, LabelledImage, ModelCategory } from '../../../shared/workerMessages.ts'
 import { mostSampleBoxes, sampleConfidence, sampleImages, smallestConfidence } from './config.ts'
 import { detect } from './detect.ts'
+import { medianOf } from './stepTimes.ts'
 import type { TrainingSession } from './trainingSession.ts'
 
 export type Validation = { readonly ap: number | null; readonly ap50: number | null }
@@ -13,6 +14,7 @@ export async function validate({ task, model, pictures, hooks }: TrainingSession
   if (task.val.length === 0) return nothingValidated
   const { settings, categories, val } = task
   const found: ImageDetections[] = []
+  const times: number[] = []
   const runner = {
     side: settings.size,
     batch: settings.batch,
@@ -23,7 +25,9 @@ export async function validate({ task, model, pictures, hooks }: TrainingSession
     confidence: smallestConfidence,
     isCancelled: hooks.isCancelled,
     onImages: (detections) => found.push(...detections),
+    onImageMs: (milliseconds) => times.push(milliseconds),
   })
+  if (times.length > 0) hooks.onDetectMs(medianOf(times))
   if (!hooks.isCancelled()) hooks.onSamples(epoch, samplesOf(found))
   return averagePrecisionOf(val, found, categories)
 }

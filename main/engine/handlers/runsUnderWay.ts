@@ -3,7 +3,7 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Run, TrainOrder } from '../../../shared/reports.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
-import { hasResumePlace } from '../jobs/runFolder.ts'
+import { hasResumePlace, weightsBytesOf } from '../jobs/runFolder.ts'
 import {
   drawnData,
   gatherTrainingData,
@@ -54,6 +54,7 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
   function described(run: StoredRun): Run {
     return {
       ...run,
+      weightsBytes: weightsBytesOf(project().store.path, run.id),
       isPaused: controls.get(run.id)?.isPaused() ?? false,
       isResumable: isResumable(project().store.path, run),
     }

@@ -1,5 +1,5 @@
 /** The folder of a run beside the project file: checkpoints, the place to go on from, and the latest samples. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RunSamples, runSamples } from '../../../shared/trainCalls.ts'
 import type { ImageDetections } from '../../../shared/workerMessages.ts'
@@ -12,6 +12,14 @@ export function runFolderOf(projectPath: string, runId: number): string {
 /** True when the run noted where it stood (detector/train.ts). */
 export function hasResumePlace(projectPath: string, runId: number): boolean {
   return existsSync(join(runFolderOf(projectPath, runId), 'resume.json'))
+}
+
+/** Of the numbers of the run's best weights; null when it kept none. */
+export function weightsBytesOf(projectPath: string, runId: number): number | null {
+  const folder = runFolderOf(projectPath, runId)
+  if (!existsSync(folder)) return null
+  const numbers = readdirSync(folder).find((name) => /^best-\d+\.bin$/.test(name))
+  return numbers === undefined ? null : (statSync(join(folder, numbers), { throwIfNoEntry: false })?.size ?? null)
 }
 
 /** The run will not go on; its best weights stay. */

@@ -9,7 +9,7 @@ import type { EvaluatedImage, Run } from '../../../shared/reports.ts'
 export type ReportInput = {
   readonly language: ReportLanguage
   readonly project: string
-  readonly run: Omit<Run, 'isPaused' | 'isResumable'>
+  readonly run: Omit<Run, 'weightsBytes' | 'isPaused' | 'isResumable'>
   readonly data: EvaluationData
   readonly figures: EvaluationFigures
   /** What the confidence threshold was chosen by: a person, the validation images, or the judged ones. */

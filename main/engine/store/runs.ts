@@ -66,7 +66,7 @@ const columns = `id, job_id AS jobId, name, settings, categories, snapshot, devi
     FROM ensemble_member WHERE ensemble_id = run.id) AS members`
 
 /** A run as its row holds it. Whether it is paused or could go on is not the row's to know. */
-export type StoredRun = Omit<Run, 'isPaused' | 'isResumable'>
+export type StoredRun = Omit<Run, 'weightsBytes' | 'isPaused' | 'isResumable'>
 
 export type RunStore = ReturnType<typeof runStore>
 

@@ -44,12 +44,18 @@ export async function performTask(task: WorkerTask, context: TaskContext): Promi
 }
 
 function trainHooks({ send, isCancelled, isFinishing, whilePaused }: TaskContext, report: DeviceReport): TrainHooks {
+  let told = report
+  const tell = (measured: Partial<DeviceReport>) => {
+    told = { ...told, ...measured }
+    send({ kind: 'device', report: told })
+  }
   return {
     ...{ isCancelled, isFinishing, whilePaused },
     onProgress: (progress) => send({ kind: 'progress', progress }),
     onDecided: (settings) => send({ kind: 'decided', settings }),
     onResumed: (epochs) => send({ kind: 'resumed', epochs }),
-    onStepTimes: (times) => send({ kind: 'device', report: { ...report, ...times } }),
+    onStepTimes: tell,
+    onDetectMs: (detectMs) => tell({ detectMs }),
     onEpoch: (figures) => send({ kind: 'epoch', figures }),
     onSamples: (epoch, detections) => send({ kind: 'samples', epoch, detections }),
     onBest: (epoch, { ap, ap50 }) => send({ kind: 'best', epoch, ap, ap50 }),

@@ -3,12 +3,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { pretrainedBackbone } from '../../../main/engine/detector/backbone.ts'
+import { cropSide } from '../../../main/engine/detector/config.ts'
 import { buildDetector, passOf } from '../../../main/engine/detector/detector.ts'
 import { fixedScaling } from '../../../main/engine/detector/inputScaling.ts'
 import type { Builder, Pass } from '../../../main/engine/detector/layers.ts'
 import { buildNeck } from '../../../main/engine/detector/neck.ts'
 import { type ParameterSpec, unflatten } from '../../../main/engine/detector/parameters.ts'
 import { readPretrained } from '../../../main/engine/detector/pretrained.ts'
+import { buildCropHead } from '../../../main/engine/detector/rcnn/head.ts'
+import { proposeByContrast } from '../../../main/engine/detector/rcnn/proposals.ts'
+import { windowsOf } from '../../../main/engine/detector/slidingWindow/windows.ts'
 import { defaultBoxes } from '../../../main/engine/detector/ssd/defaultBoxes.ts'
 import { buildSsdHead } from '../../../main/engine/detector/ssd/head.ts'
 import { buildTrunk } from '../../../main/engine/detector/ssd/trunk.ts'
@@ -76,4 +80,25 @@ it('in the guide are those of a batch with the default settings and three classe
   const told = [images, ...maps, ...neck(maps, pass), ...outputs, decoded.boxes!, decoded.probabilities!]
   for (const tensor of told) expect(guide).toContain(inGuide(tensor))
   expect(detector.rows).toBe(6300)
+})
+
+it('in the guide of an R-CNN are those of its proposals and crops', async () => {
+  const settings = trainSettings.parse({ detector: 'rcnn', start: 'scratch', width: 'small' })
+  const specs: ParameterSpec[] = []
+  const builder: Builder = { random: seededRandom(0), style: settings, add: (spec) => specs.push(spec) }
+  const head = buildCropHead(builder, { settings, classes: 3, anchors, pretrained: null, scaling: fixedScaling })
+  const values = new Map(specs.map(({ name, shape, initial }) => [name, tf.tensor(initial, [...shape])]))
+  const pass: Pass = {
+    isTraining: false,
+    dropout: null,
+    parameter: (name) => values.get(name)!,
+    setStatistic: () => {},
+  }
+  const images = tf.zeros([1, 320, 320, 3]) as Tensor
+  const proposals = proposeByContrast(images, windowsOf(anchors, 320))
+  expect(guide).toContain(inGuide(proposals))
+  const { scores, offsets } = head(images, proposals.slice([0, 0, 0], [-1, -1, 4]), pass)
+  for (const { shape } of [scores, offsets])
+    expect(guide).toContain(`[${[8 * shape[0]!, ...shape.slice(1)].join(', ')}]`)
+  expect(guide).toContain(`[${8 * scores.shape[0]!}, ${cropSide}, ${cropSide}, 3]`)
 })

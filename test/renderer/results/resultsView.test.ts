@@ -21,6 +21,7 @@ const runOf = (id: number, bestEpoch: number | null = 1): Run => ({
   trial: null,
   ensemble: null,
   isPaused: false,
+  weightsBytes: null,
   isResumable: false,
   endReason: 'time',
 })

@@ -34,13 +34,24 @@ describe('settings that have no say', () => {
     expect(shownWith({ detector: 'faster-rcnn', objectnessLoss: 'focal' })).toContain('focalGamma')
   })
 
-  it('an SSD has neither anchors of its own nor a neck nor a choice of losses', () => {
-    const hidden = shownWith({ classLoss: 'focal' }).filter(
-      (key) => !shownWith({ classLoss: 'focal', detector: 'ssd' }).includes(key),
-    )
-    expect(hidden).toEqual([
-      ...['anchorsPerScale', 'neck', 'neckChannels', 'dropout'],
-      ...['boxLoss', 'objectnessLoss', 'classLoss', 'focalGamma', 'boxWeight', 'objectnessWeight', 'classWeight'],
+  it('an SSD has neither anchors of its own nor a neck nor a choice of losses, a sliding window no losses', () => {
+    const hiddenOf = (detector: string) =>
+      shownWith({ classLoss: 'focal' }).filter((key) => !shownWith({ classLoss: 'focal', detector }).includes(key))
+    const losses = [
+      'boxLoss',
+      'objectnessLoss',
+      'classLoss',
+      'focalGamma',
+      'boxWeight',
+      'objectnessWeight',
+      'classWeight',
+    ]
+    expect(hiddenOf('ssd')).toEqual(['anchorsPerScale', 'neck', 'neckChannels', 'dropout', ...losses])
+    expect(hiddenOf('sliding-window')).toEqual(['dropout', ...losses])
+    expect(hiddenOf('rcnn')).toEqual([
+      'neck',
+      'neckChannels',
+      ...losses.filter((key) => !/^(box|class)Weight$/.test(key)),
     ])
   })
 })

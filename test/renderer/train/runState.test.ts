@@ -22,6 +22,7 @@ const runOf = (endReason: string | null): Run => ({
   ensemble: null,
   endReason,
   isPaused: false,
+  weightsBytes: null,
   isResumable: false,
 })
 

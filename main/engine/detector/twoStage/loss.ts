@@ -58,21 +58,39 @@ export function regionLosses(
   classFactors: readonly number[],
 ) {
   const [rows, classes] = offsets.shape as [number, number, number]
-  const flat = (values: Tensor) => values.reshape([rows])
-  const [weights, objects] = [flat(regions.weights), flat(regions.objects)]
-  // The scores' last column is that of the background.
-  const said = tf.where(tf.greater(objects, 0), flat(regions.classes), tf.fill([rows], classes, 'int32'))
-  const aims = smoothed(oneHot(said, classes + 1), settings.labelSmoothing) // [regions, classes + 1]
-  const factors = tf.gather(tf.tensor1d([...classFactors, 1]), said as never) as Tensor
-  const entropy = softmaxCrossEntropy(scores, aims).mul(factors)
-
-  const ofClass = oneHot(said, classes).reshape([rows, 1, classes]) // all 0 for background
+  const ofClass = oneHot(saidBy(regions, classes), classes).reshape([rows, 1, classes]) // all 0 for background
   const own = tf.matMul(ofClass as never, offsets as never).reshape([rows, 4]) // [regions, 4]
   const wanted = encodeOffsets(regions.boxes.reshape([rows, 4]), regions.labels.reshape([rows, 4]))
+  const distance = smoothAbsolute(own.sub(wanted))
   return {
-    class: weightedMean(entropy, weights).mul(settings.classWeight * classFactor),
-    box: weightedMean(smoothAbsolute(own.sub(wanted)), objects).mul(settings.boxWeight * boxFactor),
+    class: regionClassLoss(scores, regions, settings, classFactors),
+    box: weightedMean(distance, regions.objects.reshape([rows])).mul(settings.boxWeight * boxFactor),
   }
+}
+
+/** @param scores [batch x regions, classes + 1], background last */
+export function regionClassLoss(
+  scores: Tensor,
+  regions: Regions,
+  settings: Pick<LossSettings, 'labelSmoothing' | 'classWeight'>,
+  classFactors: readonly number[],
+): Tensor {
+  const [rows, columns] = scores.shape as [number, number]
+  const said = saidBy(regions, columns - 1)
+  const aims = smoothed(oneHot(said, columns), settings.labelSmoothing) // [regions, classes + 1]
+  const factors = tf.gather(tf.tensor1d([...classFactors, 1]), said as never) as Tensor
+  const entropy = softmaxCrossEntropy(scores, aims).mul(factors)
+  return weightedMean(entropy, regions.weights.reshape([rows])).mul(settings.classWeight * classFactor)
+}
+
+/** The class that each region should say, or background; int32 [batch x regions]. */
+function saidBy({ objects, classes: labelled }: Regions, background: number): Tensor {
+  const rows = objects.size
+  return tf.where(
+    tf.greater(objects.reshape([rows]), 0),
+    labelled.reshape([rows]),
+    tf.fill([rows], background, 'int32'),
+  )
 }
 
 /** Mean of the rows that count, each the sum of its columns; 0 where none does. */

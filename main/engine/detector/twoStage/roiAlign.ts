@@ -25,7 +25,7 @@ export function alignRegions(maps: FeatureMaps, regions: Tensor, side: number): 
  * The picture that each region lies in; int32 [batch x regions]. Counted from the regions themselves, so that an exported graph says
  * it for a batch of any size.
  */
-function ownersOf(regions: Tensor): Tensor {
+export function ownersOf(regions: Tensor): Tensor {
   const one = tf.greaterEqual(regions.slice([0, 0, 0], [-1, -1, 1]), 0).toFloat() as Tensor // [batch, regions, 1]
   return tf.cumsum(one, 0, true).reshape([-1]).toInt()
 }

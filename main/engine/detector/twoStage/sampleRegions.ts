@@ -35,7 +35,14 @@ export type Regions = {
   readonly labels: Tensor
 }
 
-export function sampleRegions(proposals: Tensor, { labelBoxes, labelClasses, lots }: RegionLabels): Regions {
+/** How many regions of a picture are drawn, and how many of them show objects at most. */
+export type Drawn = { readonly regions: number; readonly objects: number }
+
+export function sampleRegions(
+  proposals: Tensor,
+  { labelBoxes, labelClasses, lots }: RegionLabels,
+  drawn: Drawn = { regions: regionSamples, objects: regionObjects },
+): Regions {
   const isLabel = tf.greaterEqual(labelClasses, 0).toFloat() // [batch, room]
   const boxes = tf.concat([proposals.slice([0, 0, 0], [-1, -1, 4]), labelBoxes], 1) as Tensor // [batch, candidates, 4]
   const isProposal = tf.greater(columnOf(proposals, 4), 0).toFloat()
@@ -49,7 +56,7 @@ export function sampleRegions(proposals: Tensor, { labelBoxes, labelClasses, lot
   const isIgnored = standInside(boxes, labelBoxes, tf.equal(labelClasses, ignoredLabel).toFloat())
   const isBackground = isThere.mul(tf.sub(1, overlapsOne)).mul(tf.sub(1, isIgnored)) as Tensor
 
-  const { indices, weights } = draw(isObject, isBackground, lots)
+  const { indices, weights } = draw(isObject, isBackground, lots, drawn)
   const chosenLabels = tf.gather(best, indices as never, 1, 1) as Tensor // [batch, regions]
   return {
     boxes: tf.gather(boxes, indices as never, 1, 1),
@@ -64,13 +71,13 @@ export function sampleRegions(proposals: Tensor, { labelBoxes, labelClasses, lot
  * Objects first, up to their share, then background; places that neither can fill have weight 0. Everything takes part with a
  * number that is the larger, the rather it is chosen: 2 for objects that won, 1 for background, and a part of its lot.
  */
-function draw(isObject: Tensor, isBackground: Tensor, lots: Tensor): { indices: Tensor; weights: Tensor } {
+function draw(isObject: Tensor, isBackground: Tensor, lots: Tensor, { regions, objects }: Drawn) {
   const part = lots.mul(0.5)
   const objectLots = isObject.mul(part.add(1)) // 0, or 1 and more
-  const last = tf.topk(objectLots, regionObjects).values.slice([0, regionObjects - 1], [-1, 1]) // [batch, 1]
+  const last = tf.topk(objectLots, objects).values.slice([0, objects - 1], [-1, 1]) // [batch, 1]
   const hasWon = isObject.mul(tf.greaterEqual(objectLots, last).toFloat())
   const rank = hasWon.mul(part.add(2)).add(isBackground.mul(part.add(1)))
-  const { values, indices } = tf.topk(rank, regionSamples) // [batch, regions]
+  const { values, indices } = tf.topk(rank, regions) // [batch, regions]
   return { indices, weights: tf.greater(values, 0).toFloat() }
 }
 

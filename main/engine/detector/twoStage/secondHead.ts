@@ -6,14 +6,12 @@
  * background last; offsets [batch x regions, classes, 4].
  */
 import type { Tensor } from '../../tensorflow/tensorflow.ts'
-import { activations } from '../activation.ts'
 import {
   type Builder,
   convolutionBlock,
-  dense,
+  denseBlock,
   dropout,
   type Layer,
-  normalisation,
   outputConvolution,
   type Pass,
   sequence,
@@ -38,8 +36,8 @@ export function buildSecondHead(
     convolutionBlock(builder, `regions/${scale}/thin`, { inputs: channels, outputs: windowChannels, kernel: 1 }),
   ) as [Layer, Layer, Layer]
   const look = sequence(
-    denseBlock(builder, 'regions/first', windowNumbers),
-    denseBlock(builder, 'regions/second', denseWidth),
+    denseBlock(builder, 'regions/first', windowNumbers, denseWidth),
+    denseBlock(builder, 'regions/second', denseWidth, denseWidth),
     dropout(0),
   )
   const score = outputConvolution(builder, 'regions/class/out', denseWidth, new Float32Array(classes + 1))
@@ -54,12 +52,4 @@ export function buildSecondHead(
       offsets: place(seen, pass).reshape([batch * count, classes, 4]),
     }
   }
-}
-
-function denseBlock(builder: Builder, name: string, inputs: number): Layer {
-  return sequence(
-    dense(builder, name, inputs, denseWidth),
-    normalisation(builder, `${name}/norm`, denseWidth),
-    activations[builder.style.activation],
-  )
 }

@@ -21,7 +21,7 @@ export function targetsOf(
   const drawn = labels.map((own) => sampleAnchors(assignAnchors(anchors, own), anchorSamples, random))
   return {
     ...anchorTargets(drawn, labels, anchors),
-    ...regionLabels(labels, room, random),
+    ...regionLabels(labels, { room, proposals: proposalCount }, random),
   }
 }
 
@@ -56,7 +56,15 @@ function anchorTargets(
   }
 }
 
-function regionLabels(labels: readonly NetworkBoxes[], room: number, random: Random): TensorMap {
+/**
+ * The tensors of `RegionLabels`.
+ * @param proposals how many of each picture are compared with the labels
+ */
+export function regionLabels(
+  labels: readonly NetworkBoxes[],
+  { room, proposals }: { readonly room: number; readonly proposals: number },
+  random: Random,
+): TensorMap {
   const batch = labels.length
   const boxes = new Float32Array(batch * room * 4)
   const classes = new Int32Array(batch * room).fill(unusedLabel)
@@ -68,7 +76,7 @@ function regionLabels(labels: readonly NetworkBoxes[], room: number, random: Ran
       classes[picture * room + place] = own.classes[box]!
     }
   }
-  const candidates = proposalCount + room
+  const candidates = proposals + room
   const lots = Float32Array.from({ length: batch * candidates }, () => random.next())
   return {
     labelBoxes: tf.tensor3d(boxes, [batch, room, 4]),

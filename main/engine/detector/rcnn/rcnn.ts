@@ -1,0 +1,47 @@
+/**
+ * The first detector with a convolutional network (Girshick et al., "Rich feature hierarchies for accurate object detection", 2014):
+ * proposals without any learning, each cut out of the picture and classified by the pretrained backbone. Slow in large, since
+ * nothing is shared between proposals, but from a handful of pictures it already learns: every labelled box is an example at full size.
+ *
+ * In: images [batch, size, size, 3] of 0..255. Out: a row for each proposal. Reading order: ../slidingWindow/windows → contrast →
+ * proposals → head; sampling, losses and decoding are those of the two-stage detector.
+ */
+import { findAnchors } from '../anchors.ts'
+import { contrastProposals, cropObjects, cropSamples, strides } from '../config.ts'
+import type { Family } from '../family.ts'
+import { windowsOf } from '../slidingWindow/windows.ts'
+import { decodeRegions } from '../twoStage/decodeRegions.ts'
+import { regionLosses } from '../twoStage/loss.ts'
+import { type RegionLabels, sampleRegions } from '../twoStage/sampleRegions.ts'
+import { labelRoom, regionLabels } from '../twoStage/targets.ts'
+import { buildCropHead, cropHeadDropout } from './head.ts'
+import { proposeByContrast } from './proposals.ts'
+
+export const rcnn: Family = {
+  strides,
+  anchorsFor: (sizes, { anchorsPerScale, seed }) => findAnchors(sizes, anchorsPerScale, seed),
+  build: (builder, shape) => {
+    const { settings, anchors } = shape
+    const head = buildCropHead(builder, shape)
+    const windows = windowsOf(anchors, settings.size)
+    const proposals = contrastProposals * windows.counts.length
+    return {
+      rows: proposals,
+      areRowsRanked: true,
+      dropout: cropHeadDropout,
+      roomFor: labelRoom,
+      targetsOf: (labels, room, random) => regionLabels(labels, { room, proposals }, random),
+      losses: (images, targets, pass, classFactors) => {
+        const drawn = { regions: cropSamples, objects: cropObjects }
+        const regions = sampleRegions(proposeByContrast(images, windows), targets as unknown as RegionLabels, drawn)
+        return regionLosses(head(images, regions.boxes, pass), regions, settings, classFactors)
+      },
+      predict: (images, pass) => {
+        const proposed = proposeByContrast(images, windows) // [batch, proposals, 5]
+        const regions = proposed.slice([0, 0, 0], [-1, -1, 4])
+        return decodeRegions(head(images, regions, pass), proposed, settings.size)
+      },
+      inside: null,
+    }
+  },
+}
