@@ -59,10 +59,13 @@ export function usualParameter(key: SettingKey): SearchParameter {
 }
 
 /** How fast what learns, what counts and how pictures are varied: few, since twenty trials cannot tell about many. */
-export function usualParameters({ start }: Pick<TrainSettings, 'start'>): SearchParameter[] {
-  const keys: readonly SettingKey[] =
-    start === 'pretrained'
-      ? ['learningRate', 'backboneRate', 'boxWeight', 'scale']
-      : ['learningRate', 'width', 'boxWeight', 'scale']
+export function usualParameters({ start, detector }: Pick<TrainSettings, 'start' | 'detector'>): SearchParameter[] {
+  const keys: readonly SettingKey[] = [
+    'learningRate',
+    start === 'pretrained' ? 'backboneRate' : 'width',
+    // An SSD has the loss of its paper, without weights.
+    detector === 'ssd' ? 'weightDecay' : 'boxWeight',
+    'scale',
+  ]
   return keys.map(usualParameter)
 }

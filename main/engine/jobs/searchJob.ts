@@ -69,11 +69,11 @@ async function trainTrials(
     const open = search.trials.filter(({ state }) => state === 'open')
     if (open.length > 0 && clock.left() === 0) {
       giveUp(store, search, { numbers: open.map(({ number }) => number), state: 'left' })
-      return 'time'
+      continue
     }
     const course = courseOf(search, clock)
     const step = nextStep(search.plan, search.trials, (rung) => affordableTrials(course, rung))
-    if (step.kind === 'end') return 'done'
+    if (step.kind === 'end') return search.trials.some(({ state }) => state === 'left') ? 'time' : 'done'
     if (step.kind === 'stop') giveUp(store, search, { numbers: step.numbers, state: 'stopped' })
     else await trainTrial(context, job, { search, clock, step })
     emit('search.changed', { searchId })

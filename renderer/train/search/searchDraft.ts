@@ -46,7 +46,7 @@ export type SearchDraft = {
 }
 export type SearchText = 'trials' | 'minutes' | 'epochs' | 'seed'
 
-export function usualDraft(base: Pick<TrainSettings, 'start'>): SearchDraft {
+export function usualDraft(base: Pick<TrainSettings, 'start' | 'detector'>): SearchDraft {
   return {
     parameters: usualParameters(base).map(parameterDraft),
     sampling: 'random',

@@ -1,10 +1,11 @@
 /** The form of a search: kept while the dialog is closed, and started from what it says. */
 import { useMemo } from 'react'
 import { create } from 'zustand'
+import { detectorName } from '../../../shared/trainSettings.ts'
 import { activeJob, useJobs } from '../../stores/jobs.ts'
 import { fail } from '../../stores/messages.ts'
 import { call } from '../../studio.ts'
-import { checkDraft } from '../draft.ts'
+import { checkDraft, type Draft } from '../draft.ts'
 import { trainingJobs } from '../trainingJobs.ts'
 import { selectSearch, useTrainView } from '../trainView.ts'
 import {
@@ -20,10 +21,15 @@ type SearchForm = { readonly draft: SearchDraft | null }
 
 const useSearchDraft = create<SearchForm>()(() => ({ draft: null }))
 
-const draftNow = (): SearchDraft => {
-  const start = useTrainView.getState().draft.start === 'scratch' ? 'scratch' : 'pretrained'
-  return useSearchDraft.getState().draft ?? usualDraft({ start })
+/** As the form of a run stands: its choices are settings once they are sound. */
+function usualFor({ start, detector }: Draft): SearchDraft {
+  return usualDraft({
+    start: start === 'scratch' ? 'scratch' : 'pretrained',
+    detector: detectorName.options.find((name) => name === detector) ?? 'yolo',
+  })
 }
+
+const draftNow = (): SearchDraft => useSearchDraft.getState().draft ?? usualFor(useTrainView.getState().draft)
 
 export function changeSearch(change: Partial<SearchDraft>): void {
   useSearchDraft.setState({ draft: { ...draftNow(), ...change } })
@@ -43,7 +49,7 @@ export function changeParameter(key: ParameterDraft['key'], changed: ParameterDr
 export function useSearchForm() {
   const base = useTrainView((state) => state.draft)
   const kept = useSearchDraft((state) => state.draft)
-  const draft = kept ?? draftNow()
+  const draft = useMemo(() => kept ?? usualFor(base), [kept, base])
   const isTraining = useJobs((state) => activeJob(state.jobs, trainingJobs) !== null)
   // How long a run trains is not what a search is told by.
   const checked = useMemo((): CheckedSearch | null => {

@@ -13,8 +13,10 @@ it.each(searchableKeys)('the usual values of %s are such as it takes', (key) => 
 })
 
 it('every setting that is searched usually has a say', () => {
-  for (const start of ['pretrained', 'scratch'] as const) expect(() => check(usualParameters({ start }))).not.toThrow()
-  expect(usualParameters({ start: 'scratch' }).map(({ key }) => key)).not.toContain('backboneRate')
+  const keysOf = (change: object) => usualParameters({ ...defaultTrainSettings, ...change }).map(({ key }) => key)
+  expect(keysOf({})).toEqual(['learningRate', 'backboneRate', 'boxWeight', 'scale'])
+  expect(keysOf({ start: 'scratch' })).toEqual(['learningRate', 'width', 'boxWeight', 'scale'])
+  expect(keysOf({ detector: 'ssd' })).not.toContain('boxWeight')
 })
 
 it.each([

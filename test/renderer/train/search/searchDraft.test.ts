@@ -12,7 +12,7 @@ import {
 import { searchableKeys } from '../../../../shared/search/settings.ts'
 import { defaultTrainSettings } from '../../../../shared/trainSettings.ts'
 
-const usual = usualDraft({ start: 'pretrained' })
+const usual = usualDraft(defaultTrainSettings)
 const check = (change: Partial<SearchDraft> = {}) => checkSearchDraft({ ...usual, ...change }, defaultTrainSettings)
 const varying = (...parameters: ParameterDraft[]) => check({ parameters })
 const range = (low: string, high: string, isLog = false): ParameterDraft => ({
