@@ -3,7 +3,7 @@ import { becomesDone, makeDemo } from './support/demo.ts'
 
 test('How it works without a run: what needs none is there, the rest says what to do first', async ({ studio }) => {
   await studio.open()
-  await makeDemo(studio, 6)
+  await makeDemo(studio, 10)
   const { window } = studio
   await window.keyboard.press('Control+5')
   await window.keyboard.press('1')
@@ -35,10 +35,20 @@ test('How it works on a run: the keys walk through all panels, each with its for
   })
 
   await test.step('the inside of the detector on any picture', async () => {
-    for (const key of ['2', '3', '4', '5', '7']) {
+    const panel = window.getByRole('complementary')
+    for (const key of ['2', '3', '4']) {
       await window.keyboard.press(key)
-      await expect(window.getByRole('complementary').getByRole('math')).toBeVisible({ timeout: 60_000 })
+      await expect(panel.getByRole('math')).toBeVisible({ timeout: 60_000 })
     }
+    await window.keyboard.press('5')
+    // However little it learned in its time: no box is left out.
+    await panel.getByRole('textbox', { name: 'Score from' }).fill('0.001')
+    await panel.getByRole('textbox', { name: 'Score from' }).press('Enter')
+    await expect(panel.getByRole('math')).toContainText('σ(tₒ) · p(')
+    await window.keyboard.press('7')
+    await panel.getByRole('textbox', { name: 'Confidence' }).fill('0')
+    await panel.getByRole('textbox', { name: 'Confidence' }).press('Enter')
+    await expect(panel.getByText(/^#1 .* stays: /)).toBeVisible()
     const place = window.getByText(/^\d+ \/ 16$/)
     const before = Number((await place.textContent())!.split(' ')[0])
     await window.keyboard.press('d')
