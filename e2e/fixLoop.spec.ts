@@ -32,8 +32,10 @@ test('wrong labels are found behind the matrix and fixed by keys alone; the figu
   await test.step('behind the most confused cells ten wrong labels and more are fixed', async () => {
     while (countWrong() > wrongAtFirst - wantedFixes) {
       await corrector.openConfusedCell()
+      if (countWrong() === wrongAtFirst) await studio.picture('fix-loop-cell')
       await corrector.decideCell()
     }
+    await studio.picture('fix-loop-fixed')
     const fixed = wrongAtFirst - countWrong()
     expect(valueIn(project, accepted)).toBe(fixed)
     expect(valueIn(project, stepsOfLabels)).toBe(fixed)
@@ -54,6 +56,7 @@ test('wrong labels are found behind the matrix and fixed by keys alone; the figu
     const left = countWrong()
     const selected = await corrector.selectWrongSuspects()
     const promise = await corrector.promise()
+    await studio.picture('fix-loop-suspects')
     expect(promise.after).toBeGreaterThan(promise.before)
     await corrector.applySelected()
     expect(countWrong()).toBe(left - selected)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, test as base, type ElectronApplication, type Page } from 'playwright/test'
+import sharp from 'sharp'
 import type { CallName, CallResponse, Reply } from '../shared/api.ts'
 import { AnnotatePage } from './pages/AnnotatePage.ts'
 import { ImagesPage } from './pages/ImagesPage.ts'
@@ -114,6 +115,15 @@ export class Studio {
     if ((await root.getAttribute('lang')) !== wanted.language) {
       await this.window.getByRole('button', { name: /^(한국어|English)$/ }).click()
     }
+  }
+
+  /** For the pages of docs/, where BOXWRIGHT_PICTURES names a folder. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env.BOXWRIGHT_PICTURES
+    if (!folder) return
+    await sharp(await this.window.screenshot())
+      .webp({ quality: 85 })
+      .toFile(join(folder, `${name}.webp`))
   }
 
   dispose(): void {
