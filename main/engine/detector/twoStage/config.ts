@@ -21,9 +21,12 @@ export const proposalIou = 0.7
 /** Proposals of a picture, in training as in detection: crowded pictures have thirty objects, and each may be proposed four times. */
 export const proposalCount = 128
 
-/** Regions of a picture that learn in a step, a quarter of them objects (Girshick, "Fast R-CNN", 2015, section 2.3). */
-export const regionSamples = 64
-export const regionObjects = 16
+/**
+ * Regions of a picture that learn in a step, a quarter of them objects (Girshick, "Fast R-CNN", 2015, section 2.3, takes 64 of each
+ * picture). A small set has few steps, and twice as many regions cost a processor a twentieth of one.
+ */
+export const regionSamples = 128
+export const regionObjects = 32
 /** A region learns the box that it overlaps at least so much; else it is background. */
 export const regionObjectIou = 0.5
 
@@ -39,8 +42,10 @@ export const windowChannels = 48
 export const denseWidth = 256
 
 /**
- * The form's weights of the losses are those of a one-stage detector; with these factors its defaults weigh all four terms alike,
- * as the paper does (section 3.1.2).
+ * The form's weights of the losses are those of a one-stage detector: 4 for boxes, 1 for objectness, 0.5 for classes. With these factors
+ * its defaults weigh as the papers do, who divide the sum over the objects by all that was drawn, background too: of four regions one
+ * is an object, of the anchors of most pictures fewer.
  */
-export const boxFactor = 0.25
+export const regionBoxFactor = 1 / 16
+export const proposalBoxFactor = 1 / 32
 export const classFactor = 2

@@ -13,7 +13,7 @@ import type { TrainSettings } from '../../../../shared/trainSettings.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { smoothAbsolute } from '../boxLoss.ts'
 import { elementLoss, oneHot, smoothed, softmaxCrossEntropy, weightedSum } from '../classification.ts'
-import { boxFactor, classFactor } from './config.ts'
+import { classFactor, proposalBoxFactor, regionBoxFactor } from './config.ts'
 import { encodeOffsets } from './offsets.ts'
 import type { Regions } from './sampleRegions.ts'
 import type { RegionOutput } from './secondHead.ts'
@@ -46,7 +46,7 @@ export function proposalLosses(output: Tensor, targets: AnchorTargets, settings:
   const distance = smoothAbsolute(drawn.slice([0, 0], [-1, 4]).sub(wanted)) // [drawn, 4]
   return {
     proposalObjectness: weightedMean(sure, targets.anchorWeights).mul(settings.objectnessWeight),
-    proposalBox: weightedMean(distance, targets.anchorObjects).mul(settings.boxWeight * boxFactor),
+    proposalBox: weightedMean(distance, targets.anchorObjects).mul(settings.boxWeight * proposalBoxFactor),
   }
 }
 
@@ -64,7 +64,7 @@ export function regionLosses(
   const distance = smoothAbsolute(own.sub(wanted))
   return {
     class: regionClassLoss(scores, regions, settings, classFactors),
-    box: weightedMean(distance, regions.objects.reshape([rows])).mul(settings.boxWeight * boxFactor),
+    box: weightedMean(distance, regions.objects.reshape([rows])).mul(settings.boxWeight * regionBoxFactor),
   }
 }
 

@@ -59,7 +59,8 @@ describe('losses of the proposals', () => {
     const losses = proposalLosses(output, targets, settings)
     const sure = (entropy(rows[1]![4]!, 1) + entropy(rows[5]![4]!, 1) + entropy(rows[3]![4]!, 0)) / 3
     expect(losses.proposalObjectness.dataSync()[0]).toBeCloseTo(sure, 5)
-    expect(losses.proposalBox.dataSync()[0]).toBeCloseTo((distances[0]! + distances[1]!) / 2, 4)
+    // The form's 4, a thirty-second.
+    expect(losses.proposalBox.dataSync()[0]).toBeCloseTo((distances[0]! + distances[1]!) / 2 / 8, 4)
   })
 
   it.each(['proposalObjectness', 'proposalBox'] as const)('%s has the gradient of finite differences', (name) => {
@@ -132,7 +133,8 @@ describe('losses of the regions', () => {
       (sum, aim, column) => sum + smooth(said[2]![0]![column]! - aim),
       0,
     )
-    expect(losses({ scores, offsets }).box.dataSync()[0]).toBeCloseTo((first + third) / 2, 4)
+    // The form's 4, a sixteenth.
+    expect(losses({ scores, offsets }).box.dataSync()[0]).toBeCloseTo((first + third) / 2 / 4, 4)
   })
 
   it('have the gradients of finite differences', () => {
