@@ -17,7 +17,7 @@ import { type EngineChild, startEngine } from '../../test/support/engineProcess.
 import { resultOf } from './support/jobs.ts'
 import { answerOf } from './support/programs.ts'
 import { pythonWith } from './support/python.ts'
-import { largerIsBetter, numberOf, progress, type Row, report, textOf } from './support/report.ts'
+import { largerIsBetter, numberOf, progress, type Row, report, textOf, textsOf } from './support/report.ts'
 import { type Figures, figuresOf, makeVocProject, vocFolder } from './support/vocProject.ts'
 import { inWorkFolder } from './support/workFolder.ts'
 
@@ -60,16 +60,11 @@ async function measure(folder: string, images: string): Promise<Row[]> {
 async function trainAndTest(engine: EngineChild): Promise<{ ours: Figures; result: TrainResult; run: Run }> {
   progress(`training for ${epochs > 0 ? `${epochs} epochs` : `${seconds} s`} at ${size} pixels`)
   const length = epochs > 0 ? { epochs: String(epochs) } : { seconds: String(seconds) }
-  const settings = settingsFrom({ ...length, size: String(size), device, set: changedSettings() })
+  const settings = settingsFrom({ ...length, size: String(size), device, set: textsOf('--set') })
   const { jobId, runId } = await engine.call('train.start', { settings })
   const result = (await resultOf(engine, { jobId })) as TrainResult
   const ours = await figuresOf(engine, runId, part)
   return { ours, result, run: await engine.call('runs.get', { id: runId }) }
-}
-
-/** What follows each --set of the command line. */
-function changedSettings(): string[] {
-  return process.argv.flatMap((argument, index) => (argument === '--set' ? (process.argv[index + 1] ?? '') : []))
 }
 
 async function rivalFigures(engine: EngineChild, folder: string): Promise<Figures> {

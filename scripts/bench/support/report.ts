@@ -50,6 +50,11 @@ export function textOf(option: string, otherwise: string): string {
   return index < 0 ? otherwise : (process.argv[index + 1] ?? '')
 }
 
+/** Each word after an option that may stand more than once. */
+export function textsOf(option: string): string[] {
+  return process.argv.flatMap((argument, index) => (argument === option ? (process.argv[index + 1] ?? '') : []))
+}
+
 export function progress(line: string): void {
   process.stderr.write(`bench: ${line}\n`)
 }

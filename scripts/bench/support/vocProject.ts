@@ -42,8 +42,8 @@ export type Figures = { readonly ap: number; readonly ap50: number }
 
 export async function figuresOf(engine: EngineChild, runId: number, split: SplitName): Promise<Figures> {
   await resultOf(engine, await engine.call('evaluate.start', { runId, split }))
-  const [evaluation] = await engine.call('results.list', {})
-  const answer = await readFigures(engine.call, evaluation!.id)
+  const evaluation = (await engine.call('results.list', {})).find((one) => one.runId === runId)!
+  const answer = await readFigures(engine.call, evaluation.id)
   const { AP, AP50 } = evaluate(datasetFromEvaluation(answer), { iou: 0.5, confidence: 'auto' })
   return { ap: AP ?? 0, ap50: AP50 ?? 0 }
 }
