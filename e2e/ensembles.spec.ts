@@ -26,7 +26,9 @@ test('several detectors are trained to answer as one; their runs are combined an
     await becomesDone(project, 'ensemble')
     expect(value('SELECT count(*) FROM ensemble_member WHERE is_done AND ensemble_id = 1')).toBe(2)
     expect(value('SELECT end_reason FROM run WHERE id = 1')).toBe('combined')
-    await expect(window.getByText('Bagging: members trained on random samples, joined by Weighted boxes')).toBeVisible()
+    await expect(
+      window.getByText('Bagging: members trained on random samples, joined by Weighted boxes · IoU 0.55'),
+    ).toBeVisible()
   })
 
   await test.step('two runs that are ticked become an ensemble', async () => {

@@ -283,7 +283,7 @@ export const run = z.object({
   bestEpoch: z.int().nullable(),
   bestAp: z.number().nullable(),
   bestAp50: z.number().nullable(),
-  /** Why training ended: `epochs`, `time`, `patience`, `stopped`, `combined`, `cancelled`, `failed`, `interrupted`. */
+  /** Why training ended: `epochs`, `time`, `patience`, `rises`, `settled`, `stopped`, `combined`, `cancelled`, `failed`, `interrupted`. */
   endReason: z.string().nullable(),
   /** Of a cross-validation: its folds, and how many of them are done; null for an ordinary run. */
   folds: z.object({ count: z.int(), done: z.int() }).nullable(),

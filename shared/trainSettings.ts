@@ -4,6 +4,13 @@ import { z } from 'zod'
 export const detectorName = z.enum(['yolo', 'ssd', 'faster-rcnn', 'rcnn', 'sliding-window'])
 export type DetectorName = z.infer<typeof detectorName>
 
+/** Methods that use how the slope changes; each of their steps looks at all images several times. */
+export const secondOrderOptimizers = ['newton', 'conjugate-gradient', 'lbfgs'] as const
+export type SecondOrderOptimizer = (typeof secondOrderOptimizers)[number]
+
+export const isSecondOrder = (optimizer: string): optimizer is SecondOrderOptimizer =>
+  (secondOrderOptimizers as readonly string[]).includes(optimizer)
+
 const probability = z.number().min(0).max(1)
 
 const run = {
@@ -37,7 +44,23 @@ const run = {
       'Numbers of the convolutions in training: bfloat16 where processor or card compute with it (automatic), or as chosen',
     ),
   seed: z.int().min(0).default(0).describe('Start of all random numbers'),
+  suppression: z
+    .enum(['faded', 'hard', 'soft-gaussian', 'soft-linear'])
+    .default('faded')
+    .describe(
+      'Boxes that overlap a surer one: suppressed or faded, with a vote on the place; suppressed alone (hard); or less sure by the overlap (soft NMS)',
+    ),
   validateEvery: z.int().min(1).default(1).describe('Epochs between two validations; more where one takes long'),
+  update: z
+    .enum(['step', 'epoch'])
+    .default('step')
+    .describe('When the weights change: after each step, or once an epoch by the mean over all images (full batch)'),
+  rises: z
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('Stops when the validation loss has risen so many times in a row; empty: never'),
   patience: z
     .int()
     .min(1)
@@ -60,9 +83,11 @@ const network = {
   neck: z.enum(['add', 'concat']).default('add').describe('How feature maps of two scales are joined'),
   neckChannels: z.int().min(16).max(512).multipleOf(8).default(96).describe('Channels of each joined feature map'),
   activation: z
-    .enum(['sigmoid', 'tanh', 'relu', 'leaky-relu', 'silu'])
+    .enum(['sigmoid', 'tanh', 'relu', 'leaky-relu', 'silu', 'linear', 'step'])
     .default('relu')
-    .describe('What bends the output of each layer; a pretrained backbone keeps its own (ReLU6)'),
+    .describe(
+      'What bends the output of each layer; a pretrained backbone keeps its own (ReLU6). Linear bends nothing and step passes no gradient: they show why',
+    ),
   initialisation: z
     .enum(['normal', 'uniform', 'xavier', 'kaiming'])
     .default('kaiming')
@@ -87,9 +112,11 @@ const network = {
 
 const learning = {
   optimizer: z
-    .enum(['sgd', 'adagrad', 'rmsprop', 'adam', 'adamw'])
+    .enum(['sgd', 'adagrad', 'rmsprop', 'adam', 'adamw', ...secondOrderOptimizers])
     .default('adamw')
-    .describe('Rule that turns gradients into steps'),
+    .describe(
+      'Rule that turns gradients into steps; Newton, conjugate gradients and L-BFGS search along each direction and need a backbone that is frozen wholly',
+    ),
   learningRate: z.number().positive().default(2e-3).describe('Largest learning rate of the schedule'),
   backboneRate: probability.default(0.3).describe('Learning rate of a pretrained backbone as a part of the above'),
   momentum: z.number().min(0).max(0.999).default(0.9).describe('Part of the last step that SGD and RMSProp keep'),

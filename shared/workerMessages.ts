@@ -142,7 +142,7 @@ export type TrainResult = {
   readonly ap: number | null
   readonly ap50: number | null
   readonly epochs: number
-  readonly endReason: 'epochs' | 'time' | 'patience' | 'stopped' | 'cancelled'
+  readonly endReason: 'epochs' | 'time' | 'patience' | 'rises' | 'settled' | 'stopped' | 'cancelled'
   /** Part of the time in steps during which the next pictures were not decoded yet. */
   readonly waitingShare: number
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SettingField } from '../../shared/settingFields.ts'
@@ -57,7 +58,7 @@ function SettingInput({ field, text }: { readonly field: SettingField; readonly 
     : `${t(`train.label.${key}`)} (${t('train.options.changed')})`
   const error = isRight || field.kind === 'choice' ? {} : { error: allowedText(t, field) }
   return (
-    <Field label={label} help={t(`train.help.${key}`)} {...error}>
+    <Field label={label} help={warningOf(t, field, text) ?? t(`train.help.${key}`)} {...error}>
       {(id) =>
         field.kind === 'choice' ? (
           <Select
@@ -78,4 +79,10 @@ function SettingInput({ field, text }: { readonly field: SettingField; readonly 
       }
     </Field>
   )
+}
+
+/** Of activations that are there to be seen failing. */
+function warningOf(t: TFunction, { key }: SettingField, text: string): string | null {
+  if (key !== 'activation' || (text !== 'linear' && text !== 'step')) return null
+  return t(`train.options.${text}`)
 }

@@ -1,5 +1,6 @@
 /** Settings while they are being edited: texts, as typed, and what is wrong with them. */
 
+import { wantsFrozenBackbone } from '../../shared/settingConflicts.ts'
 import { type SettingKey, settingFields, settingKeys } from '../../shared/settingFields.ts'
 import { defaultTrainSettings, type TrainSettings, trainSettings } from '../../shared/trainSettings.ts'
 import { settingText } from './settingFields.ts'
@@ -33,14 +34,18 @@ export type CheckedDraft = {
   readonly settings: TrainSettings | null
   readonly wrongKeys: readonly SettingKey[]
   readonly isEndless: boolean
+  /** True when the optimizer is for heads alone, and the backbone is to learn as well. */
+  readonly wantsFrozen: boolean
 }
 
 export function checkDraft(draft: Draft): CheckedDraft {
   const wrongKeys = settingKeys.filter((key) => !isAllowed(key, draft[key]))
   const values = Object.fromEntries(settingKeys.map((key) => [key, valueOfText(key, draft[key])]))
   const isEndless = values.epochs === null && values.seconds === null
-  const settings = wrongKeys.length === 0 && !isEndless ? trainSettings.parse(values) : null
-  return { settings, wrongKeys, isEndless }
+  const wantsFrozen = wantsFrozenBackbone(draft)
+  const isRight = wrongKeys.length === 0 && !isEndless && !wantsFrozen
+  const settings = isRight ? trainSettings.parse(values) : null
+  return { settings, wrongKeys, isEndless, wantsFrozen }
 }
 
 function valueOfText(key: SettingKey, text: string): string | number | null {

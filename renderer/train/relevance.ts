@@ -3,7 +3,7 @@
  * sight.
  */
 import type { SettingKey } from '../../shared/settingFields.ts'
-import type { DetectorName } from '../../shared/trainSettings.ts'
+import { type DetectorName, isSecondOrder } from '../../shared/trainSettings.ts'
 import type { Draft } from './draft.ts'
 
 type Condition = (draft: Draft) => boolean
@@ -36,18 +36,35 @@ const isOfFamily = (key: SettingKey, { detector }: Draft): boolean =>
 const usesFocal: Condition = (draft) =>
   (['objectnessLoss', 'classLoss'] as const).some((key) => isOfFamily(key, draft) && draft[key] === 'focal')
 
+/** A method of second order finds its own steps, on a loss that must stay the same, and has no memory of old weights. */
+const isFirstOrder: Condition = (draft) => !isSecondOrder(draft.optimizer)
+
 const conditions: Partial<Record<SettingKey, Condition>> = {
   frozen: isOneOf('start', 'pretrained'),
-  backboneRate: isOneOf('start', 'pretrained'),
+  backboneRate: (draft) => isFirstOrder(draft) && draft.start === 'pretrained',
   width: isOneOf('start', 'scratch'),
   momentum: isOneOf('optimizer', 'sgd', 'rmsprop'),
   dampening: isOneOf('optimizer', 'sgd'),
   momentumForm: isOneOf('optimizer', 'sgd'),
-  stepEvery: isOneOf('schedule', 'step'),
-  stepFactor: isOneOf('schedule', 'step'),
+  stepEvery: (draft) => isFirstOrder(draft) && draft.schedule === 'step',
+  stepFactor: (draft) => isFirstOrder(draft) && draft.schedule === 'step',
+  ...everyOne(isFirstOrder, [
+    'update',
+    'learningRate',
+    'schedule',
+    'warmUp',
+    'weightDecayL1',
+    'clipNorm',
+    'average',
+    'precision',
+  ]),
   focalGamma: usesFocal,
 }
 
 export function isRelevant(key: SettingKey, draft: Draft): boolean {
   return isOfFamily(key, draft) && (conditions[key]?.(draft) ?? true)
+}
+
+function everyOne(condition: Condition, keys: readonly SettingKey[]): Partial<Record<SettingKey, Condition>> {
+  return Object.fromEntries(keys.map((key) => [key, condition]))
 }

@@ -22,7 +22,17 @@ function endedState(job: Job | null): RunState | null {
 
 export const isUnderWay = (state: RunState): boolean => state === 'waiting' || state === 'running' || state === 'paused'
 
-const knownReasons = ['epochs', 'time', 'patience', 'stopped', 'combined', 'cancelled', 'failed'] as const
+const knownReasons = [
+  'epochs',
+  'time',
+  'patience',
+  'rises',
+  'settled',
+  'stopped',
+  'combined',
+  'cancelled',
+  'failed',
+] as const
 export type EndReason = (typeof knownReasons)[number]
 
 /** Null for a reason of a newer version, which is shown as it is. */

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import type { Run } from '../../shared/reports.ts'
 import { knownReason } from './runState.ts'
 
-const knownLosses = ['box', 'objectness', 'class', 'proposalBox', 'proposalObjectness', 'total'] as const
+const knownLosses = ['box', 'objectness', 'class', 'proposalBox', 'proposalObjectness', 'validation', 'total'] as const
 
 /** Terms of a detector that has no translation yet appear under their own name. */
 export function lossName(t: TFunction, name: string): string {

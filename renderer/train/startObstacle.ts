@@ -15,5 +15,6 @@ export function startObstacle(t: TFunction, { isTraining, isBlocked, checked }: 
   if (checked.wrongKeys.length > 0) {
     return t('train.start.isWrong', { names: checked.wrongKeys.map((key) => t(`train.label.${key}`)).join(', ') })
   }
+  if (checked.wantsFrozen) return t('train.start.conflict')
   return checked.isEndless ? t('train.start.isEndless') : null
 }

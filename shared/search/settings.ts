@@ -70,5 +70,6 @@ const fixed: ReadonlySet<SettingKey> = new Set([
   'seed',
   'validateEvery',
   'patience',
+  'rises',
 ])
 export const searchableKeys: readonly SettingKey[] = settingKeys.filter((key) => !fixed.has(key))

@@ -1,6 +1,6 @@
 /** Ranges in which a setting is worth searching, where the user names none. */
 import { type SettingKey, settingFields } from '../settingFields.ts'
-import type { TrainSettings } from '../trainSettings.ts'
+import { secondOrderOptimizers, type TrainSettings } from '../trainSettings.ts'
 import type { SearchParameter, SettingValue } from './settings.ts'
 
 type Range = readonly [low: number, high: number, scale?: 'log']
@@ -49,9 +49,16 @@ const lists: Partial<Record<SettingKey, readonly SettingValue[]>> = {
   mosaic: [null, 0, 0.25, 0.5],
 }
 
+/** Optimizers that most backbones refuse, and activations that are there to be seen failing. */
+const noRivals: Partial<Record<SettingKey, readonly string[]>> = {
+  optimizer: secondOrderOptimizers,
+  activation: ['linear', 'step'],
+}
+
 export function usualParameter(key: SettingKey): SearchParameter {
   const field = settingFields[key]
-  if (field.kind === 'choice') return { kind: 'list', key, values: [...field.values] }
+  if (field.kind === 'choice')
+    return { kind: 'list', key, values: field.values.filter((value) => !noRivals[key]?.includes(value)) }
   const range = ranges[key]
   if (!range) return { kind: 'list', key, values: [...(lists[key] ?? [])] }
   const [low, high, scale] = range

@@ -19,6 +19,8 @@ const runProgress = z.object({
   epochs: z.int(),
   best: z.object({ epoch: z.int(), validation }).nullable(),
   validationsSinceBest: z.int(),
+  validationLoss: z.number().nullable().default(null),
+  rises: z.int().default(0),
   validationSeconds: z.number(),
   secondsSinceValidation: z.number(),
   secondsUsed: z.number(),

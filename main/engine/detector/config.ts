@@ -49,6 +49,8 @@ export const lastRatePart = 0.02
 export const smallestConfidence = 0.005
 /** Two boxes of a class that overlap more than this are the same object. */
 export const suppressionIou = 0.6
+/** Spread of soft suppression, as its paper has it. */
+export const softDeviation = 0.5
 /** Boxes of a class that overlap less lose confidence; chosen on validation images, where 0.2 to 0.5 hardly differ. */
 export const suppressionSoftness = 0.3
 /** Candidates that overlap a kept box at least so much vote on where it is, weighing exp(-(1 - IoU)² / spread). */

@@ -1,4 +1,5 @@
 /** Runs a detector over pictures: decode, forward, suppress, and back to pixels of the upright image. */
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { ImageDetections, WorkerImage } from '../../../shared/workerMessages.ts'
 import { readValues } from '../tensorflow/readValues.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
@@ -8,12 +9,13 @@ import { fadeOverlapping } from './fadeOverlapping.ts'
 import { type Fit, letterboxOf, toImage } from './letterbox.ts'
 import { type Candidates, type Kept, suppressNonMaxima } from './nonMaximumSuppression.ts'
 import type { PictureSource } from './pictures.ts'
+import { suppressSoftly } from './softSuppression.ts'
 
 export type DetectionRunner = {
   readonly side: number
   readonly fit?: Fit
-  /** `plain` only suppresses; else overlapping boxes fade and all candidates vote, which was chosen on our own detector. */
-  readonly thinning?: 'plain'
+  /** What becomes of boxes that overlap; without one they are `faded`, which was chosen on our own detector. */
+  readonly suppression?: TrainSettings['suppression']
   readonly batch: number
   readonly classes: number
   /**
@@ -79,7 +81,7 @@ async function detectBatch(
       probabilities: probabilities.subarray(index * anchors * classes, (index + 1) * anchors * classes),
       classes,
     }
-    const { kept, boxes: keptBoxes } = thinned(own, confidence, runner.thinning)
+    const { kept, boxes: keptBoxes } = thinned(own, confidence, runner.suppression)
     const box = letterboxOf(image, side, runner.fit)
     return {
       imageId: image.id,
@@ -93,18 +95,25 @@ async function detectBatch(
 }
 
 /** What is left of the candidates of a picture, and where. */
-export function thinned(candidates: Candidates, confidence: number, thinning?: DetectionRunner['thinning']) {
-  const { boxes } = candidates
-  const kept = suppressNonMaxima(candidates, confidence, suppressionIou)
-  if (thinning === 'plain') {
-    return {
-      kept,
-      boxes: Float32Array.from(kept.flatMap(({ index }) => [...boxes.subarray(index * 4, index * 4 + 4)])),
-    }
+export function thinned(
+  candidates: Candidates,
+  confidence: number,
+  suppression: TrainSettings['suppression'] = 'faded',
+): { readonly kept: readonly Kept[]; readonly boxes: Float32Array } {
+  if (suppression === 'faded') {
+    const kept = suppressNonMaxima(candidates, confidence, suppressionIou)
+    const faded = fadeOverlapping(candidates.boxes, kept, confidence)
+    return { kept: faded, boxes: voteBoxes(candidates, faded) }
   }
-  const faded = fadeOverlapping(boxes, kept, confidence)
-  return { kept: faded, boxes: voteBoxes(candidates, faded) }
+  const kept =
+    suppression === 'hard'
+      ? suppressNonMaxima(candidates, confidence, suppressionIou)
+      : suppressSoftly(candidates, confidence, suppression === 'soft-linear' ? 'linear' : 'gaussian')
+  return { kept, boxes: boxesOf(candidates, kept) }
 }
+
+const boxesOf = ({ boxes }: Candidates, kept: readonly Kept[]): Float32Array =>
+  Float32Array.from(kept.flatMap(({ index }) => [...boxes.subarray(index * 4, index * 4 + 4)]))
 
 /** Of all classes, faded as much as that of its own class. */
 function probabilitiesOf({ probabilities, classes }: Candidates, { index, category, score }: Kept): number[] {

@@ -44,7 +44,7 @@ export async function loadEveryday(weightsFolder: string): Promise<{ runner: Det
     const runner = {
       side: everydaySide,
       fit: 'stretch',
-      thinning: 'plain',
+      suppression: 'hard',
       batch,
       classes: everydayClasses.length,
       predict,

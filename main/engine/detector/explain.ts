@@ -9,6 +9,7 @@
 
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Activation, Explanation } from '../../../shared/explainCalls.ts'
+import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { LabelledImage } from '../../../shared/workerMessages.ts'
 import { readValues } from '../tensorflow/readValues.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
@@ -68,13 +69,13 @@ export async function explain(
       confidence: smallestConfidence,
       steps: traceSuppression(candidates, smallestConfidence, suppressionIou),
     },
-    found: foundAmong(candidates),
+    found: foundAmong(candidates, restored.info.settings),
   }
 }
 
-/** Suppressed, faded and voted as when the run is evaluated. */
-function foundAmong(candidates: Candidates): Explanation['found'] {
-  const { kept, boxes } = thinned(candidates, smallestConfidence)
+/** Thinned as when the run is evaluated. */
+function foundAmong(candidates: Candidates, { suppression }: Pick<TrainSettings, 'suppression'>): Explanation['found'] {
+  const { kept, boxes } = thinned(candidates, smallestConfidence, suppression)
   return kept.map(({ index, category, score }, place) => ({
     row: index,
     category,

@@ -39,6 +39,7 @@ export async function compileDetector({ detector, info, tensors }: RestoredDetec
       side: settings.size,
       batch: detectionBatch,
       classes: categories.length,
+      suppression: settings.suppression,
       predict: (input: typeof images) => model.run('predict', { images: input }),
     }
     return { runner: runner as DetectionRunner, info, dispose: model.dispose }

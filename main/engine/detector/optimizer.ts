@@ -9,7 +9,7 @@
  * - adam: momentum and fading squares, both corrected for their start at zero (Kingma and Ba, 2015)
  * - adamw: adam with the decay of weights apart from the gradient (Loshchilov and Hutter, 2019)
  */
-import type { TrainSettings } from '../../../shared/trainSettings.ts'
+import type { SecondOrderOptimizer, TrainSettings } from '../../../shared/trainSettings.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import { adagradEpsilon, adamBeta1, adamBeta2, adamEpsilon, rmspropEpsilon, rmspropKeep } from './config.ts'
 
@@ -48,7 +48,12 @@ export function optimize(
   const clipped = settings.clipNorm === null ? gradient : clippedByNorm(gradient, settings.clipNorm)
   const decayed =
     settings.optimizer === 'adamw' ? clipped : clipped.add(decayOf(settings, state.weights, inputs.decays))
-  const { direction, slot1, slot2 } = rules[settings.optimizer]({ settings, state, gradient: decayed, inputs })
+  const { direction, slot1, slot2 } = rules[settings.optimizer as FirstOrder]({
+    settings,
+    state,
+    gradient: decayed,
+    inputs,
+  })
   const pull = settings.optimizer === 'adamw' ? decayOf(settings, state.weights, inputs.decays) : 0
   const weights = state.weights.sub(direction.add(pull).mul(inputs.rates).mul(inputs.learningRate))
   return { weights, slot1, slot2 }
@@ -73,7 +78,10 @@ type RuleInput = {
 }
 type RuleOutput = { readonly direction: Tensor; readonly slot1: Tensor; readonly slot2: Tensor }
 
-const rules: Readonly<Record<TrainSettings['optimizer'], (input: RuleInput) => RuleOutput>> = {
+/** The others do not step by one gradient (fullBatch.ts). */
+type FirstOrder = Exclude<TrainSettings['optimizer'], SecondOrderOptimizer>
+
+const rules: Readonly<Record<FirstOrder, (input: RuleInput) => RuleOutput>> = {
   sgd,
   adagrad,
   rmsprop,

@@ -8,8 +8,11 @@ import type { TrainResult, TrainTask } from '../../../shared/workerMessages.ts'
 import { readValues } from '../tensorflow/readValues.ts'
 import { tf } from '../tensorflow/tensorflow.ts'
 import { buildBatch, type Sample } from './batch.ts'
+import { batchesOf } from './batchesOf.ts'
 import { type RunProgress, removeCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { trainingPerValidation } from './config.ts'
+import { type FullBatchTrainer, fullBatchTrainer } from './fullBatch.ts'
+import { learnsFromAll } from './learning.ts'
 import { type SaveRhythm, saveRhythm } from './saveRhythm.ts'
 import { averageKeepAt, rateAt } from './schedule.ts'
 import { type StepClock, stepClock } from './stepTimes.ts'
@@ -25,6 +28,7 @@ import {
 } from './trainingSession.ts'
 import { stepScalars } from './trainStep.ts'
 import { nothingValidated, type Validation, validate } from './validate.ts'
+import { validationLoss } from './validationLoss.ts'
 
 type EndReason = TrainResult['endReason']
 type Best = { readonly epoch: number; readonly validation: Validation }
@@ -36,6 +40,11 @@ type RunState = {
   best: Best | null
   /** Validations in a row that were no better than the best. */
   validationsSinceBest: number
+  /** The last validation loss, and how often in a row it was higher than the one before. */
+  validationLoss: number | null
+  rises: number
+  /** Where all images are learned from at once. */
+  fullBatch: FullBatchTrainer | null
   /** Seconds that the last validation took, and seconds of training since. */
   validationSeconds: number
   secondsSinceValidation: number
@@ -64,10 +73,18 @@ export async function trainDetector(task: TrainTask, hooks: TrainHooks, machine:
   }
 }
 
-function startOf({ resumed, hooks }: TrainingSession): RunState {
-  const unmeasured = { stepSeconds: 0, waitingSeconds: 0, saves: saveRhythm(), clock: stepClock(hooks.onStepTimes) }
+function startOf(session: TrainingSession): RunState {
+  const { resumed, hooks, task } = session
+  const fullBatch = learnsFromAll(task.settings) ? fullBatchTrainer(session) : null
+  const unmeasured = {
+    fullBatch,
+    stepSeconds: 0,
+    waitingSeconds: 0,
+    saves: saveRhythm(),
+    clock: stepClock(hooks.onStepTimes),
+  }
   if (!resumed) {
-    const fresh = { step: 0, epochs: 0, best: null, validationsSinceBest: 0 }
+    const fresh = { step: 0, epochs: 0, best: null, validationsSinceBest: 0, validationLoss: null, rises: 0 }
     return { ...fresh, validationSeconds: 0, secondsSinceValidation: 0, ...unmeasured }
   }
   const { random: _random, secondsUsed: _secondsUsed, ...kept } = resumed
@@ -77,7 +94,9 @@ function startOf({ resumed, hooks }: TrainingSession): RunState {
 /** @returns why the run ends after this epoch, or null when it goes on */
 async function runEpoch(session: TrainingSession, state: RunState, epoch: number): Promise<EndReason | null> {
   const startedAt = performance.now()
-  const { losses, learningRate, steps } = await runSteps(session, state, epoch)
+  const { losses, learningRate, steps, isSettled } = state.fullBatch
+    ? await runFullBatch(session, state, state.fullBatch, epoch)
+    : await runSteps(session, state, epoch)
   const seconds = (performance.now() - startedAt) / 1000
   if (steps === 0) {
     // Ended before its first step: there is no such epoch.
@@ -89,14 +108,22 @@ async function runEpoch(session: TrainingSession, state: RunState, epoch: number
     )
   }
   state.secondsSinceValidation += seconds
-  const endReason = endOf(session, state, epoch)
-  const validation = isValidationDue(session, state, epoch, endReason)
-    ? await validateAndKeep(session, state, epoch)
-    : nothingValidated
+  const endReason = endOf(session, state, epoch) ?? (isSettled ? 'settled' : null)
+  const isDue = isValidationDue(session, state, epoch, endReason)
+  const validation = isDue ? await validateAndKeep(session, state, epoch) : nothingValidated
   state.epochs = epoch
   const imagesPerSecond = (steps * session.task.settings.batch) / seconds
-  session.hooks.onEpoch({ epoch, losses, learningRate, ...validation, seconds, imagesPerSecond })
-  return endReason ?? (hasLostPatience(session, state) ? 'patience' : null)
+  const ofValidation: Record<string, number> =
+    isDue && state.validationLoss !== null ? { validation: state.validationLoss } : {}
+  session.hooks.onEpoch({
+    epoch,
+    losses: { ...losses, ...ofValidation },
+    learningRate,
+    ...validation,
+    seconds,
+    imagesPerSecond,
+  })
+  return endReason ?? earlyEndOf(session, state)
 }
 
 async function runSteps(session: TrainingSession, state: RunState, epoch: number) {
@@ -128,7 +155,25 @@ async function runSteps(session: TrainingSession, state: RunState, epoch: number
     await new Promise((resolve) => setImmediate(resolve))
   }
   const losses = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / Math.max(1, steps)]))
-  return { losses, learningRate, steps }
+  return { losses, learningRate, steps, isSettled: false }
+}
+
+/** An epoch in which the weights change once; its steps are batches that were looked at. */
+async function runFullBatch(session: TrainingSession, state: RunState, fullBatch: FullBatchTrainer, epoch: number) {
+  const { settings } = session.task
+  const learningRate = settings.learningRate * rateAt(settings, session.budget.part(epoch - 1), state.step)
+  const mayGoOn = async (part: number) => {
+    await standWhilePaused(session, epoch - 1 + part)
+    reportStep(session, epoch, epoch - 1 + part)
+    // The first pass is seen to its end: before it there is nothing to keep.
+    return !hasToEnd(session) && (epoch === 1 || !(isTimeUp(session, state) || isRestTime(session, state)))
+  }
+  const { losses, batches, isSettled } = await fullBatch.step(mayGoOn, learningRate, state.step)
+  if (losses === null) return { losses: {}, learningRate, steps: 0, isSettled }
+  refuseInfinite(losses, epoch, session.train)
+  state.step += 1
+  const total = Object.values(losses).reduce((sum, value) => sum + value, 0)
+  return { losses: { ...losses, total }, learningRate, steps: Math.max(1, batches), isSettled }
 }
 
 async function runStep(
@@ -236,6 +281,7 @@ async function validateAndKeep(session: TrainingSession, state: RunState, epoch:
   const former = state.best?.validation.ap ?? null
   const isBetter = former === null || validation.ap === null || validation.ap > former
   state.validationsSinceBest = isBetter ? 0 : state.validationsSinceBest + 1
+  if (session.task.settings.rises !== null) countRise(state, await validationLoss(session))
   // Of equals the later is kept: it has seen more.
   if (isBetter || validation.ap === former) await keepBest(session, state, epoch, validation)
   state.validationSeconds = (performance.now() - startedAt) / 1000
@@ -243,8 +289,17 @@ async function validateAndKeep(session: TrainingSession, state: RunState, epoch:
   return validation
 }
 
-function hasLostPatience({ task }: TrainingSession, { validationsSinceBest }: RunState): boolean {
-  return task.settings.patience !== null && validationsSinceBest >= task.settings.patience
+function countRise(state: RunState, loss: number | null): void {
+  const isRise = loss !== null && state.validationLoss !== null && loss > state.validationLoss
+  state.rises = isRise ? state.rises + 1 : 0
+  state.validationLoss = loss
+}
+
+/** Early stopping: by the AP that gets no better, or by the validation loss that gets worse (Prechelt, "Early stopping", 1998). */
+function earlyEndOf({ task }: TrainingSession, { validationsSinceBest, rises }: RunState): EndReason | null {
+  const { settings } = task
+  if (settings.patience !== null && validationsSinceBest >= settings.patience) return 'patience'
+  return settings.rises !== null && rises >= settings.rises ? 'rises' : null
 }
 
 async function keepBest(
@@ -273,7 +328,7 @@ function describe({ task, anchors, scaling }: TrainingSession) {
 }
 
 /** Ends after which nobody would want to go on. */
-const finalEnds: ReadonlySet<EndReason> = new Set(['epochs', 'time'])
+const finalEnds: ReadonlySet<EndReason> = new Set(['epochs', 'time', 'settled'])
 
 /** After an epoch: where the run stands, so that it can go on after a crash or a stop. */
 async function keepPlace(session: TrainingSession, state: RunState, endReason: EndReason | null): Promise<void> {
@@ -282,8 +337,10 @@ async function keepPlace(session: TrainingSession, state: RunState, endReason: E
   // A cancelled epoch stopped somewhere in its middle: the place before it is the one to go on from.
   if (endReason === 'cancelled' || (endReason === null && !state.saves.isDue())) return
   const { step, epochs, best, validationsSinceBest, validationSeconds, secondsSinceValidation } = state
+  const { validationLoss: loss, rises } = state
   const progress = {
     ...{ step, epochs, best, validationsSinceBest, validationSeconds, secondsSinceValidation },
+    ...{ validationLoss: loss, rises },
     secondsUsed: budget.elapsed(),
     random: [...random.state()] as RunProgress['random'],
   }
@@ -291,11 +348,5 @@ async function keepPlace(session: TrainingSession, state: RunState, endReason: E
   const info = { ...describe(session), epoch: epochs, step, ...figures, progress }
   await state.saves.measure(async () =>
     writeCheckpoint(task.runFolder, resumeName, { info, state: await model.readState() }),
-  )
-}
-
-function batchesOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
   )
 }

@@ -37,13 +37,43 @@ export function initialState(detector: Detector): TensorMap {
 export function trainStepOf(detector: Detector, step: StepSettings) {
   return (inputs: TensorMap, state: TensorMap) => {
     const { losses, gradient, statistics } = lossesAndGradient(detector, step, inputs, state)
-    const next = optimize(step.settings, state as unknown as OptimizerState, gradient, {
-      ...inputs,
-      rates: state.rates,
-      decays: state.decays,
-    } as unknown as OptimizerInputs)
-    const average = state.average!.mul(inputs.averageKeep!).add(next.weights.mul(tf.sub(1, inputs.averageKeep!)))
-    return { outputs: { ...losses }, state: { ...next, average, statistics } }
+    return { outputs: { ...losses }, state: { ...updated(step.settings, gradient, inputs, state), statistics } }
+  }
+}
+
+function updated(settings: TrainSettings, gradient: Tensor, inputs: TensorMap, state: TensorMap) {
+  const next = optimize(settings, state as unknown as OptimizerState, gradient, {
+    ...inputs,
+    rates: state.rates,
+    decays: state.decays,
+  } as unknown as OptimizerInputs)
+  const average = state.average!.mul(inputs.averageKeep!).add(next.weights.mul(tf.sub(1, inputs.averageKeep!)))
+  return { ...next, average }
+}
+
+/** The gradient alone, for who adds up several before the weights change. Inputs: a batch. */
+export function gradientOf(detector: Detector, step: StepSettings) {
+  return (inputs: TensorMap, state: TensorMap) => {
+    const { losses, gradient, statistics } = lossesAndGradient(detector, step, inputs, state)
+    return { outputs: { ...losses, gradient }, state: { statistics } }
+  }
+}
+
+/** The change of the weights by a gradient. Inputs: the gradient of all weights and the step's scalars. */
+export function updateOf(settings: TrainSettings) {
+  return (inputs: TensorMap, state: TensorMap) => ({
+    // A graph has to be asked for something.
+    outputs: { learningRate: inputs.learningRate!.mul(1) },
+    state: updated(settings, inputs.gradient!, inputs, state),
+  })
+}
+
+/** Losses without a gradient, of the averaged weights as they detect. Inputs: a batch that was not augmented. */
+export function measureOf(detector: Detector, { settings, classFactors }: StepSettings) {
+  return (inputs: TensorMap, state: TensorMap) => {
+    const { pass } = passOf(detector, evaluation, unflatten(detector.layouts.weights, state.average!), state)
+    const losses = detector.losses(augmentImages(inputs, settings), inputs, pass, classFactors)
+    return { outputs: { ...losses }, state: {} }
   }
 }
 

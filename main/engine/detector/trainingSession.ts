@@ -4,7 +4,13 @@ import type { Size } from '../../../shared/box.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { Progress } from '../../../shared/model.ts'
 import { type Random, randomFrom, seededRandom } from '../../../shared/random.ts'
-import type { DecidedSettings, ResolvedTrainSettings, TrainSettings } from '../../../shared/trainSettings.ts'
+import { refuseConflicts } from '../../../shared/settingConflicts.ts'
+import {
+  type DecidedSettings,
+  isSecondOrder,
+  type ResolvedTrainSettings,
+  type TrainSettings,
+} from '../../../shared/trainSettings.ts'
 import type {
   EpochFigures,
   ImageDetections,
@@ -13,8 +19,8 @@ import type {
   WorkerImage,
 } from '../../../shared/workerMessages.ts'
 import type { Precision } from '../tensorflow/autocast.ts'
-import { type CompiledModel, compileModel } from '../tensorflow/compiledModel.ts'
-import { tf } from '../tensorflow/tensorflow.ts'
+import { type CompiledModel, compileModel, type FunctionDefinition } from '../tensorflow/compiledModel.ts'
+import { type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import type { AnchorSet } from './anchors.ts'
 import { buildBatch, type Sample } from './batch.ts'
 import { batchSizeFor, type Memory } from './batchSize.ts'
@@ -24,14 +30,27 @@ import { pictureMemoryBytes, scalingSample, smallestBox } from './config.ts'
 import { buildDetector, type Detector } from './detector.ts'
 import { familyOf } from './families.ts'
 import { fixedScaling, type InputScaling, scalingFor } from './inputScaling.ts'
+import { learnsFromAll } from './learning.ts'
 import { letterboxOf, toNetwork } from './letterbox.ts'
 import { usefulMosaic } from './mosaic.ts'
 import type { NetworkBoxes } from './networkBoxes.ts'
+import { initialVector } from './parameters.ts'
 import { type PictureSource, pictureSource } from './pictures.ts'
+import { plainSettings } from './plainSettings.ts'
 import { readPretrained } from './pretrained.ts'
 import type { StepTimes } from './stepTimes.ts'
 import { type TimeBudget, timeBudget } from './timeBudget.ts'
-import { initialState, predictStepOf, stepScalars, trainStepOf } from './trainStep.ts'
+import {
+  gradientOf,
+  initialState,
+  measureOf,
+  predictStepOf,
+  type StepSettings,
+  stepScalars,
+  trainStepOf,
+  updateOf,
+} from './trainStep.ts'
+
 import type { Validation } from './validate.ts'
 
 export type TrainHooks = {
@@ -65,7 +84,8 @@ export type TrainingSession = {
   readonly train: readonly Labelled[]
   readonly anchors: AnchorSet
   readonly detector: Detector
-  readonly model: CompiledModel<'train' | 'predict'>
+  /** `train`, or `gradient` and `update` where the weights change once a pass; `measure` where the validation loss is wanted. */
+  readonly model: CompiledModel<'train' | 'gradient' | 'update' | 'measure' | 'predict'>
   readonly pictures: PictureSource
   readonly random: Random
   /** How much the targets of a batch hold. */
@@ -99,7 +119,9 @@ export async function openSession(given: TrainTask, hooks: TrainHooks, machine: 
   const classNames = categories.map(({ name }) => name)
   const detector = buildDetector({ settings, classes: classNames.length, classNames, anchors, pretrained, scaling })
   const random = resumed ? randomFrom(resumed.random) : seededRandom(settings.seed)
-  const labels = train.map((labelled) => labelled.labels)
+  refuseConflicts(settings)
+  const validated = settings.rises === null ? [] : task.val.map((image) => networkLabels(image, settings.size))
+  const labels = [...train.map((labelled) => labelled.labels), ...validated]
   const room = detector.roomFor(labels, settings)
   const session = { task, hooks, budget, train, anchors, detector, pictures, random, room, scaling, resumed }
   const model = await compile(session, machine.precision)
@@ -139,26 +161,49 @@ async function compile(
     throw new BoxwrightError('nothing-to-train', 'The training images cannot be decoded. Check the files.')
   // Only its shapes count; the run's own random numbers stay untouched.
   const example = buildBatch(filledUp(samples, settings.batch), detector, settings, seededRandom(0), room)
+  const unchanged = plainSettings(settings)
+  const plain = buildBatch(filledUp(samples, settings.batch), detector, unchanged, seededRandom(0), room)
   const predictInput = example.images!.clone()
   const scalars = stepScalars(0, 0, 0)
   const state = initialState(detector)
   const classFactors = classFactorsOf(boxCounts(session), settings.classBalance)
   try {
-    const predict = predictStepOf(detector)
-    return await compileModel(
+    return (await compileModel(
       {
-        train: {
-          run: trainStepOf(detector, { settings, classFactors }),
-          exampleInputs: { ...example, ...scalars },
-          precision,
-        },
-        predict: { run: predict, exampleInputs: { images: predictInput } },
-      },
+        ...learningFunctions(detector, { settings, classFactors }, { ...example, ...scalars }, precision),
+        ...(settings.rises !== null && { measure: measureFunction(detector, { settings, classFactors }, plain) }),
+        predict: { run: predictStepOf(detector), exampleInputs: { images: predictInput } },
+      } as Record<'train', FunctionDefinition>,
       state,
-    )
+    )) as unknown as TrainingSession['model']
   } finally {
-    tf.dispose([...Object.values(example), ...Object.values(scalars), ...Object.values(state), predictInput])
+    const all = [example, plain, scalars, state].flatMap((tensors) => Object.values(tensors))
+    tf.dispose([...all, predictInput])
   }
+}
+
+function learningFunctions(
+  detector: Detector,
+  step: StepSettings,
+  { learningRate, adamStep, adamFloor, isFirst, averageKeep, ...batch }: TensorMap,
+  precision: Precision,
+): Partial<Record<'train' | 'gradient' | 'update', FunctionDefinition>> {
+  const scalars = { learningRate, adamStep, adamFloor, isFirst, averageKeep } as TensorMap
+  const { settings } = step
+  if (!learnsFromAll(settings)) {
+    return { train: { run: trainStepOf(detector, step), exampleInputs: { ...batch, ...scalars }, precision } }
+  }
+  // A search along a line compares values that differ in digits which bfloat16 does not have.
+  const own = isSecondOrder(settings.optimizer) ? 'float32' : precision
+  const gradient = { run: gradientOf(detector, step), exampleInputs: batch, precision: own }
+  if (isSecondOrder(settings.optimizer)) return { gradient }
+  const example = tf.zeros([initialVector(detector.layouts.weights).length])
+  return { gradient, update: { run: updateOf(settings), exampleInputs: { gradient: example, ...scalars } } }
+}
+
+function measureFunction(detector: Detector, { settings, classFactors }: StepSettings, exampleInputs: TensorMap) {
+  const plain = plainSettings(settings as ResolvedTrainSettings)
+  return { run: measureOf(detector, { settings: plain, classFactors }), exampleInputs }
 }
 
 /** Boxes of each class in the training images. */

@@ -19,6 +19,7 @@ export async function validate({ task, model, pictures, hooks }: TrainingSession
     side: settings.size,
     batch: settings.batch,
     classes: categories.length,
+    suppression: settings.suppression,
     predict: (images: Parameters<typeof model.run>[1][string]) => model.run('predict', { images }),
   }
   await detect(runner, val, pictures, {

@@ -2,6 +2,7 @@
 import type { CallResponse, EngineHandlers, ParsedRequest } from '../../../shared/api.ts'
 import { canDetect, type FusionSettings } from '../../../shared/ensemble.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import { refuseConflicts } from '../../../shared/settingConflicts.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
 import { type MemberTraining, runEnsemble } from '../jobs/ensembleJob.ts'
 import { gatherTrainingData } from '../jobs/trainJob.ts'
@@ -50,6 +51,7 @@ function train(
   if (settings.epochs === null && settings.seconds === null) {
     throw new BoxwrightError('bad-request', 'A member would never end. Give it a number of epochs or a time.')
   }
+  refuseConflicts(settings)
   const { store } = openProjectOf(context)
   const data = gatherTrainingData(store)
   const { categories, snapshot } = data

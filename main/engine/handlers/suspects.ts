@@ -1,6 +1,7 @@
 /** Finding wrong labels: cross-validation, and what people decide about suspects. */
 import type { EngineHandlers, ParsedRequest } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
+import { refuseConflicts } from '../../../shared/settingConflicts.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 import { type FoldsData, gatherFoldsData, imagesForFolds, runFolds } from '../jobs/foldsJob.ts'
 import { toDecisionRow } from '../store/decisions.ts'
@@ -24,6 +25,7 @@ function startFolds(context: EngineContext, { settings, folds, filter }: ParsedR
   if (settings.epochs === null && settings.seconds === null) {
     throw new BoxwrightError('bad-request', 'A fold would never end. Give it a number of epochs or a time.')
   }
+  refuseConflicts(settings)
   const data = gatherFoldsData(store, imagesForFolds(store, filter), folds)
   const { categories, snapshot } = data
   const name = `${settings.detector} ${settings.size}`

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { DeviceReport } from '../../../shared/reports.ts'
+import { refuseConflicts } from '../../../shared/settingConflicts.ts'
 import type { TrainPreview } from '../../../shared/trainCalls.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
@@ -45,6 +46,7 @@ export function trainHandlers(context: EngineContext, underWay: RunsUnderWay): P
       if (settings.epochs === null && settings.seconds === null) {
         throw new BoxwrightError('bad-request', 'The run would never end. Give it a number of epochs or a time.')
       }
+      refuseConflicts(settings)
       return underWay.start(settings)
     },
     'train.order': ({ runId, order }) => {

@@ -129,7 +129,7 @@ type NextMember = {
 type MemberPlace = { readonly runId: number; readonly place: 'start' | 'middle' | 'end' }
 
 /** Ends after which a member is not trained further. */
-const finalEnds: ReadonlySet<string | null> = new Set(['epochs', 'time', 'patience', 'rises', 'stopped'])
+const finalEnds: ReadonlySet<string | null> = new Set(['epochs', 'time', 'patience', 'rises', 'settled', 'stopped'])
 
 /** The run of the member: one that was cut off goes on where it noted its place, or begins anew. */
 function placeOf({ store, jobId }: JobContext, { ensembleId, number, settings, data }: NextMember): MemberPlace {

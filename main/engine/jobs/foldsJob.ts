@@ -165,7 +165,7 @@ async function trainFold(
   }
   const task = {
     kind: 'train',
-    settings: { ...settings, patience: null, validateEvery: Number.MAX_SAFE_INTEGER },
+    settings: { ...settings, patience: null, rises: null, validateEvery: Number.MAX_SAFE_INTEGER },
     categories: data.categories.map(({ id, name }) => ({ id, name })),
     train: data.images.filter(({ id }) => !own.has(id)),
     val: [],

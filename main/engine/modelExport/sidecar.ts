@@ -42,6 +42,8 @@ export function sidecarOf({ format, precision, origin, info, anchorCount, found 
     },
     classes: categories.map(({ name }) => name),
     suppression: {
+      // How the run itself thins; the programs beside the model do as `faded`.
+      method: settings.suppression,
       confidence: shownConfidence,
       iou: suppressionIou,
       softness: suppressionSoftness,
@@ -93,6 +95,11 @@ export function readmeOf({ format, precision, origin, info, anchorCount, found }
     '',
     `A picture is scaled to fit ${size} x ${size}, centred, the rest grey (${fillGrey}). Of all boxes over the same object one is kept.`,
     'boxes.py and boxes.mjs do both as Boxwright does; boxwright.json has the numbers for it.',
+    ...(settings.suppression === 'faded'
+      ? []
+      : [
+          `In Boxwright this run thins its boxes otherwise (${settings.suppression}), so scores may differ from those of these programs.`,
+        ]),
     '',
     ...examples,
     `Checked in ${check.runtime} on ${check.images} pictures: boxes differ from those of the run by at most ${(check.boxes * 100).toPrecision(2)} % of the side, probabilities by ${check.probabilities.toPrecision(2)}.`,

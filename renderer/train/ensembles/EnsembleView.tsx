@@ -23,9 +23,8 @@ export function EnsembleView({ run, ensemble, runs }: EnsembleViewProps) {
       <RunHeader run={run} job={job} state={runStateOf(run, job)} epochs={[]} />
       <div className={own.members}>
         <p>
-          {t(`train.ensemble.made.${method}`)} {t(`train.ensemble.method.${fusion.method}`)}, {t('train.ensemble.iou')}{' '}
-          {fusion.iou}
-          {fusion.method === 'vote' && `, ${t('train.ensemble.leastVotes')} ${fusion.leastVotes}`}
+          {t(`train.ensemble.made.${method}`)} {t(`train.ensemble.method.${fusion.method}`)} · IoU {fusion.iou}
+          {fusion.method === 'vote' && ` · ${t('train.ensemble.leastVotes')} ${fusion.leastVotes}`}
         </p>
         <Members ensemble={ensemble} runs={runs} />
         <p className={own.note}>{t('train.ensemble.exportNote')}</p>

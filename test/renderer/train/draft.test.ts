@@ -4,7 +4,22 @@ import { defaultTrainSettings } from '../../../shared/trainSettings.ts'
 
 describe('settings being edited', () => {
   it('begin as the defaults and give them back', () => {
-    expect(checkDraft(defaultDraft)).toEqual({ settings: defaultTrainSettings, wrongKeys: [], isEndless: false })
+    expect(checkDraft(defaultDraft)).toEqual({
+      ...{ settings: defaultTrainSettings, wrongKeys: [], isEndless: false, wantsFrozen: false },
+    })
+  })
+
+  it('are none for a run when the optimizer is for heads alone and the backbone is to learn', () => {
+    const lbfgs = { ...defaultDraft, optimizer: 'lbfgs' }
+    expect(checkDraft(lbfgs)).toMatchObject({ settings: null, wantsFrozen: true })
+    expect(checkDraft({ ...lbfgs, frozen: 'all' })).toMatchObject({
+      settings: { optimizer: 'lbfgs' },
+      wantsFrozen: false,
+    })
+    expect(checkDraft({ ...lbfgs, frozen: 'all', start: 'scratch' })).toMatchObject({
+      settings: null,
+      wantsFrozen: true,
+    })
   })
 
   it('give back what was typed, an empty field as no limit', () => {

@@ -13,6 +13,22 @@ describe('settings that have no say', () => {
     expect(shownWith({ optimizer: 'adamw' })).not.toContain('momentum')
   })
 
+  it('a method of second order finds its own steps', () => {
+    const lbfgs = shownWith({ optimizer: 'lbfgs', frozen: 'all', schedule: 'step' })
+    for (const key of [
+      'learningRate',
+      'schedule',
+      'stepEvery',
+      'average',
+      'clipNorm',
+      'update',
+      'momentum',
+      'backboneRate',
+    ])
+      expect(lbfgs).not.toContain(key)
+    expect(lbfgs).toEqual(expect.arrayContaining(['weightDecay', 'frozen', 'batch']))
+  })
+
   it('what belongs to a pretrained backbone goes with it, its width comes with one from scratch', () => {
     expect(shownWith({ start: 'pretrained' })).toEqual(expect.arrayContaining(['frozen', 'backboneRate']))
     const scratch = shownWith({ start: 'scratch' })

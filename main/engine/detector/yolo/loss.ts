@@ -3,10 +3,12 @@
  * anchors, so that crowded and sparse pictures weigh alike.
  *
  * - box: distance of every assigned anchor's box from its label (boxLoss.ts)
- * - objectness: of every anchor; assigned ones aim at the IoU they reach, all others at 0 (classification.ts)
+ * - objectness: of every anchor; assigned ones aim at the IoU they reach, all others at 0 (classification.ts). Methods of second
+ *   order search along lines, for which the loss must be one of the weights alone: there assigned ones aim at 1, since an aim that
+ *   moves with the boxes, and has no gradient, makes the loss rise where its gradient says that it falls
  * - class: of the assigned anchors, rare classes weighing more if the settings say so (classification.ts)
  */
-import type { TrainSettings } from '../../../../shared/trainSettings.ts'
+import { isSecondOrder, type TrainSettings } from '../../../../shared/trainSettings.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { boxDistance } from '../boxLoss.ts'
 import { type BoxColumns, type CellColumns, decodeBoxes, detached, iouOf } from '../boxRegression.ts'
@@ -39,7 +41,8 @@ export type LossSettings = Pick<
   | 'boxWeight'
   | 'objectnessWeight'
   | 'classWeight'
->
+> &
+  Partial<Pick<TrainSettings, 'optimizer'>>
 
 /**
  * @param output [batch, anchors, 5 + classes]
@@ -64,7 +67,7 @@ export function lossesOf(
   const predicted = decodeBoxes(tx, ty, tw, th, cells)
 
   const aim = detached(iouOf(predicted, labels), (reached) => {
-    const values = tf.relu(reached).mul(targets.positiveWeights)
+    const values = (hasFixedAim(settings) ? tf.onesLike(reached) : tf.relu(reached)).mul(targets.positiveWeights)
     return tf.scatterND(targets.positiveRows.reshape([-1, 1]), values, [batch * anchors]) // [batch * anchors]
   })
   const objectness = flat.slice([0, 4], [-1, 1]).reshape([-1])
@@ -82,6 +85,8 @@ export function lossesOf(
     class: perPositive(classLosses).mul(settings.classWeight),
   }
 }
+
+const hasFixedAim = ({ optimizer }: LossSettings): boolean => optimizer !== undefined && isSecondOrder(optimizer)
 
 function columnsOf(matrix: Tensor): Tensor[] {
   return tf.unstack(matrix as never, 1)
