@@ -5,12 +5,13 @@ import { makePictures } from './pictures.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
 
-const rounds = Number(process.env.BOXWRIGHT_CRASH_ROUNDS ?? 2)
+/** BOXWRIGHT_CRASH_EDITS makes a longer run. */
+const wantedEdits = Number(process.env.BOXWRIGHT_CRASH_EDITS ?? 160)
 
 test('the whole application is killed while it stores boxes: every answered one is there after the next start', async ({
   studio,
 }) => {
-  test.setTimeout(rounds * 60_000)
+  test.setTimeout(120_000 + wantedEdits * 200)
   const random = seededRandom(Number(process.env.BOXWRIGHT_CRASH_SEED ?? 1))
   const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg'])
   const project = join(studio.folder, 'killed.boxwright')
@@ -21,8 +22,8 @@ test('the whole application is killed while it stores boxes: every answered one 
   await expect.poll(() => valueIn(project, 'SELECT count(*) FROM category')).toBe(1)
 
   let known = 0
-  for (let round = 0; round < rounds; round++) {
-    const answered = await storeBoxesUntilKilled(studio, 20 + random.below(120))
+  while (known < wantedEdits) {
+    const answered = await storeBoxesUntilKilled(studio, 20 + random.below(Math.max(120, wantedEdits / 5)))
     expect(valueIn(project, 'PRAGMA integrity_check')).toBe('ok')
     const stored = boxesIn(project).length
     expect(stored).toBeGreaterThanOrEqual(known + answered)
