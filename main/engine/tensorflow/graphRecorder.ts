@@ -12,7 +12,8 @@ import { type Operation, traceOperations, valuesOf } from './operationTrace.ts'
 import { type AttrValue, type NodeDef, proto, type TensorShape } from './protobuf.ts'
 import { libraryBackend, type OpAttribute, type Tensor } from './tensorflow.ts'
 
-const largestConstant = 100_000
+/** The grid of the largest input with the most anchors has 1.2 million numbers; a batch of such pictures has more. */
+const largestConstant = 2_000_000
 
 /** TensorFlow's numbers of these types (types.proto). */
 const dtFloat = 1
