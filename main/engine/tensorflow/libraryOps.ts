@@ -2,6 +2,8 @@
  * The operations of ops.ts as calls of the TensorFlow library that the package does not wrap. Each is one call, and so much
  * faster than the same arithmetic composed of smaller ones.
  */
+
+import { cropGradient } from './cropGradient.ts'
 import type { BatchNormalised, Ops, SuppressionLimits } from './ops.ts'
 import { libraryBackend, type NodeBackend, type OpAttribute, type Tensor, tf } from './tensorflow.ts'
 
@@ -115,8 +117,7 @@ function cropAndResize(maps: Tensor, boxes: Tensor, owners: Tensor, size: number
     // They may have been computed within the step, which would have forgotten them by then.
     save([boxes, owners])
     const { shape } = input
-    const gradFunc = (dy: Tensor, saved: Tensor[]) =>
-      single('CropAndResizeGradImage', attributes, [dy, ...saved, tf.tensor1d(shape, 'int32')])
+    const gradFunc = (dy: Tensor, [where, whose]: [Tensor, Tensor]) => cropGradient(dy, where, whose, shape)
     const value = single(
       'CropAndResize',
       [...attributes, float('extrapolation_value', 0)],

@@ -11,6 +11,7 @@ import {
   transformImages,
 } from '../../../main/engine/tensorflow/ops.ts'
 import { type Tensor, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
+import { seededRandom } from '../../../shared/random.ts'
 
 const values = [-7, -0.5, 0.5, 3, 6.5, 1.25, -2, 8]
 const factors = [1, 2, 3, 4, 5, 6, 7, 8]
@@ -63,6 +64,20 @@ it('a window of a map is read between its cells, and each cell gets the gradient
       .grad(total as never)(maps)
       .dataSync(),
   ]).toEqual([...first, ...second])
+})
+
+it('hundreds of windows that overlap give the same gradient each time, to the last bit', () => {
+  const count = 256
+  const random = seededRandom(5)
+  const corners = Array.from({ length: count * 4 }, (_, index) => (index % 4 < 2 ? 0 : 0.7) + random.next() * 0.3)
+  const boxes = tf.tensor2d(corners, [count, 4])
+  const owners = tf.zeros([count], 'int32') as Tensor
+  const weights = tf.randomNormal([count, 7, 7, 32], 0, 1, 'float32', 3) as Tensor
+  const maps = tf.zeros([1, 20, 20, 32]) as Tensor
+  const total = (x: Tensor) => cropAndResize(x, boxes, owners, 7).mul(weights).sum()
+  const slope = tf.grad(total as never)
+  const first = slope(maps).dataSync()
+  for (let time = 0; time < 5; time++) expect(slope(maps).dataSync()).toEqual(first)
 })
 
 describe('batch norm', () => {
