@@ -13,6 +13,19 @@ const numbersOf: Partial<Record<StepKind, Partial<Step>>> = {
   mergeCategories: { other: 0, value: 0.9 },
   review: { other: 0 },
   setSplit: { other: 0 },
+  endControls: { value: 0 },
+  removeLabelling: { value: 0 },
+}
+
+type Before = readonly (readonly [StepKind, Partial<Step>])[]
+const verified: Before = [['review', { other: 0, value: 0.9 }]]
+const hidden: Before = [...verified, ['chooseControls', { other: 1 }]]
+/** Steps without which the kind has nothing to work on. */
+const stepsBefore: Partial<Record<StepKind, Before>> = {
+  chooseControls: verified,
+  settleControls: hidden,
+  endControls: hidden,
+  removeLabelling: [...hidden, ['endControls', { value: 0 }]],
 }
 
 async function make(project: EditProject, kind: StepKind, numbers: Partial<Step> = {}): Promise<void> {
@@ -43,6 +56,7 @@ async function reopen({ engine, path }: EditProject): Promise<void> {
 describe('after a restart', () => {
   it.each(stepKinds)('the step "%s" can be undone, and after another one redone', async (kind) => {
     const project = await labelledProject()
+    for (const [other, numbers] of stepsBefore[kind] ?? []) await make(project, other, numbers)
     const before = contentOf(project.path)
     await make(project, kind)
     const after = contentOf(project.path)
