@@ -1,5 +1,5 @@
 import { expect, type Studio, test } from './studio.ts'
-import { becomesDone, makeDemo } from './support/demo.ts'
+import { makeDemo, trainAndEvaluate } from './support/demo.ts'
 
 test('How it works without a run: what needs none is there, the rest says what to do first', async ({ studio }) => {
   await studio.open()
@@ -67,12 +67,7 @@ async function evaluatedDemo(studio: Studio): Promise<void> {
   await studio.open()
   const project = await makeDemo(studio, 16)
   await studio.callEngine('split.assign', {})
-  await studio.train.show()
-  await studio.train.chooseSmall('0.4')
-  await studio.train.trainButton.click()
-  await becomesDone(project, 'train')
-  await studio.results.show()
-  await studio.results.evaluate('all')
+  await trainAndEvaluate(studio, project, '0.4')
 }
 
 async function overlapByHand({ window }: Studio): Promise<void> {

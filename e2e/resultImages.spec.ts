@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
-import { becomesDone, makeDemo } from './support/demo.ts'
+import { makeDemo, trainAndEvaluate } from './support/demo.ts'
 
 test('image by image: right and wrong, the inside of the detector in every layer, Annotate and back, and a report', async ({
   studio,
@@ -110,12 +110,7 @@ async function evaluatedDemo(studio: Studio): Promise<string> {
   await studio.open()
   const project = await makeDemo(studio, 24)
   await studio.callEngine('split.assign', {})
-  await studio.train.show()
-  await studio.train.chooseSmall('0.4')
-  await studio.train.trainButton.click()
-  await becomesDone(project, 'train')
-  await studio.results.show()
-  await studio.results.evaluate('all')
+  await trainAndEvaluate(studio, project, '0.4')
   return project
 }
 

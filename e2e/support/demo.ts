@@ -17,3 +17,13 @@ export async function becomesDone(project: string, kind: string): Promise<void> 
   const outcome = `SELECT state || coalesce(': ' || error, '') FROM job WHERE kind = '${kind}'`
   await expect.poll(() => valueIn(project, outcome), { timeout: 150_000 }).toBe('done')
 }
+
+/** So that there are figures to look at. @param minutes of training */
+export async function trainAndEvaluate(studio: Studio, project: string, minutes: string): Promise<void> {
+  await studio.train.show()
+  await studio.train.chooseSmall(minutes)
+  await studio.train.trainButton.click()
+  await becomesDone(project, 'train')
+  await studio.results.show()
+  await studio.results.evaluate('all')
+}

@@ -1,6 +1,6 @@
 /** Every place of the window, and how keys lead there: they are the same in all languages. A new place belongs in here. */
 import { expect, type Studio } from '../studio.ts'
-import { becomesDone, makeDemo } from './demo.ts'
+import { makeDemo, trainAndEvaluate } from './demo.ts'
 
 /** A dialog is left by Escape, and so is a mode of an activity. */
 type Place = {
@@ -84,12 +84,7 @@ function painted(studio: Studio): Promise<void> {
 export async function prepareDemo(studio: Studio, images: number): Promise<void> {
   const project = await makeDemo(studio, images)
   await studio.images.split()
-  await studio.train.show()
-  await studio.train.chooseSmall('0.5')
-  await studio.train.trainButton.click()
-  await becomesDone(project, 'train')
-  await studio.results.show()
-  await studio.results.evaluate('all')
+  await trainAndEvaluate(studio, project, '0.5')
   await studio.results.cell(0, 0).click()
   await studio.images.show()
   await studio.images.openImage('bench-007.jpg')

@@ -2,8 +2,7 @@ import { PenLine } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LabellingKind, LabellingVerdict } from '../../../shared/labellingCalls.ts'
 import type { ComparedLabel, LabelOutcome } from '../../../shared/metrics/agreement/compareLabels.ts'
-import { OutcomeSample } from '../../canvas/OutcomeSample.tsx'
-import { outcomeLooks } from '../../canvas/outcomeLook.ts'
+import { OutcomeBox, OutcomeBoxes } from '../../canvas/OutcomeBox.tsx'
 import { rateText } from '../../charts/figureText.ts'
 import { Button } from '../../design/Button.tsx'
 import { Hint } from '../../design/Hint.tsx'
@@ -33,13 +32,13 @@ export function ComparedPanel({ row, model, kind, onDecide }: ComparedPanelProps
       {row.labels.length === 0 ? (
         <p className={styles.empty}>{t('agreement.noBoxes')}</p>
       ) : (
-        <ul className={styles.boxes} aria-label={t('agreement.boxes')}>
+        <OutcomeBoxes label={t('agreement.boxes')}>
           {row.labels.map((label) => (
             <li key={keyOf(label)}>
               <BoxRow label={label} model={model} kind={kind} />
             </li>
           ))}
-        </ul>
+        </OutcomeBoxes>
       )}
       <ClassAgreementTable model={model} kind={kind} />
     </aside>
@@ -97,28 +96,22 @@ function BoxRow({ label, model, kind }: BoxRowProps) {
   const { t } = useTranslation()
   const nameOf = useLabelName(model.sides)
   const isChosen = useAgreementView(({ boxKey }) => boxKey === keyOf(label))
-  const look = lookOf[label.outcome]
   const wordOf = (outcome: LabelOutcome) =>
     outcome === 'missed' || outcome === 'extra'
       ? t(`agreement.alone.${kind}.${outcome}`)
       : t(`agreement.outcome.${outcome}`)
   return (
-    <button
-      type="button"
-      className={styles.box}
-      aria-pressed={isChosen}
-      onClick={() => showBox(isChosen ? null : keyOf(label))}
-    >
-      <OutcomeSample outcome={look} />
-      <span className={styles.words}>
-        <span>
-          {outcomeLooks[look].sign} <strong>{nameOf(label)}</strong>
-        </span>
-        <span className={styles.numbers}>
+    <OutcomeBox
+      outcome={lookOf[label.outcome]}
+      name={<strong>{nameOf(label)}</strong>}
+      numbers={
+        <>
           <span>{wordOf(label.outcome)}</span>
           {label.iou !== null && <span>IoU {rateText(label.iou, 2)}</span>}
-        </span>
-      </span>
-    </button>
+        </>
+      }
+      isChosen={isChosen}
+      onToggle={() => showBox(isChosen ? null : keyOf(label))}
+    />
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { outcomes } from '../../../shared/metrics/perImage.ts'
+import { OutcomeBox, OutcomeBoxes } from '../../canvas/OutcomeBox.tsx'
 import { OutcomeSample } from '../../canvas/OutcomeSample.tsx'
 import { outcomeLooks } from '../../canvas/outcomeLook.ts'
 import { rateText } from '../../charts/figureText.ts'
@@ -48,46 +49,45 @@ function BoxList({ entries }: OutcomePanelProps) {
   const chosenKey = useImagesView((state) => state.chosenKey)
   if (entries.length === 0) return <p className={styles.empty}>{t('results.image.noBoxes')}</p>
   return (
-    <ul className={styles.boxes} aria-label={t('results.image.boxes')}>
+    <OutcomeBoxes label={t('results.image.boxes')}>
       {entries.map((entry) => (
         <li key={entry.key}>
-          <button
-            type="button"
-            className={styles.box}
-            aria-pressed={entry.key === chosenKey}
-            onClick={() => chooseBox(entry.key === chosenKey ? null : entry.key)}
-          >
-            <OutcomeSample outcome={entry.outcome} />
-            <span className={styles.words}>
-              <BoxWords entry={entry} />
-            </span>
-          </button>
+          <OutcomeBox
+            outcome={entry.outcome}
+            name={<Name entry={entry} />}
+            numbers={<Numbers entry={entry} />}
+            isChosen={entry.key === chosenKey}
+            onToggle={() => chooseBox(entry.key === chosenKey ? null : entry.key)}
+          />
         </li>
       ))}
-    </ul>
+    </OutcomeBoxes>
   )
 }
 
-function BoxWords({ entry: { outcome, label, detected, iou } }: { readonly entry: JudgedEntry }) {
+type EntryProps = { readonly entry: JudgedEntry }
+
+function Name({ entry: { outcome, label, detected } }: EntryProps) {
   const { t } = useTranslation()
-  const sign = outcomeLooks[outcome].sign
   return (
     <>
-      <span>
-        {sign} <strong>{(detected ?? label)!.category}</strong>
-        {outcome === 'confused' && ` ${t('results.image.labelledAs', { name: label!.category })}`}
-      </span>
-      <span className={styles.numbers}>
-        {detected && <span>{t('results.image.score', { score: rateText(detected.score) })}</span>}
-        {iou !== null && (
-          <span>
-            {outcome === 'falseAlarm'
-              ? t('results.image.nearest', { iou: rateText(iou, 2) })
-              : `IoU ${rateText(iou, 2)}`}
-          </span>
-        )}
-        {!detected && <span>{t(`results.image.outcome.${outcome}`)}</span>}
-      </span>
+      <strong>{(detected ?? label)!.category}</strong>
+      {outcome === 'confused' && ` ${t('results.image.labelledAs', { name: label!.category })}`}
+    </>
+  )
+}
+
+function Numbers({ entry: { outcome, detected, iou } }: EntryProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {detected && <span>{t('results.image.score', { score: rateText(detected.score) })}</span>}
+      {iou !== null && (
+        <span>
+          {outcome === 'falseAlarm' ? t('results.image.nearest', { iou: rateText(iou, 2) }) : `IoU ${rateText(iou, 2)}`}
+        </span>
+      )}
+      {!detected && <span>{t(`results.image.outcome.${outcome}`)}</span>}
     </>
   )
 }

@@ -12,21 +12,13 @@ import { boxIou } from '../../../shared/box.ts'
 import { seededRandom } from '../../../shared/random.ts'
 import { type DetectorName, detectorName, trainSettings } from '../../../shared/trainSettings.ts'
 import type { ImageDetections } from '../../../shared/workerMessages.ts'
+import { brightSquare } from '../../support/brightSquare.ts'
 
 const side = 96
 const still = { flipHorizontal: 0, scale: 0, translate: 0, colour: 0 }
 const square = (length: number) => ({ width: length, height: length })
 
-/** A bright square on noise, of class 0 or 1 by its colour. */
-function sample(seed: number, x: number, y: number, category: number): Sample {
-  const random = seededRandom(seed)
-  const pixels = Uint8Array.from({ length: side * side * 3 }, () => 60 + random.below(60))
-  for (let row = y; row < y + 28; row++)
-    for (let column = x; column < x + 32; column++)
-      pixels.set(category ? [240, 60, 30] : [40, 90, 250], (row * side + column) * 3)
-  return { pixels, labels: { boxes: Float64Array.of(x, y, x + 32, y + 28), classes: Int32Array.of(category) } }
-}
-const samples = [sample(1, 20, 30, 0), sample(2, 51, 8, 1)]
+const samples = [brightSquare(1, 20, 30, 0), brightSquare(2, 51, 8, 1)]
 
 function anyOf(detector: DetectorName) {
   const parsed = trainSettings.parse({

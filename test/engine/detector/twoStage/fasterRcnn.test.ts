@@ -11,6 +11,7 @@ import { boxIou } from '../../../../shared/box.ts'
 import { seededRandom } from '../../../../shared/random.ts'
 import { trainSettings } from '../../../../shared/trainSettings.ts'
 import type { ImageDetections } from '../../../../shared/workerMessages.ts'
+import { brightSquare } from '../../../support/brightSquare.ts'
 
 const settings = trainSettings.parse({
   detector: 'faster-rcnn',
@@ -28,16 +29,7 @@ const stepSettings = { settings, classFactors: [1, 1] }
 const terms = ['proposalObjectness', 'proposalBox', 'class', 'box']
 const room = 4
 
-/** A bright square on noise, of class 0 or 1 by its colour. */
-function sample(seed: number, x: number, y: number, category: number): Sample {
-  const random = seededRandom(seed)
-  const pixels = Uint8Array.from({ length: 96 * 96 * 3 }, () => 60 + random.below(60))
-  for (let row = y; row < y + 28; row++)
-    for (let column = x; column < x + 32; column++)
-      pixels.set(category ? [240, 60, 30] : [40, 90, 250], (row * 96 + column) * 3)
-  return { pixels, labels: { boxes: Float64Array.of(x, y, x + 32, y + 28), classes: Int32Array.of(category) } }
-}
-const samples = [sample(1, 20, 30, 0), sample(2, 50, 12, 1)]
+const samples = [brightSquare(1, 20, 30, 0), brightSquare(2, 50, 12, 1)]
 const batch = (list: readonly Sample[]) => buildBatch(list, detector, { ...settings, mosaic: 0 }, seededRandom(9), room)
 const kept: { dispose: () => void }[] = []
 afterAll(() => {
