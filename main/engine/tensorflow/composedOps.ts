@@ -5,6 +5,7 @@
 import { seededRandom } from '../../../shared/random.ts'
 import { cropGradient } from './cropGradient.ts'
 import type { BatchNormalised, Ops, SuppressionLimits } from './ops.ts'
+import { pairwiseIou } from './pairwiseIou.ts'
 import { type Tensor, tf } from './tensorflow.ts'
 
 export const composedOps: Ops = {
@@ -112,7 +113,7 @@ function suppressOverlapping(boxes: Tensor, scores: Tensor, { count, iou }: Supp
   const { values, indices } = tf.topk(scores, n) // [batch, n]
   const sorted = tf.gather(boxes, indices, 1, 1) as Tensor // [batch, n, 4]
   const isSurer = tf.less(tf.range(0, n).reshape([1, n]), tf.range(0, n).reshape([n, 1])).cast('float32') // [n, n]
-  const suppresses = tf.greater(ioUs(sorted), iou).cast('float32').mul(isSurer) as Tensor // [batch, n, n]
+  const suppresses = tf.greater(pairwiseIou(sorted, sorted), iou).cast('float32').mul(isSurer) as Tensor // [batch, n, n]
   let stays = tf.ones([batch, n, 1]) as Tensor
   for (let round = 0; round < suppressionRounds; round++) {
     stays = tf.less(tf.matMul(suppresses, stays), 0.5).cast('float32')
@@ -128,17 +129,6 @@ function suppressOverlapping(boxes: Tensor, scores: Tensor, { count, iou }: Supp
     [0, Math.max(0, count - n)],
     [0, 0],
   ]) // [batch, count, 5]
-}
-
-/** Of each box of [batch, n, 4] with each; [batch, n, n]. */
-function ioUs(boxes: Tensor): Tensor {
-  const [x1, y1, x2, y2] = tf.split(boxes, 4, 2) as [Tensor, Tensor, Tensor, Tensor] // [batch, n, 1]
-  const across = (column: Tensor) => column.transpose([0, 2, 1]) as Tensor // [batch, 1, n]
-  const width = tf.relu(tf.minimum(x2, across(x2)).sub(tf.maximum(x1, across(x1))))
-  const height = tf.relu(tf.minimum(y2, across(y2)).sub(tf.maximum(y1, across(y1))))
-  const area = x2.sub(x1).mul(y2.sub(y1)) as Tensor
-  const shared = width.mul(height) as Tensor
-  return shared.div(tf.maximum(area.add(across(area)).sub(shared), 1e-6))
 }
 
 /** Smith, "Color gamut transform pairs", 1978; a grey has hue and saturation 0. */

@@ -7,13 +7,13 @@
  * detector: scores [batch x regions, classes + 1], background last, and offsets [batch x regions, classes, 4].
  */
 import { cropAndResize } from '../../tensorflow/ops.ts'
+import { columnsOf } from '../../tensorflow/pairwiseIou.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { backboneOf } from '../backbone.ts'
 import { cropContext, cropDenseWidth, cropMiddleChannels, cropSide } from '../config.ts'
 import type { DetectorShape } from '../family.ts'
 import { scaleInput } from '../inputScaling.ts'
 import { type Builder, convolutionBlock, denseBlock, dropout, outputConvolution, type Pass } from '../layers.ts'
-import { columnsOf } from '../twoStage/offsets.ts'
 import { ownersOf } from '../twoStage/roiAlign.ts'
 import type { RegionOutput } from '../twoStage/secondHead.ts'
 

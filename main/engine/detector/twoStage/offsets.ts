@@ -5,6 +5,7 @@
  *
  * Boxes and references: x1, y1, x2, y2 in network pixels, [..., 4]. Offsets: tx, ty, tw, th, [..., 4]. No gradient is needed.
  */
+import { columnsOf } from '../../tensorflow/pairwiseIou.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import type { Grid } from '../grid.ts'
 import { largestSideFactor, offsetScales } from './config.ts'
@@ -58,9 +59,4 @@ function centred(boxes: Tensor) {
     width: tf.maximum(x2.sub(x1), smallestSide),
     height: tf.maximum(y2.sub(y1), smallestSide),
   }
-}
-
-/** [..., 4] as four tensors [..., 1]. */
-export function columnsOf(boxes: Tensor): [Tensor, Tensor, Tensor, Tensor] {
-  return tf.split(boxes, 4, boxes.rank - 1) as [Tensor, Tensor, Tensor, Tensor]
 }

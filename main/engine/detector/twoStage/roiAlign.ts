@@ -7,11 +7,11 @@
  * picture. Out: [batch x regions, side, side, channels]. The gradient goes to the maps; the regions are taken as they are.
  */
 import { cropAndResize } from '../../tensorflow/ops.ts'
+import { columnsOf } from '../../tensorflow/pairwiseIou.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { strides } from '../config.ts'
 import type { FeatureMaps } from '../neck.ts'
 import { coarserFrom } from './config.ts'
-import { columnsOf } from './offsets.ts'
 
 export function alignRegions(maps: FeatureMaps, regions: Tensor, side: number): Tensor {
   const [batch, count] = regions.shape as [number, number, number]

@@ -6,9 +6,9 @@
  * In: proposals [batch, proposals, 5] without a gradient, labels padded to the same room, a random number for each candidate.
  * Out: `regionSamples` regions of each picture with what they should say.
  */
+import { columnsOf, pairwiseIou, rowsOf } from '../../tensorflow/pairwiseIou.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { regionObjectIou, regionObjects, regionSamples } from './config.ts'
-import { columnsOf } from './offsets.ts'
 
 export type RegionLabels = {
   /** x1, y1, x2, y2 in network pixels; unused places hold any box; [batch, room, 4]. */
@@ -49,7 +49,7 @@ export function sampleRegions(
   const isThere = tf.concat([isProposal, isLabel], 1) // [batch, candidates]
 
   // A product with 0 leaves the places that hold no label behind every one that does.
-  const overlaps = ioUs(boxes, labelBoxes).add(1).mul(asRow(isLabel)).sub(1) // [batch, candidates, room]
+  const overlaps = pairwiseIou(boxes, labelBoxes).add(1).mul(asRow(isLabel)).sub(1) // [batch, candidates, room]
   const best = overlaps.argMax(2) // [batch, candidates]
   const overlapsOne = tf.greaterEqual(overlaps.max(2), regionObjectIou).toFloat()
   const isObject = isThere.mul(overlapsOne) as Tensor
@@ -81,20 +81,6 @@ function draw(isObject: Tensor, isBackground: Tensor, lots: Tensor, { regions, o
   return { indices, weights: tf.greater(values, 0).toFloat() }
 }
 
-/** IoU of each of [batch, n, 4] with each of [batch, m, 4]; [batch, n, m]. */
-function ioUs(a: Tensor, b: Tensor): Tensor {
-  const [ax1, ay1, ax2, ay2] = columnsOf(a) // [batch, n, 1]
-  const [bx1, by1, bx2, by2] = rowsOf(b) // [batch, 1, m]
-  const width = tf.relu(tf.minimum(ax2, bx2).sub(tf.maximum(ax1, bx1)))
-  const height = tf.relu(tf.minimum(ay2, by2).sub(tf.maximum(ay1, by1)))
-  const shared = width.mul(height) // [batch, n, m]
-  const areas = ax2
-    .sub(ax1)
-    .mul(ay2.sub(ay1))
-    .add(bx2.sub(bx1).mul(by2.sub(by1)))
-  return shared.div(tf.maximum(areas.sub(shared), 1e-6))
-}
-
 /** 1 for each of [batch, n, 4] whose centre lies in one of [batch, m, 4] that `counts` [batch, m]; [batch, n]. */
 function standInside(boxes: Tensor, regions: Tensor, counts: Tensor): Tensor {
   const [x1, y1, x2, y2] = columnsOf(boxes)
@@ -103,11 +89,6 @@ function standInside(boxes: Tensor, regions: Tensor, counts: Tensor): Tensor {
   const beside = tf.greaterEqual(x, left).toFloat().mul(tf.lessEqual(x, right).toFloat())
   const between = tf.greaterEqual(y, top).toFloat().mul(tf.lessEqual(y, bottom).toFloat())
   return beside.mul(between).mul(asRow(counts)).max(2)
-}
-
-/** [batch, m, 4] as four tensors [batch, 1, m]. */
-function rowsOf(boxes: Tensor): [Tensor, Tensor, Tensor, Tensor] {
-  return tf.split(boxes.transpose([0, 2, 1]), 4, 1) as [Tensor, Tensor, Tensor, Tensor]
 }
 
 /** [batch, m] → [batch, 1, m] */
