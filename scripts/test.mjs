@@ -13,7 +13,7 @@ import { provideReaders } from './conformance.mjs'
 import { runScript, StopError } from './process/stopError.mjs'
 import { setUp, splitGpuChoice } from './setup.mjs'
 import { hasFlows, runPlaywright, runVitest } from './test/runners.mjs'
-import { addCounts, closingLine, countSteps } from './test/summary.mjs'
+import { addCounts, closingLine, countSteps, linesToLookAt } from './test/summary.mjs'
 
 await runScript(async () => {
   const { gpu, rest: patterns } = splitGpuChoice(process.argv.slice(2))
@@ -22,6 +22,7 @@ await runScript(async () => {
   try {
     const runs = patterns.length > 0 ? await runSome(provided, reports, patterns) : await runAll(provided, reports)
     const sum = addCounts(runs)
+    for (const line of linesToLookAt(sum)) console.log(line)
     console.log(closingLine(sum))
     return sum.failed === 0 ? 0 : 1
   } finally {
