@@ -1,19 +1,35 @@
-/** How the two test runners are called: their own report for people, a JSON report for the count. */
-import { existsSync } from 'node:fs'
+/** How the two test runners are called: their own report for people, another for the count. */
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { streamProcess } from '../process/streamProcess.mjs'
 import { hasDisplay } from '../setup/systemPackages.mjs'
 import { environmentOf } from '../setup.mjs'
 import { withVirtualDisplay } from '../start/virtualDisplay.mjs'
-import { countPlaywright, countRun, countVitest } from './summary.mjs'
+import { countPlaywright, countRun, countVitest, replaceDied } from './summary.mjs'
 
+/**
+ * A process that dies takes all tests of its file along. Node itself does so now and then, so such files are run once
+ * more, by themselves, and named at the end; a second death is a failure.
+ */
 export async function runVitest(provided, reports, patterns) {
   const reportFile = join(reports, 'vitest.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', ...reporters, ...patterns]
-  const exitCode = await runTool(provided, args, environmentOf(provided))
-  return countRun({ reportFile, exitCode, count: countVitest })
+  const exitCode = await vitestOnce(provided, reportFile, patterns)
+  const report = existsSync(reportFile) ? readJson(reportFile) : null
+  if (!report?.died.length) return countRun({ reportFile, exitCode, count: countVitest })
+  console.log(`test: run once more, because their process died: ${report.died.join(', ')}`)
+  const againFile = join(reports, 'vitest-again.json')
+  const exitAgain = await vitestOnce(provided, againFile, report.died)
+  const count = (again) => countVitest(replaceDied(report, again))
+  return countRun({ reportFile: againFile, exitCode: exitAgain, count })
 }
+
+function vitestOnce(provided, reportFile, patterns) {
+  const reporters = ['--reporter=default', `--reporter=${join(import.meta.dirname, 'vitestReport.mjs')}`]
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', ...reporters, ...patterns]
+  return runTool(provided, args, { ...environmentOf(provided), BOXWRIGHT_TEST_REPORT: reportFile })
+}
+
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
 
 export const hasFlows = ({ project }) => existsSync(join(project, 'e2e', 'playwright.config.ts'))
 
