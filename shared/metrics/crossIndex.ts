@@ -12,6 +12,8 @@ export type CrossIndex = {
   readonly dataset: Dataset
   /** Places of the detections whose image and category are part of the dataset, the highest score first. [N] */
   readonly order: Int32Array
+  /** Where each detection stands in the order, -1 where it does not. [D] */
+  readonly positions: Int32Array
   /** Their scores, and the places of their categories and images. [N] */
   readonly scores: Float64Array
   readonly categories: Int32Array
@@ -58,6 +60,7 @@ export function indexAcrossCategories(dataset: Dataset): CrossIndex {
   return {
     dataset,
     order,
+    positions: positionsIn(order, detectionImages.length),
     scores: picked(detections.scores, order),
     categories: order.map((detection) => detectionCategories[detection]!),
     images: order.map((detection) => detectionImages[detection]!),
@@ -74,6 +77,12 @@ export function indexAcrossCategories(dataset: Dataset): CrossIndex {
     ...overlappingObjects({ ...places, groundTruthImages: objectImages }),
     coverages: regionCoverages({ ...places, groundTruthImages: regionImages }),
   }
+}
+
+function positionsIn(order: Int32Array, detectionCount: number): Int32Array {
+  const positions = new Int32Array(detectionCount).fill(-1)
+  for (let position = 0; position < order.length; position++) positions[order[position]!] = position
+  return positions
 }
 
 type RegionColumns = { readonly categoryIds: NumberColumn; readonly ignore: ArrayLike<boolean | number> }

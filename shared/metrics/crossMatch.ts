@@ -40,19 +40,30 @@ export function matchAtIou(index: CrossIndex, iou: number): CrossMatches {
   return matches
 }
 
-/** Of the detections before it in the image, each must have its match. */
-export function matchPosition(matches: CrossMatches, position: number): void {
+/**
+ * Of the detections before it in the image, each must have its match.
+ * @returns the detection that had its object till now and chooses after it; `unmatched` without one
+ */
+export function matchPosition(matches: CrossMatches, position: number): number {
   const { index, iou, groundTruths, detections } = matches
   const detection = index.order[position]!
   const pair = bestPair(matches, position)
   if (pair < 0) {
     // Without a match, and in an ignore region of whatever category: not a false alarm.
     groundTruths[detection] = index.coverages[position]! > iou ? notCounted : unmatched
-    return
+    return unmatched
   }
   const object = index.pairObjects[pair]!
+  const holder = detections[object]!
   groundTruths[detection] = object
   detections[object] = detection
+  return holder
+}
+
+/** An object is free at the turn of a detection when none before it has it. */
+export function isFreeAt({ index, detections }: CrossMatches, position: number, object: number): boolean {
+  const holder = detections[object]!
+  return holder === unmatched || index.positions[holder]! > position
 }
 
 /** IoU of a detection with its ground truth; null without one. */
@@ -62,13 +73,14 @@ export function overlapOf({ index, groundTruths }: CrossMatches, detection: numb
 }
 
 /** The pair with the largest overlap above the IoU whose object is free, the first of equal ones; -1 without one. */
-function bestPair({ index, detections, iou }: CrossMatches, position: number): number {
+function bestPair(matches: CrossMatches, position: number): number {
+  const { index, iou } = matches
   const { pairStarts, pairObjects, pairOverlaps } = index
   let best = -1
   let bestOverlap = iou
   for (let pair = pairStarts[position]!; pair < pairStarts[position + 1]!; pair++) {
     const overlap = pairOverlaps[pair]!
-    if (overlap <= bestOverlap || detections[pairObjects[pair]!] !== unmatched) continue
+    if (overlap <= bestOverlap || !isFreeAt(matches, position, pairObjects[pair]!)) continue
     best = pair
     bestOverlap = overlap
   }

@@ -1,15 +1,16 @@
 /**
  * The matching across categories for an IoU that moves in small steps, as a slider does. From one IoU to the next few pairs
- * come or go, and only the images in which one of them matters are matched anew.
+ * come or go, and only the detections that they concern choose anew.
  *
  * Why the others may keep what they have: in an image the detections choose one after the other, each the free object that it
  * overlaps most. When the IoU rises, the first that chooses otherwise is one whose pair fell out. When it falls, it is one
- * that had no pair and now touches an object that is free at its turn. An image without such a detection stays as it is.
+ * that had no pair and now touches an object that is free at its turn. From there on the change spreads in two ways alone: an
+ * object that was given up may be taken by whoever touches it later, and whoever lost an object must look for another.
  * Shapes: as in crossIndex.ts; I images.
  */
 import { type ConfusionIndex, cellOf, indexConfusion } from './confusion.ts'
 import type { CrossIndex } from './crossIndex.ts'
-import { type CrossMatches, matchAtIou, matchPosition, unmatched } from './crossMatch.ts'
+import { type CrossMatches, isFreeAt, matchAtIou, matchPosition, unmatched } from './crossMatch.ts'
 import { firstIntegers, type Groups, groupBy, membersOf, picked } from './grouping.ts'
 import { byDescendingScore, countAbove } from './scoreOrder.ts'
 
@@ -25,18 +26,20 @@ export function slidingMatch(index: CrossIndex): SlidingMatch {
   }
 }
 
-/** What falls out or comes in between two IoUs, and what lies in the images where it does. */
+/** What falls out or comes in between two IoUs, and whom it concerns. */
 type ChangeIndex = {
   readonly index: CrossIndex
   /** Positions of detections, the highest score first. [I] groups */
   readonly positions: Groups
-  /** Places of objects. [I] groups */
-  readonly objects: Groups
   /** Position of the detection of each pair. [P] */
   readonly pairPositions: Int32Array
+  /** Pairs of each object. [G] groups */
+  readonly pairsOfObject: Groups
   readonly pairs: Descending
   /** Positions of the detections that lie in an ignore region. */
   readonly covered: Descending
+  /** 1 for a position that must choose anew; all 0 between two steps. [N] */
+  readonly isDue: Uint8Array
 }
 
 /** The largest value first. */
@@ -45,18 +48,20 @@ type Descending = { readonly members: Int32Array; readonly values: Float64Array 
 function indexChanges(index: CrossIndex): ChangeIndex {
   const { order, images, objectImages, imageCount, pairStarts, pairObjects, pairOverlaps, coverages } = index
   const positions = firstIntegers(order.length)
+  const pairs = firstIntegers(pairObjects.length)
   const pairPositions = new Int32Array(pairObjects.length)
   for (const position of positions) pairPositions.fill(position, pairStarts[position], pairStarts[position + 1])
   return {
     index,
     positions: groupBy(positions, images, imageCount),
-    objects: groupBy(firstIntegers(objectImages.length), objectImages, imageCount),
     pairPositions,
-    pairs: descending(firstIntegers(pairObjects.length), pairOverlaps),
+    pairsOfObject: groupBy(pairs, pairObjects, objectImages.length),
+    pairs: descending(pairs, pairOverlaps),
     covered: descending(
       positions.filter((position) => coverages[position]! > 0),
       coverages,
     ),
+    isDue: new Uint8Array(order.length),
   }
 }
 
@@ -67,32 +72,37 @@ function descending(items: Int32Array, values: Float64Array): Descending {
 
 function moved(changes: ChangeIndex, from: ConfusionIndex, iou: number): ConfusionIndex {
   if (iou === from.matches.iou) return from
-  const { index, positions, objects } = changes
+  const { index, positions, isDue } = changes
   const { groundTruths, detections } = from.matches
   // Whoever still holds the former matching must not see it change.
   const matches = { index, iou, groundTruths: groundTruths.slice(), detections: detections.slice() }
   const cells = from.cells.slice()
-  for (const image of changedImages(changes, from.matches, iou)) {
-    for (const object of membersOf(objects, image)) matches.detections[object] = unmatched
+  for (const image of beginWith(changes, from.matches, iou)) {
     for (const position of membersOf(positions, image)) {
-      matchPosition(matches, position)
+      if (!isDue[position]) continue
+      isDue[position] = 0
+      chooseAnew(changes, matches, position)
       cells[position] = cellOf(matches, position)
     }
   }
   return { ...from, matches, cells }
 }
 
-function changedImages(changes: ChangeIndex, from: CrossMatches, iou: number): Set<number> {
-  const { index, pairs, covered, pairPositions } = changes
+/** Makes those due that choose otherwise because of their own pairs or regions. @returns their images */
+function beginWith(changes: ChangeIndex, from: CrossMatches, iou: number): Set<number> {
+  const { index, pairs, covered, pairPositions, isDue } = changes
   const { order, images, pairObjects } = index
   const isChanging = iou > from.iou ? isPair : mayBecomePair
   const changed = new Set<number>()
+  const begin = (position: number) => {
+    isDue[position] = 1
+    changed.add(images[position]!)
+  }
   for (const pair of between(pairs, from.iou, iou)) {
-    const position = pairPositions[pair]!
-    if (isChanging(from, order[position]!, pairObjects[pair]!)) changed.add(images[position]!)
+    if (isChanging(from, pairPositions[pair]!, pairObjects[pair]!)) begin(pairPositions[pair]!)
   }
   for (const position of between(covered, from.iou, iou)) {
-    if (from.groundTruths[order[position]!]! < 0) changed.add(images[position]!)
+    if (from.groundTruths[order[position]!]! < 0) begin(position)
   }
   return changed
 }
@@ -102,12 +112,32 @@ function between({ members, values }: Descending, iou: number, other: number): I
   return members.subarray(countAbove(values, Math.max(iou, other)), countAbove(values, Math.min(iou, other)))
 }
 
-const isPair = ({ groundTruths }: CrossMatches, detection: number, object: number): boolean =>
-  groundTruths[detection] === object
+const isPair = ({ index, groundTruths }: CrossMatches, position: number, object: number): boolean =>
+  groundTruths[index.order[position]!] === object
 
-/** An object is free at the turn of a detection when a surer one does not have it. */
-function mayBecomePair({ index, groundTruths, detections }: CrossMatches, detection: number, object: number): boolean {
-  const { scores } = index.dataset.detections
-  const holder = detections[object]!
-  return groundTruths[detection]! < 0 && (holder === unmatched || scores[holder]! <= scores[detection]!)
+const mayBecomePair = (matches: CrossMatches, position: number, object: number): boolean =>
+  matches.groundTruths[matches.index.order[position]!]! < 0 && isFreeAt(matches, position, object)
+
+/** Those before it in the image have chosen. */
+function chooseAnew(changes: ChangeIndex, matches: CrossMatches, position: number): void {
+  const { index, isDue } = changes
+  const { groundTruths, detections } = matches
+  const detection = index.order[position]!
+  const former = groundTruths[detection]!
+  // Unless one before it has taken it meanwhile.
+  const isGivingUp = former >= 0 && detections[former] === detection
+  if (isGivingUp) detections[former] = unmatched
+  const loser = matchPosition(matches, position)
+  if (loser !== unmatched) isDue[index.positions[loser]!] = 1
+  if (isGivingUp && groundTruths[detection] !== former) offer(changes, matches, { object: former, after: position })
+}
+
+type Offer = { readonly object: number; readonly after: number }
+
+/** Who touches an object that was given up may take it. */
+function offer({ index, pairsOfObject, pairPositions, isDue }: ChangeIndex, { iou }: CrossMatches, given: Offer): void {
+  for (const pair of membersOf(pairsOfObject, given.object)) {
+    const position = pairPositions[pair]!
+    if (position > given.after && index.pairOverlaps[pair]! > iou) isDue[position] = 1
+  }
 }

@@ -4,6 +4,8 @@ import { indexCategories } from '../../../shared/metrics/categoryIndex.ts'
 import { outcome } from '../../../shared/metrics/match.ts'
 import { operatingPoint, precisionRecallCurve } from '../../../shared/metrics/precisionRecall.ts'
 import { type Ranking, rankCategory } from '../../../shared/metrics/ranking.ts'
+import { meanOf } from '../../../shared/metrics/sum.ts'
+import { seededRandom } from '../../../shared/random.ts'
 import { datasetOf, type Found, type Truth, type Xyxy } from './datasets.ts'
 
 function rankingOf(judged: readonly (readonly [score: number, isTrue: 0 | 1])[], groundTruths: number): Ranking {
@@ -26,7 +28,7 @@ function jointly(...rankings: readonly Ranking[]): JudgedDetections {
   return {
     scores: Float64Array.from(entries, (entry) => entry.score),
     categories: Int32Array.from(entries, (entry) => entry.category),
-    outcomes: Uint8Array.from(entries, ({ isTrue }) => (isTrue ? outcome.truePositive : outcome.falsePositive)),
+    outcomeAt: (position) => (entries[position]!.isTrue ? outcome.truePositive : outcome.falsePositive),
     groundTruths: Int32Array.from(rankings, (ranking) => ranking.groundTruths),
   }
 }
@@ -153,10 +155,36 @@ describe('the best confidence', () => {
         2,
       ),
     )
-    const ignoring = { ...judged, outcomes: judged.outcomes.with(1, outcome.ignored) }
+    const outcomeAt = (position: number) => (position === 1 ? outcome.ignored : judged.outcomeAt(position))
+    const ignoring = { ...judged, outcomeAt }
 
     // F1 after each that counts: 2/3, 2/4, 2/5, 4/6. The gap below 0.9 ends at 0.6.
     expect(bestConfidence(ignoring)).toEqual({ confidence: 0.75, f1: 2 / 3 })
+  })
+
+  it('is that of trying each score, among more detections than are looked at without asking whether the rest can do better', () => {
+    // What is found late is as good as in a detector that is sure of nothing; what is false late, as in any other.
+    for (const rightFirst of [true, false]) {
+      const random = seededRandom(5)
+      const rankings = Array.from({ length: 3 }, () => {
+        const scores = Array.from({ length: 8000 }, () => Math.round(100 * random.next()) / 100)
+        const judged = scores.map((score): [number, 0 | 1] => [
+          score,
+          random.next() < (rightFirst ? score ** 4 : 0.6 * (1 - score) ** 4) ? 1 : 0,
+        ])
+        return rankingOf(
+          judged.sort(([a], [b]) => b - a),
+          2500,
+        )
+      })
+      const f1At = (confidence: number) => meanOf(rankings.map((ranking) => operatingPoint(ranking, confidence).f1!))
+      const most = Math.max(...Array.from({ length: 101 }, (_, score) => f1At((score - 0.5) / 100)))
+
+      const { confidence, f1 } = bestConfidence(jointly(...rankings))
+
+      expect(f1).toBeCloseTo(most, 9)
+      expect(f1At(confidence)).toBeCloseTo(most, 9)
+    }
   })
 
   it('is 0 when there is nothing to choose from', () => {
