@@ -1,11 +1,12 @@
-/** The figures for the thresholds in use. They follow the sliders a moment later, so that the sliders never wait. */
-import { useDeferredValue, useMemo } from 'react'
+/** The figures for the thresholds in use. They follow the sliders a moment later, so that the sliders hardly ever wait. */
+import { useMemo } from 'react'
 import type { EvaluationData } from '../../shared/evaluationData.ts'
 import { indexAcrossCategories } from '../../shared/metrics/crossIndex.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import { slidingMatch } from '../../shared/metrics/slidingMatch.ts'
 import { bestConfidenceAt, type Matched, matchAt, type Prepared, prepare, type Reading, readAt } from './reading.ts'
 import type { ResultsView } from './resultsView.ts'
+import { useFollowing } from './useFollowing.ts'
 
 export type Figures = {
   readonly prepared: Prepared
@@ -21,8 +22,8 @@ export function useReading(
   validation: EvaluationData | null,
   thresholds: Pick<ResultsView, 'confidence' | 'iou'>,
 ): Figures | null {
-  const iou = useDeferredValue(thresholds.iou)
-  const confidence = useDeferredValue(thresholds.confidence)
+  const iou = useFollowing(thresholds.iou)
+  const confidence = useFollowing(thresholds.confidence)
   const prepared = useMemo(() => data && prepare(data), [data])
   const matched = useMemo(() => prepared && matchAt(prepared, iou), [prepared, iou])
   const validationAt = useMemo(

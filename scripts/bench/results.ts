@@ -109,6 +109,8 @@ async function sliderRows({ studio, rival }: Windows, label: string): Promise<Ro
     row('a frame, p95', ({ frames }) => frames, 0.95),
     row('until the figures follow, median', ({ delays }) => delays, 0.5),
     row('until the figures follow, p95', ({ delays }) => delays, 0.95),
+    row('from figures to figures in moving, median', ({ gaps }) => gaps, 0.5),
+    row('from figures to figures in moving, p95', ({ gaps }) => gaps, 0.95),
   ]
 }
 
@@ -118,6 +120,8 @@ type Moved = {
   readonly frames: readonly number[]
   /** From a movement to the frame after the figures say its value, when each waits for the one before. */
   readonly delays: readonly number[]
+  /** Between two figures that are seen while it moves in every frame. */
+  readonly gaps: readonly number[]
 }
 
 /** From 0.4 to 0.65 and back, twice. */
@@ -134,26 +138,33 @@ function moveSlider(page: Page, label: string): Promise<Moved> {
     }
     const timesOf = async (settled: (value: number) => Promise<unknown>) => {
       const times: number[] = []
+      const gaps: number[] = []
       move(steps[0]!)
       for (let rest = 0; rest < 30; rest++) await nextFrame()
       let last = performance.now()
+      let seen = { text: line.textContent, at: last }
       for (const value of steps.slice(1)) {
         move(value)
         await settled(value)
         const now = performance.now()
         times.push(now - last)
         last = now
+        if (line.textContent === seen.text) continue
+        gaps.push(now - seen.at)
+        seen = { text: line.textContent, at: now }
       }
-      return times
+      // Figures that never came were waited for all the time.
+      const rest = last - seen.at
+      return { times, gaps: rest > 0 ? [...gaps, rest] : gaps }
     }
-    const frames = await timesOf(nextFrame)
-    const delays = await timesOf(async (value) => {
+    const { times: frames, gaps } = await timesOf(nextFrame)
+    const { times: delays } = await timesOf(async (value) => {
       const text = name === 'IoU' ? `IoU ${value.toFixed(2)}` : `above ${value.toFixed(3)}`
       while (!line.textContent!.includes(text)) await nextFrame()
       // It is painted before the next one begins.
       await nextFrame()
     })
-    return { frames, delays }
+    return { frames, delays, gaps }
   }, label)
 }
 

@@ -62,11 +62,6 @@ export function bestConfidence(judged: JudgedDetections): BestConfidence {
   let last = -1
   // Positions of the last detection worth keeping and of the next that counts. One object: a new one for each gain takes longer than all the rest.
   const best = { sum: -1, last: -1, next: -1 }
-  const remember = (next: number) => {
-    best.sum = sum
-    best.last = last
-    best.next = next
-  }
   for (let position = 0; position < scores.length; position++) {
     if (position % detectionsBetweenChecks === 0 && mostF1Sum(groundTruths, kept, right) < best.sum - slack) break
     const category = categories[position]!
@@ -74,7 +69,7 @@ export function bestConfidence(judged: JudgedDetections): BestConfidence {
     const found = objects === 0 ? outcome.ignored : outcomeAt(position)
     if (found === outcome.ignored) continue
     // Equal scores are kept or dropped together.
-    if (sum > best.sum && last >= 0 && scores[position] !== scores[last]) remember(position)
+    if (sum > best.sum && last >= 0 && scores[position] !== scores[last]) remember(best, sum, last, position)
     last = position
     kept[category]!++
     if (found === outcome.truePositive) right[category]!++
@@ -82,10 +77,16 @@ export function bestConfidence(judged: JudgedDetections): BestConfidence {
     sum += share - shares[category]!
     shares[category] = share
   }
-  if (sum > best.sum && last >= 0) remember(-1)
+  if (sum > best.sum && last >= 0) remember(best, sum, last, -1)
   if (best.last < 0) return { confidence: 0, f1: null }
   const counted = groundTruths.reduce((count, objects) => count + (objects > 0 ? 1 : 0), 0)
   return { confidence: between(scores[best.last]!, scores[best.next]), f1: best.sum / counted }
+}
+
+function remember(best: { sum: number; last: number; next: number }, sum: number, last: number, next: number): void {
+  best.sum = sum
+  best.last = last
+  best.next = next
 }
 
 /** The sum of F1 if every object were found from here on without another false alarm: what is left cannot do better. */

@@ -40,7 +40,9 @@ function write(
   words: MatrixSheet['words'],
 ): void {
   const name = `${words.predicted} ${predicted}, ${words.labelled} ${labelled}: ${count}`
-  button.textContent = text
+  // The text that is there already takes another value: a new one would have to be placed anew.
+  if (button.firstChild) button.firstChild.nodeValue = text
+  else button.textContent = text
   button.style.setProperty('--percent', `${percent}%`)
   button.setAttribute('aria-label', name)
   button.title = name
