@@ -56,7 +56,10 @@ export type Search = z.infer<typeof search>
 const searchStarted = jobStarted.extend({ searchId: id })
 
 export const searchCalls = {
-  /** Fails with `bad-request` when the settings make no search, and with `not-split` when no image validates. */
+  /**
+   * Fails with `bad-request` when the settings make no search, with `not-split` when no image validates, and with
+   * `nothing-to-evaluate` when no image that does has a box.
+   */
   'search.start': { request: z.strictObject({ settings: searchSettings }), response: searchStarted },
   /**
    * Goes on with a search that ended early, in the middle of a trial if need be. Fails with `conflict` when labels, classes or

@@ -1,8 +1,9 @@
 /** What keeps a search from beginning, beside what the schema of its settings says. */
 import { BoxwrightError } from '../errors.ts'
+import { refuseConflicts } from '../settingConflicts.ts'
 import { type SettingKey, settingFields } from '../settingFields.ts'
 import { trainSettings } from '../trainSettings.ts'
-import { gridSize } from './sampling.ts'
+import { gridSize, sampleTrials, withValues } from './sampling.ts'
 import {
   mostTrials,
   type ParameterRange,
@@ -13,7 +14,8 @@ import {
 } from './settings.ts'
 
 /** @throws BoxwrightError `bad-request` */
-export function checkSearch({ parameters, sampling, epochs, seconds, minutes }: SearchSettings): void {
+export function checkSearch(settings: SearchSettings): void {
+  const { base, parameters, sampling, epochs, seconds, minutes } = settings
   for (const [index, parameter] of parameters.entries()) {
     checkParameter(parameter)
     if (parameters.findIndex(({ key }) => key === parameter.key) < index) refuse(parameter.key, 'is named twice')
@@ -31,6 +33,7 @@ export function checkSearch({ parameters, sampling, epochs, seconds, minutes }: 
       `The grid has ${combinations} combinations; ${mostTrials} are the most. Name fewer values, or draw trials at random.`,
     )
   }
+  for (const values of sampleTrials(settings)) refuseConflicts(withValues(base, values))
 }
 
 function checkParameter(parameter: SearchParameter): void {

@@ -48,9 +48,9 @@ export function ranked<T extends Pick<Standing, 'number' | 'score'>>(trials: rea
   return [...trials].sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || a.number - b.number)
 }
 
-/** Null while no trial has a score. */
-export function bestOf<T extends Pick<Standing, 'number' | 'score'>>(trials: readonly T[]): T | null {
-  const [best] = ranked(trials)
+/** Null while no trial has a score. One that failed later on cannot be recommended, however well it began. */
+export function bestOf<T extends Pick<Standing, 'number' | 'score' | 'state'>>(trials: readonly T[]): T | null {
+  const [best] = ranked(trials.filter(({ state }) => state !== 'failed'))
   return best && best.score !== null ? best : null
 }
 

@@ -8,6 +8,7 @@ import { readEvaluation } from '../../shared/evaluationData.ts'
 import { trainSettings } from '../../shared/trainSettings.ts'
 import { plantWeights } from '../support/anyDetector.ts'
 import type { TestEngine } from '../support/engine.ts'
+import { plantRun } from '../support/plantedRun.ts'
 import { demoEngine, small, until, workersOf } from '../support/training.ts'
 
 /** Each member starts a worker process, which takes long on a busy machine. */
@@ -120,6 +121,37 @@ describe('bagging', { timeout: patienceMs }, () => {
   })
 })
 
+describe('an ensemble', { timeout: patienceMs }, () => {
+  it('does not take in a member that was told to end before it learned anything: that one begins anew', async () => {
+    const engine = await demoEngine()
+    const first = await trainSeveral(engine, 'bagging')
+    await expect.poll(async () => (await membersOf(engine, first.runId)).length).toBe(1)
+    const [member] = await membersOf(engine, first.runId)
+    await engine.call('train.order', { runId: member!.runId, order: 'finish' })
+    const { state, error } = await engine.ended(first)
+    expect({ state, error }).toMatchObject({ state: 'failed', error: { code: 'nothing-to-train' } })
+    expect(await membersOf(engine, first.runId)).toMatchObject([{ isDone: false }])
+
+    const resumed = await engine.call('train.resume', { runId: first.runId })
+    await until(engine, isInMember(2))
+    await engine.call('jobs.cancel', { id: resumed.jobId })
+    await engine.ended(resumed)
+    expect((await membersOf(engine, first.runId))[0]).toMatchObject({ isDone: true })
+  })
+
+  it('is written whole or not at all', async () => {
+    const engine = await demoEngine()
+    const store = storeOf(engine)
+    const id = plantRun(store, { settings: settings() })
+    const { jobId, name, categories } = store.runs.get(id)
+    const run = { jobId, name, settings: settings(), categories, snapshot: store.runs.snapshot(id) }
+    const chosen = [id, id + 1000].map((runId) => ({ runId, weight: 1 }))
+    const kind = { method: 'chosen', size: 2, fusion: fusion() } as const
+    expect(() => store.ensembles.add(run, kind, chosen)).toThrow(/FOREIGN KEY/)
+    expect(store.runs.list().map((one) => one.id)).toEqual([id])
+  })
+})
+
 describe('boosting', { timeout: patienceMs }, () => {
   it('draws what a member got wrong more often for the next one, and lets members say as much as they are right', async () => {
     const engine = await demoEngine()
@@ -186,6 +218,23 @@ describe('chosen runs', { timeout: patienceMs }, () => {
     await expect(engine.call('model.export', exporting)).rejects.toThrow(`export the runs ${ids.join(', ')}`)
     await engine.call('runs.remove', { id: runId })
     await engine.call('runs.remove', { id: ids[0]! })
+  })
+
+  it('become one also when the split has no validation part any more, or a class is gone', async () => {
+    const engine = await demoEngine()
+    const val = await engine.call('images.ids', { filter: 'split:val' })
+    const snapshot = { split: { train: [], val, test: [] } }
+    const runIds = [
+      await plantWeights(engine, { seed: 1 }, snapshot),
+      await plantWeights(engine, { seed: 2 }, snapshot),
+    ]
+    await engine.call('split.set', { ids: val, split: 'test' })
+    const [category] = storeOf(engine).categories.list()
+    await engine.call('categories.remove', { id: category!.id, deleteBoxes: true })
+    const combined = await engine.call('ensembles.combine', { runIds, fusion: fusion() })
+    expect(await engine.ended(combined)).toMatchObject({ state: 'done', result: { members: 2, ap: null } })
+    const evaluating = await engine.call('evaluate.start', { runId: combined.runId, split: 'test' })
+    expect(await engine.ended(evaluating)).toMatchObject({ state: 'done', error: null })
   })
 
   it('are refused with the reason: other classes, no weights, an ensemble in an ensemble, one run twice', async () => {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { gatherTrainingData } from '../../main/engine/jobs/trainJob.ts'
 import type { Epoch } from '../../shared/reports.ts'
 import { ranked } from '../../shared/search/halving.ts'
 import { type SearchSettings, searchSettings } from '../../shared/search/settings.ts'
@@ -179,11 +180,59 @@ describe('a search', { timeout: patienceMs }, () => {
   })
 })
 
+describe('a search that stopped', { timeout: patienceMs }, () => {
+  it('trains a trial no further that came to its end at an early rung', async () => {
+    const engine = await demoEngine()
+    const { store } = engine.context.project!
+    const settings = settingsOf({ trials: 1, epochs: 9, isHalving: true })
+    const { categories, snapshot } = gatherTrainingData(store)
+    const plan = {
+      resource: 'epochs',
+      rungs: [
+        { trials: 1, until: 3 },
+        { trials: 1, until: 9 },
+      ],
+    } as const
+    const { id: jobId } = store.jobs.add('search', settings)
+    store.jobs.end(jobId, { state: 'interrupted' })
+    const id = store.searches.add({ jobId, settings, plan, labelHash: snapshot.labelHash, trials: [{}] })
+    const run = { jobId, name: 'yolo 96 S1.1', settings: settings.base, categories, snapshot }
+    const runId = store.searches.addRun({ id, number: 1 }, run)
+    store.runs.setBest(runId, 2, 0.5, 0.7)
+    store.runs.end(runId, 'patience')
+    store.searches.finishRung(id, 1, { state: 'open', rungsDone: 1, score: 0.5 })
+    store.searches.end(id, 'interrupted')
+
+    const resumed = await engine.call('search.resume', { searchId: id })
+    expect(await engine.ended(resumed)).toMatchObject({ state: 'done', result: { best: { number: 1, runId } } })
+    expect((await searchOf(engine, id)).trials).toMatchObject([{ state: 'done', rungsDone: 2, score: 0.5, epochs: 0 }])
+    expect(store.runs.get(runId).endReason).toBe('patience')
+  })
+
+  it('that was paused and cancelled before its turn came is not paused any more', async () => {
+    const engine = await demoEngine()
+    const before = await train(engine, { epochs: 10_000 })
+    const started = await start(engine, { epochs: 2 })
+    const { searchId } = started
+    await engine.call('search.order', { searchId, order: 'pause' })
+    expect(await searchOf(engine, searchId)).toMatchObject({ endReason: null, isPaused: true })
+    await engine.call('jobs.cancel', { id: started.jobId })
+    await engine.call('jobs.cancel', { id: before.jobId })
+    await engine.ended(started)
+    expect(await searchOf(engine, searchId)).toMatchObject({ endReason: 'interrupted', isPaused: false })
+  })
+})
+
 describe('a search that makes no sense', () => {
   it('is refused before it begins', async () => {
     const engine = await demoEngine()
     await expect(start(engine, { parameters: [rate, rate] })).rejects.toMatchObject({ code: 'bad-request' })
     await expect(start(engine)).rejects.toThrow(/would never end/)
+    const ids = await engine.call('images.ids', { filter: 'split:val' })
+    const boxes = await Promise.all(ids.map((imageId) => engine.call('annotations.ofImage', { imageId })))
+    await engine.call('annotations.bulk', { ids: boxes.flat().map(({ id }) => id), action: { kind: 'delete' } })
+    await engine.call('images.setReview', { ids, review: 'verified' })
+    await expect(start(engine, { epochs: 1 })).rejects.toMatchObject({ code: 'nothing-to-evaluate' })
     await engine.call('split.set', { ids: await engine.call('images.ids', { filter: 'split:val' }), split: 'train' })
     await expect(start(engine, { epochs: 1 })).rejects.toMatchObject({ code: 'not-split' })
     expect(await engine.call('search.list', {})).toEqual([])

@@ -1,7 +1,7 @@
 /** What the options of the command `search` mean. */
 import { describe, expect, it } from 'vitest'
 import { UsageError } from '../../main/engine/commands/command.ts'
-import { searchFrom } from '../../main/engine/commands/searchCommand.ts'
+import { resumeFrom, searchFrom } from '../../main/engine/commands/searchCommand.ts'
 
 describe('the options of a search', () => {
   it('ask by default for twenty trials in thirty minutes, weak ones ended early, over what matters most', () => {
@@ -37,11 +37,21 @@ describe('the options of a search', () => {
     [{ range: ['lr=1e-4..1e-2'] }, /there is no setting "lr".*learningRate/],
     [{ range: ['scale=0.2'] }, /--range wants/],
     [{ range: ['scale=0.2..0.8:many'] }, /--range wants/],
+    [{ range: ['scale=0.2..0.8:3:4'] }, /--range wants/],
+    [{ minutes: '0' }, /minutes/],
     [{ list: ['boxLoss'] }, /--list wants/],
     [{ trials: '0' }, /trials/],
     [{ method: 'best' }, /--method is one of halving, random, grid, grid-halving/],
   ])('%j is not understood', (options, why) => {
     expect(() => searchFrom(options)).toThrow(UsageError)
     expect(() => searchFrom(options)).toThrow(why)
+  })
+
+  it('say nothing more where a search goes on: it has its settings', () => {
+    expect(resumeFrom({ resume: '3', json: true })).toBe(3)
+    expect(resumeFrom({ minutes: '30' })).toBeUndefined()
+    const both = () => resumeFrom({ resume: '3', minutes: '60', size: '96' })
+    expect(both).toThrow(UsageError)
+    expect(both).toThrow('leave out --minutes, --size.')
   })
 })

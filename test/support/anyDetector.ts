@@ -7,6 +7,7 @@ import type { RestoredDetector } from '../../main/engine/detector/loadDetector.t
 import { readPretrained } from '../../main/engine/detector/pretrained.ts'
 import { initialState } from '../../main/engine/detector/trainStep.ts'
 import { runFolderOf } from '../../main/engine/jobs/runFolder.ts'
+import type { RunSnapshot } from '../../main/engine/store/runs.ts'
 import { tf } from '../../main/engine/tensorflow/tensorflow.ts'
 import { seededRandom } from '../../shared/random.ts'
 import { type TrainSettings, trainSettings } from '../../shared/trainSettings.ts'
@@ -62,11 +63,15 @@ export function anyPicture(seed: number): Uint8Array {
 }
 
 /** A run of the open project with such weights. @returns its id */
-export async function plantWeights(engine: TestEngine, change: Partial<TrainSettings> = {}): Promise<number> {
+export async function plantWeights(
+  engine: TestEngine,
+  change: Partial<TrainSettings> = {},
+  snapshot: Partial<RunSnapshot> = {},
+): Promise<number> {
   const { store } = engine.context.project!
   const categories = store.categories.list().map(({ id, name }) => ({ id, name }))
   const { info, tensors } = await anyDetector(change, categories)
-  const runId = plantRun(store, { settings: info.settings })
+  const runId = plantRun(store, { settings: info.settings, snapshot })
   const state = Object.fromEntries(
     Object.entries(tensors).map(([name, tensor]) => [name, tensor.dataSync() as Float32Array]),
   )

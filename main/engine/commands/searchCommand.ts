@@ -51,7 +51,7 @@ export const searchCommand: Command = {
   },
   run: async (context) => {
     const { call, finish, options } = context
-    const resume = numberOption(options, 'resume')
+    const resume = resumeFrom(options)
     const settings = resume === undefined ? searchFrom(options) : null
     await call('project.open', { path: projectPathOf(context) })
     const { jobId, searchId } = await begin(context, settings, resume)
@@ -64,6 +64,19 @@ export const searchCommand: Command = {
 
 function begin({ call }: CommandContext, settings: SearchSettings | null, resume: number | undefined) {
   return settings ? call('search.start', { settings }) : call('search.resume', { searchId: resume! })
+}
+
+/**
+ * The search to go on with, which has its settings.
+ * @throws UsageError when more is asked for
+ */
+export function resumeFrom(options: Options): number | undefined {
+  const resume = numberOption(options, 'resume')
+  const others = Object.keys(options).filter((name) => name !== 'resume' && name !== 'json')
+  if (resume === undefined || others.length === 0) return resume
+  throw new UsageError(
+    `--resume goes on with the settings that the search began with: leave out --${others.join(', --')}.`,
+  )
 }
 
 /** @throws UsageError */
@@ -104,8 +117,9 @@ function rangeFrom(text: string): SearchParameter {
   const [ends = '', ...marks] = values.split(':')
   const [low, high] = ends.split('..').map(numberFrom)
   const isLog = marks.includes('log')
-  const [points] = marks.filter((mark) => mark !== 'log').map(numberFrom)
-  const isUnderstood = low !== null && high !== null && low !== undefined && high !== undefined && points !== null
+  const [points, ...more] = marks.filter((mark) => mark !== 'log').map(numberFrom)
+  const areEnds = low !== null && high !== null && low !== undefined && high !== undefined
+  const isUnderstood = areEnds && points !== null && more.length === 0
   if (!isUnderstood)
     throw new UsageError(`--range wants key=low..high, then :log and :points if wanted, not "${text}".`)
   return { kind: 'range', key, low, high, isLog, points: points ?? 3 }

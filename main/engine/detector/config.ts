@@ -75,6 +75,8 @@ export const latticeCells = 3
 
 /** Part of the training time that may go into noting where the run stands. */
 export const largestSavingPart = 0.03
+/** Seconds of training without a note, however long noting takes: more than that nobody should lose to a crash. */
+export const longestWithoutNote = 10
 
 /** A validation waits until the training since the last one took this many times as long as that one did. */
 export const trainingPerValidation = 9

@@ -1,5 +1,8 @@
-/** How often a run notes where it stands: so often that the noting takes no more than a small part of the time. */
-import { largestSavingPart } from './config.ts'
+/**
+ * How often a run notes where it stands: after each epoch, unless the noting would take more than a small part of the time.
+ * So a crash costs what was trained of the last epoch, or of a few seconds where epochs are shorter.
+ */
+import { largestSavingPart, longestWithoutNote } from './config.ts'
 
 export type SaveRhythm = {
   readonly isDue: () => boolean
@@ -12,7 +15,10 @@ export function saveRhythm(clock = () => performance.now() / 1000): SaveRhythm {
   let lastEnd = clock()
   let lastDuration = 0
   return {
-    isDue: () => lastDuration <= largestSavingPart * (clock() - lastEnd),
+    isDue: () => {
+      const since = clock() - lastEnd
+      return since >= longestWithoutNote || lastDuration <= largestSavingPart * since
+    },
     measure: async (save) => {
       const startedAt = clock()
       await save()

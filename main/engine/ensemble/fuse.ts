@@ -39,7 +39,7 @@ function fusedBoxes(
     case 'vote':
       return voteOnBoxes(found, { iou, leastVotes, electorate: weights })
     case 'nms':
-      return suppressPooled(found, iou)
+      return suppressPooled(found, iou, Math.max(...answers.map(({ weight }) => weight)))
     default:
       return assertNever(method)
   }

@@ -4,8 +4,8 @@
  */
 import { type FusedBox, type MemberBox, overlapOf } from './memberBoxes.ts'
 
-export function suppressPooled(found: readonly MemberBox[], iou: number): FusedBox[] {
-  const largest = Math.max(...found.map(({ weight }) => weight))
+/** @param largest weight of all members, also of those that found nothing: a score means the same in every image */
+export function suppressPooled(found: readonly MemberBox[], iou: number, largest: number): FusedBox[] {
   const kept: FusedBox[] = []
   const weighed = found.map((one) => scaled(one, one.weight / largest)).sort((a, b) => b.score - a.score)
   for (const one of weighed) {

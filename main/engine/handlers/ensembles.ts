@@ -30,15 +30,10 @@ function combine(
   }
   const { settings, categories } = members[0]!
   const snapshot = commonSnapshot(members.map(({ id }) => store.runs.snapshot(id)))
+  const chosen = members.map(({ id }, index) => ({ runId: id, weight: weights?.[index] ?? 1 }))
   const place = (jobId: number) => {
-    const name = nameOf(fusion, members.length)
-    const runId = store.runs.add({ jobId, name, settings, categories, snapshot })
-    store.ensembles.add({ runId, method: 'chosen', size: members.length, fusion })
-    for (const [index, { id }] of members.entries()) {
-      store.ensembles.addMember({ ensembleId: runId, number: index + 1, runId: id })
-      store.ensembles.finishMember({ ensembleId: runId, number: index + 1, weight: weights?.[index] ?? 1 }, null)
-    }
-    return runId
+    const run = { jobId, name: nameOf(fusion, members.length), settings, categories, snapshot }
+    return store.ensembles.add(run, { method: 'chosen', size: members.length, fusion }, chosen)
   }
   return { ...begin(context, { training: null, place }), learnedImages: learnedImages(store, snapshot) }
 }
@@ -56,9 +51,8 @@ function train(
   const data = gatherTrainingData(store)
   const { categories, snapshot } = data
   const place = (jobId: number) => {
-    const runId = store.runs.add({ jobId, name: nameOf(fusion, members), settings, categories, snapshot })
-    store.ensembles.add({ runId, method, size: members, fusion })
-    return runId
+    const run = { jobId, name: nameOf(fusion, members), settings, categories, snapshot }
+    return store.ensembles.add(run, { method, size: members, fusion }, [])
   }
   const { emit } = context
   return begin(context, { training: { data, settings, emit, follow: underWay.follow }, place })

@@ -22,7 +22,11 @@ type Part = Pick<
 
 export function searchHandlers(context: EngineContext): Part {
   const controls = new Map<number, SearchControl>()
-  const described = (id: number) => describe(searchOf(context, id), controls.get(id) ?? null)
+  const described = (stored: StoredSearch) => {
+    const search = withEnd(context, stored)
+    // One that was cancelled before its turn came has left its control behind.
+    return describe(search, search.endReason === null ? (controls.get(search.id) ?? null) : null)
+  }
   return {
     'search.start': ({ settings }) => begin(context, controls, newSearch(context, settings)),
     'search.resume': ({ searchId }) => begin(context, controls, formerSearch(context, searchId)),
@@ -33,11 +37,8 @@ export function searchHandlers(context: EngineContext): Part {
       context.emit('search.changed', { searchId })
       return {}
     },
-    'search.list': () =>
-      openProjectOf(context)
-        .store.searches.list()
-        .map(({ id }) => described(id)),
-    'search.get': ({ id }) => described(id),
+    'search.list': () => openProjectOf(context).store.searches.list().map(described),
+    'search.get': ({ id }) => described(openProjectOf(context).store.searches.get(id)),
     'search.remove': ({ id }) => {
       remove(context, searchOf(context, id))
       return {}
@@ -45,10 +46,12 @@ export function searchHandlers(context: EngineContext): Part {
   }
 }
 
+const searchOf = (context: EngineContext, id: number): StoredSearch =>
+  withEnd(context, openProjectOf(context).store.searches.get(id))
+
 /** One that was cancelled before its turn came has no end in its row. */
-function searchOf(context: EngineContext, id: number): StoredSearch {
-  const { store, jobs } = openProjectOf(context)
-  const search = store.searches.get(id)
+function withEnd(context: EngineContext, search: StoredSearch): StoredSearch {
+  const { jobs } = openProjectOf(context)
   if (search.endReason !== null || jobs.isActive(search.jobId)) return search
   return { ...search, endReason: 'interrupted' }
 }
@@ -64,17 +67,29 @@ function newSearch(context: EngineContext, settings: SearchSettings): Beginning 
   const { store } = openProjectOf(context)
   checkSearch(settings)
   const data = gatherTrainingData(store)
-  if (data.images.val.length === 0) {
-    throw new BoxwrightError(
-      'not-split',
-      'A search chooses by the validation part, and no labelled image belongs to it. Split the images first.',
-    )
-  }
+  refuseWithoutValidation(data)
   const trials = sampleTrials(settings)
   const plan = planSearch(settings, trials.length)
   const { labelHash } = data.snapshot
   const place = (jobId: number) => store.searches.add({ jobId, settings, plan, labelHash, trials })
   return { settings, data, place }
+}
+
+/** @throws BoxwrightError `not-split`, `nothing-to-evaluate` when all trials would end without a figure */
+function refuseWithoutValidation({ images: { val } }: TrainingData): void {
+  if (val.length === 0) {
+    throw new BoxwrightError(
+      'not-split',
+      'A search chooses by the validation part, and no labelled image belongs to it. Split the images first.',
+    )
+  }
+  // Ignore regions are no boxes to be found.
+  if (!val.some(({ classes }) => classes.some((place) => place >= 0))) {
+    throw new BoxwrightError(
+      'nothing-to-evaluate',
+      'A search chooses by the validation part, and none of its images has a box. Label some, or split the images anew.',
+    )
+  }
 }
 
 function formerSearch(context: EngineContext, searchId: number): Beginning {

@@ -4,7 +4,7 @@
  * or in the middle of a member where its training noted its place.
  */
 import type { Emit } from '../../../shared/api.ts'
-import type { Ensemble } from '../../../shared/ensemble.ts'
+import { canDetect, type Ensemble } from '../../../shared/ensemble.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { bestConfidenceIn } from '../../../shared/metrics/bestConfidence.ts'
 import { evaluateCoco } from '../../../shared/metrics/coco.ts'
@@ -20,12 +20,22 @@ import { drawSample } from '../ensemble/sample.ts'
 import { evaluationData } from '../evaluationData.ts'
 import type { Folders } from '../folders.ts'
 import type { Chances } from '../store/ensembles.ts'
+import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 import { detectingModel } from './detectingModel.ts'
 import { detectIn, runEvaluation } from './detectJob.ts'
 import { hasResumePlace } from './runFolder.ts'
 import type { JobContext } from './runner.ts'
-import { abortedAs, drawnData, runTraining, type TrainControl, type TrainingData, trainControl } from './trainJob.ts'
+import {
+  abortedAs,
+  drawnData,
+  isLabelled,
+  runTraining,
+  type TrainControl,
+  type TrainingData,
+  trainControl,
+} from './trainJob.ts'
+import { isWholeEnd } from './wholeEnds.ts'
 
 export type EnsembleJob = {
   readonly runId: number
@@ -102,12 +112,20 @@ async function trainMember(
     }
   }
   signal.throwIfAborted()
+  if (!canDetect(store.runs.get(runId))) throw untrained(runId, number)
   const { weight, next } =
     ensembleOf(store, ensembleId).method === 'boosting'
       ? await boosted(context, { runId, data, chances, folders })
       : { weight: 1, next: null }
-  store.ensembles.finishMember({ ensembleId, number, weight }, next)
+  store.ensembles.finishMember({ ensembleId, number }, weight, next)
 }
+
+const untrained = (runId: number, number: number) =>
+  new BoxwrightError(
+    'nothing-to-train',
+    `Member ${number} was told to end before its first epoch, so it has learned nothing. Go on with the ensemble: the member begins anew.`,
+    { runId },
+  )
 
 /** In the order of the training images. */
 function chancesOf(kept: Chances | null, { images }: TrainingData): number[] {
@@ -128,24 +146,23 @@ type NextMember = {
 
 type MemberPlace = { readonly runId: number; readonly place: 'start' | 'middle' | 'end' }
 
-/** Ends after which a member is not trained further. */
-const finalEnds: ReadonlySet<string | null> = new Set(['epochs', 'time', 'patience', 'rises', 'settled', 'stopped'])
-
 /** The run of the member: one that was cut off goes on where it noted its place, or begins anew. */
 function placeOf({ store, jobId }: JobContext, { ensembleId, number, settings, data }: NextMember): MemberPlace {
   const begun = ensembleOf(store, ensembleId).members[number - 1]
-  if (begun && finalEnds.has(store.runs.get(begun.runId).endReason)) return { runId: begun.runId, place: 'end' }
+  if (begun && isTrained(store.runs.get(begun.runId))) return { runId: begun.runId, place: 'end' }
   if (begun && hasResumePlace(store.path, begun.runId)) {
     store.runs.reopen(begun.runId, jobId)
     return { runId: begun.runId, place: 'middle' }
   }
-  // One that never came so far stays in the list of runs as what it is: a run that ended early.
-  if (begun) store.ensembles.removeMember(ensembleId, number)
   const { categories, snapshot } = data
   const name = `${settings.detector} ${settings.size} E${ensembleId}.${number}`
-  const runId = store.runs.add({ jobId, name, settings, categories, snapshot })
-  store.ensembles.addMember({ ensembleId, number, runId })
-  return { runId, place: 'start' }
+  const run = { jobId, name, settings, categories, snapshot }
+  return { runId: store.ensembles.beginMember({ ensembleId, number }, run), place: 'start' }
+}
+
+/** It has come to its end, or the user told it to end with what it had. */
+function isTrained({ endReason, bestEpoch }: StoredRun): boolean {
+  return isWholeEnd(endReason) || (endReason === 'stopped' && bestEpoch !== null)
 }
 
 type ToBoost = {
@@ -185,7 +202,7 @@ async function judge(
 ): Promise<Pick<EnsembleResult, 'ap' | 'ap50'>> {
   const { store } = context
   const run = store.runs.get(runId)
-  if (run.images.val === 0) return { ap: null, ap50: null }
+  if (run.images.val === 0 || !hasValidation(store)) return { ap: null, ap50: null }
   const { evaluationId } = await runEvaluation(context, { run, split: 'val', folders })
   const { AP, AP50 } = evaluateCoco(
     datasetFromEvaluation(evaluationData(store, evaluationId, { probabilities: false })),
@@ -195,6 +212,10 @@ async function judge(
   store.runs.setFigures(runId, figures.ap, figures.ap50)
   return figures
 }
+
+/** The split may be another than when its members were trained. */
+const hasValidation = (store: Store): boolean =>
+  store.images.usable().some((image) => image.split === 'val' && isLabelled(image))
 
 /** Progress of one member as progress of all: members to come take as long as this one. */
 function within({ report }: JobContext, number: number, count: number): JobContext['report'] {

@@ -35,6 +35,8 @@ export function searchControl(): SearchControl {
     begin: (number, trial) => {
       current = { number, trial }
       if (isPaused) trial.give('pause')
+      // It may have been up while no trial was there to be told: between two tries of one whose process was killed.
+      if (clock?.left() === 0) trial.give('finish')
     },
     end: () => {
       current = null

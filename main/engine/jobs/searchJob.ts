@@ -9,7 +9,6 @@ import type { Progress } from '../../../shared/model.ts'
 import { bestOf, nextStep, type SearchStep } from '../../../shared/search/halving.ts'
 import { withValues } from '../../../shared/search/sampling.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
-import type { TrainResult } from '../../../shared/workerMessages.ts'
 import type { Folders } from '../folders.ts'
 import type { StoredSearch, StoredTrial } from '../store/searches.ts'
 import type { Store } from '../store/store.ts'
@@ -19,6 +18,7 @@ import { type SearchClock, searchClock } from './searchClock.ts'
 import type { SearchControl } from './searchControl.ts'
 import { affordableTrials, type SearchCourse, searchProgress } from './searchProgress.ts'
 import { abortedAs, runTraining, type TrainingData, trainControl } from './trainJob.ts'
+import { isWholeEnd } from './wholeEnds.ts'
 
 export type SearchJob = {
   readonly searchId: number
@@ -135,10 +135,17 @@ async function trainTrial(context: JobContext, job: SearchJob, go: TrialGo): Pro
       if (signal.aborted || !(error instanceof BoxwrightError) || !faultsOfTrial.has(error.code)) throw error
       // Whoever ended the process may not have meant the trial: it goes on, once.
       if (error.code === 'worker-killed' && isFirst) continue
-      store.searches.failTrial(job.searchId, go.step.number, error.message)
-      return
+      return failTrial(store, { searchId: job.searchId, number: go.step.number, reason: error.message })
     }
   }
+}
+
+type Failed = { readonly searchId: number; readonly number: number; readonly reason: string }
+
+function failTrial(store: Store, { searchId, number, reason }: Failed): void {
+  store.searches.failTrial(searchId, number, reason)
+  const { runId } = store.searches.get(searchId).trials[number - 1]!
+  if (runId !== null) forgetResumePlace(store.path, runId)
 }
 
 async function trainOnce(context: JobContext, job: SearchJob, { search, clock, step }: TrialGo): Promise<void> {
@@ -185,10 +192,6 @@ function trialSettings({ settings: { base }, plan }: StoredSearch, { values }: S
   return withValues({ ...base, ...length }, values)
 }
 
-/** Ends after which a run has nothing more to train. */
-const isWholeEnd = (endReason: TrainResult['endReason'] | string | null): boolean =>
-  endReason === 'epochs' || endReason === 'time'
-
 type Place = { readonly runId: number; readonly isResumed: boolean; readonly isWhole: boolean }
 type Placed = { readonly trial: StoredTrial; readonly settings: TrainSettings }
 
@@ -198,8 +201,7 @@ function placeOf({ store, jobId }: JobContext, { searchId, data }: SearchJob, { 
   if (runId === null) {
     const name = `${settings.detector} ${settings.size} S${searchId}.${number}`
     const { categories, snapshot } = data
-    const added = store.runs.add({ jobId, name, settings, categories, snapshot })
-    store.searches.setRun(searchId, number, added)
+    const added = store.searches.addRun({ id: searchId, number }, { jobId, name, settings, categories, snapshot })
     return { runId: added, isResumed: false, isWhole: false }
   }
   // It may have been cut off when it was whole and only that was not noted yet.

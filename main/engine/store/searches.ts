@@ -6,6 +6,7 @@ import type { SearchPlan } from '../../../shared/search/plan.ts'
 import type { TrialValues } from '../../../shared/search/sampling.ts'
 import { type SearchSettings, searchSettings } from '../../../shared/search/settings.ts'
 import type { Search, SearchTrial } from '../../../shared/searchCalls.ts'
+import type { NewRun, RunStore } from './runs.ts'
 
 export type NewSearch = {
   readonly jobId: number
@@ -23,6 +24,8 @@ export type StoredSearch = Omit<Search, 'isPaused' | 'isResumable' | 'trials'> &
 }
 /** Whether it is being trained just now is not the row's to know either. */
 export type StoredTrial = Omit<SearchTrial, 'isUnderWay'>
+
+type TrialKey = { readonly id: number; readonly number: number }
 
 export type RungResult = {
   readonly state: Extract<TrialState, 'open' | 'done' | 'left'>
@@ -45,7 +48,7 @@ const trialColumns = `number, "values", run_id AS runId, state, rungs_done AS ru
 
 export type SearchStore = ReturnType<typeof searchStore>
 
-export function searchStore(db: Database) {
+export function searchStore(db: Database, runs: Pick<RunStore, 'add'>) {
   const all = db.prepare(`SELECT ${columns} FROM search ORDER BY id DESC`)
   const one = db.prepare(`SELECT ${columns} FROM search WHERE id = ?`)
   const trialsOf = db.prepare(
@@ -57,6 +60,7 @@ export function searchStore(db: Database) {
   const insertTrial = db.prepare('INSERT INTO trial (search_id, number, "values") VALUES (?, ?, ?)')
   const removeRuns = db.prepare('DELETE FROM run WHERE id IN (SELECT run_id FROM trial WHERE search_id = ?)')
   const remove = db.prepare('DELETE FROM search WHERE id = ?')
+  const setRun = db.prepare('UPDATE trial SET run_id = ? WHERE search_id = ? AND number = ?')
 
   const toSearch = ({ settings, plan, ...row }: SearchRow): StoredSearch => ({
     ...row,
@@ -77,6 +81,12 @@ export function searchStore(db: Database) {
       for (const [index, values] of trials.entries()) insertTrial.run(id, index + 1, JSON.stringify(values))
       return id
     }),
+    /** A trial that begins. @returns the id of its run */
+    addRun: db.transaction(({ id, number }: TrialKey, run: NewRun): number => {
+      const runId = runs.add(run)
+      setRun.run(runId, id, number)
+      return runId
+    }),
     /** With the runs of its trials. */
     remove: db.transaction((id: number): void => {
       removeRuns.run(id)
@@ -94,7 +104,6 @@ function courseOf(db: Database) {
     "UPDATE search SET ended_at = ?, end_reason = 'interrupted' WHERE job_id = ? AND ended_at IS NULL",
   )
   const reopen = db.prepare('UPDATE search SET job_id = ?, ended_at = NULL, end_reason = NULL WHERE id = ?')
-  const setRun = db.prepare('UPDATE trial SET run_id = ? WHERE search_id = ? AND number = ?')
   const finishRung = db.prepare(
     'UPDATE trial SET state = @state, rungs_done = @rungsDone, score = @score WHERE search_id = @id AND number = @number',
   )
@@ -107,7 +116,6 @@ function courseOf(db: Database) {
     interruptOfJob: (jobId: number): void => void interrupt.run(Date.now(), jobId),
     /** A search that goes on: of another job now, and without an end. */
     reopen: (id: number, jobId: number): void => void reopen.run(jobId, id),
-    setRun: (id: number, number: number, runId: number): void => void setRun.run(runId, id, number),
     finishRung: (id: number, number: number, result: RungResult): void =>
       void finishRung.run({ id, number, ...result }),
     failTrial: (id: number, number: number, error: string): void => void fail.run(error, id, number),

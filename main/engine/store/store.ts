@@ -40,6 +40,7 @@ export function openStore(path: string): Store {
 
 function storeOf({ db, path, close }: ProjectFile) {
   const evaluations = evaluationStore(db)
+  const runs = runStore(db)
   return {
     path,
     close,
@@ -61,11 +62,11 @@ function storeOf({ db, path, close }: ProjectFile) {
     splits: splitStore(db),
     distribution: distributionStore(db),
     jobs: jobStore(db),
-    runs: runStore(db),
+    runs,
     evaluations,
     folds: foldStore(db, evaluations),
-    searches: searchStore(db),
-    ensembles: ensembleStore(db),
+    searches: searchStore(db, runs),
+    ensembles: ensembleStore(db, runs),
     decisions: decisionStore(db),
   }
 }

@@ -33,16 +33,20 @@ it('the average of the weights keeps little at first and nearly all later', () =
   expect(averageKeepAt(0, 1e6)).toBe(0)
 })
 
-it('a run notes its place the more seldom the longer that takes', async () => {
+it.each([
+  // Three hundredths of two seconds.
+  { taken: 0.06, pause: 2 },
+  // They would be three hundredths of a hundred seconds, but nobody should lose so much.
+  { taken: 3, pause: 10 },
+])('a run that took $taken s to note its place does so again after $pause s', async ({ taken, pause }) => {
   let now = 0
   const rhythm = saveRhythm(() => now)
   expect(rhythm.isDue()).toBe(true)
   await rhythm.measure(async () => {
-    now += 3
+    now += taken
   })
-  // Three seconds are three hundredths of a hundred.
-  now += 99
+  now += pause - 0.1
   expect(rhythm.isDue()).toBe(false)
-  now += 2
+  now += 0.2
   expect(rhythm.isDue()).toBe(true)
 })

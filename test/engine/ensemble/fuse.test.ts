@@ -59,16 +59,23 @@ describe('a vote', () => {
 describe('suppression over the boxes of all', () => {
   it('keeps the surest of what overlaps more than the limit', () => {
     const members = [answer([{ box: here, score: 0.6 }]), answer([{ box: near, score: 0.9 }])]
-    expect(suppressPooled(boxesOf(members), 0.66).map(({ box }) => box)).toEqual([[...near]])
-    expect(suppressPooled(boxesOf(members), 0.67).map(({ box }) => box)).toEqual([[...near], [...here]])
+    expect(suppressPooled(boxesOf(members), 0.66, 1).map(({ box }) => box)).toEqual([[...near]])
+    expect(suppressPooled(boxesOf(members), 0.67, 1).map(({ box }) => box)).toEqual([[...near], [...here]])
   })
 
   it('believes a member as its weight is to the largest', () => {
     const members = [answer([{ box: here, score: 0.6 }], { weight: 2 }), answer([{ box: near, score: 0.9 }])]
     // 0.9 * 1/2 is less than 0.6.
-    const [kept] = suppressPooled(boxesOf(members), 0.5)
+    const [kept] = suppressPooled(boxesOf(members), 0.5, 2)
     expect(kept!.box).toEqual([...here])
     expect(rounded(kept!.score)).toBe(0.6)
+  })
+
+  it('believes it no more where the member with the largest weight found nothing', () => {
+    const members = [answer([], { weight: 2 }), answer([{ box: near, score: 0.9 }])]
+    const { scores } = fuse(members, fusionSettings.parse({ method: 'nms' }), { confidence: 0, most: 10, classes: 1 })
+    // 0.9 * 1/2
+    expect([...scores].map(rounded)).toEqual([0.45])
   })
 })
 

@@ -28,6 +28,10 @@ it.each([
   [[{ ...range, key: 'weightDecay', low: 0 }], {}, /has to begin above 0/],
   [[{ ...range, key: 'scale', high: 2 }], {}, /scale does not take the value 2/],
   [[range], { minutes: null }, /would never end/],
+  // A head over a backbone that learns too is too large for such a method; over a frozen one it is not.
+  [[{ kind: 'list', key: 'optimizer', values: ['adamw', 'lbfgs'] }], { sampling: 'grid' }, /are for small heads/],
+  [[range], { base: { ...defaultTrainSettings, optimizer: 'lbfgs' } }, /are for small heads/],
+  [[range], { base: { ...defaultTrainSettings, optimizer: 'lbfgs', frozen: 'all' } }, null],
   [[range, { ...range, key: 'weightDecay', points: 50 }], { sampling: 'grid' }, null],
   [
     [

@@ -68,7 +68,13 @@ describe('successive halving', () => {
         { number: 2, score: 0 },
       ]).map(({ number }) => number),
     ).toEqual([2, 1])
-    expect(bestOf([{ number: 1, score: null }])).toBeNull()
+    expect(bestOf([{ number: 1, state: 'open', score: null }])).toBeNull()
+  })
+
+  it('recommends no trial that failed later on, however well it began', () => {
+    const begun = { number: 1, state: 'failed', score: 0.9 } as const
+    expect(bestOf([begun, { number: 2, state: 'stopped', score: 0.4 }])).toMatchObject({ number: 2 })
+    expect(bestOf([begun])).toBeNull()
   })
 
   it('lets fewer go on when the time suffices for no more, but always the best one', () => {
