@@ -1,5 +1,5 @@
-/** Runs one benchmark of scripts/bench: npm run -s bench -- NAME [--json]. Without a name it lists them. */
-import { existsSync, readdirSync } from 'node:fs'
+/** Runs one benchmark of scripts/bench: npm run -s bench -- NAME [--json]. Without a name it lists them; NAME --help tells its options. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { runScript, StopError } from './process/stopError.mjs'
 import { streamProcess } from './process/streamProcess.mjs'
@@ -17,6 +17,16 @@ await runScript(async () => {
   }
   const script = scripts.find((file) => parse(file).name === name)
   if (!script) throw new StopError(`there is no benchmark ${name}`, `choose one of: ${names.join(' ')}`)
+  if (args.includes('--help')) {
+    console.log(openingComment(readFileSync(join(folder, script), 'utf8')))
+    return 0
+  }
   const provided = await setUp({ quiet: true })
   return streamProcess(provided.nodePath, [join(folder, script), ...args], { env: environmentOf(provided) })
 })
+
+/** Each benchmark begins with what it measures and which options it has. */
+function openingComment(source) {
+  const [, comment = ''] = /^\/\*\*([\s\S]*?)\*\//.exec(source) ?? []
+  return comment.replace(/^ *\* ?/gm, '').trim()
+}
