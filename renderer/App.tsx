@@ -21,6 +21,7 @@ import { TitleBar } from './shell/TitleBar.tsx'
 import { useWindowCommands } from './shell/useWindowCommands.ts'
 import { type Activity, useActivity } from './stores/activity.ts'
 import { useProject } from './stores/project.ts'
+import { announceRuns } from './train/announceRuns.ts'
 import { Train } from './train/Train.tsx'
 
 const screens: Readonly<Record<Activity, () => React.JSX.Element>> = {
@@ -34,6 +35,7 @@ const screens: Readonly<Record<Activity, () => React.JSX.Element>> = {
 export function App() {
   useEffect(startWindow, [])
   useEffect(showEndedRuns, [])
+  useEffect(announceRuns, [])
   useWindowCommands()
   const hasProject = useProject((state) => state.project !== null)
   const activity = useActivity((state) => state.activity)

@@ -19,5 +19,7 @@ export function shortNumber(value: number): string {
 
 /** Three significant digits, idle zeros kept, so that columns of losses or speeds stand under each other. */
 export function evenNumber(value: number): string {
-  return Math.abs(value) < 100 ? value.toPrecision(3) : value.toFixed(0)
+  const size = Math.abs(value)
+  if (size > 0 && size < 1e-3) return value.toExponential(2)
+  return size < 100 ? value.toPrecision(3) : value.toFixed(0)
 }

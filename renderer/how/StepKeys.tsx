@@ -46,7 +46,6 @@ export function StepKeys({ player: { count, of, isPlaying, go, play }, label, pl
       </div>
       <input
         type="range"
-        className={styles.range}
         aria-label={label}
         min={0}
         max={of}

@@ -27,13 +27,9 @@ export function AssistantPanel() {
         </Hint>
         {answer && answer.proposals > 0 && (
           <>
-            <Button look="quiet" onClick={showProposed}>
-              {t('assistant.imagesWith', { count: answer.images })}
-            </Button>
+            <Button onClick={showProposed}>{t('assistant.imagesWith', { count: answer.images })}</Button>
             <Hint text={t('keys.commands.images.decide')} command="images.decide">
-              <Button look="quiet" onClick={openDeciding}>
-                {t('assistant.decideDots', { count: answer.proposals })}
-              </Button>
+              <Button onClick={openDeciding}>{t('assistant.decideDots', { count: answer.proposals })}</Button>
             </Hint>
           </>
         )}

@@ -27,6 +27,7 @@ export function FilterBar({ shown, hasStates = false }: FilterBarProps) {
     <div className={styles.filters}>
       <div className={styles.row}>
         <FilterField id={searchId} value={filter} onChange={setFilter} />
+        {hasStates && <Arrangement />}
         <output className={styles.shown}>{shown}</output>
       </div>
       {hasStates && <StateChips filter={filter} />}
@@ -37,7 +38,6 @@ export function FilterBar({ shown, hasStates = false }: FilterBarProps) {
 function StateChips({ filter }: { readonly filter: string }) {
   const { t } = useTranslation()
   const project = useProject((state) => state.project)
-  const hasBoxes = useImagesRoom((state) => state.hasBoxes)
   const chip = (field: 'state' | 'split' | 'is', value: string, label: string, count: number) => (
     <button
       type="button"
@@ -56,6 +56,16 @@ function StateChips({ filter }: { readonly filter: string }) {
       <span className={styles.divider} />
       {splitChoices.map((split) => chip('split', split, t(`images.part.${split}`), project.splits[split]))}
       {project.brokenImageCount > 0 && chip('is', 'broken', t('images.broken'), project.brokenImageCount)}
+    </div>
+  )
+}
+
+/** In which order the images come, and whether their boxes are drawn on them. */
+function Arrangement() {
+  const { t } = useTranslation()
+  const hasBoxes = useImagesRoom((state) => state.hasBoxes)
+  return (
+    <>
       <span className={styles.order}>
         <OrderChoice />
       </span>
@@ -67,6 +77,6 @@ function StateChips({ filter }: { readonly filter: string }) {
       >
         <SquareDashed size={15} />
       </IconButton>
-    </div>
+    </>
   )
 }

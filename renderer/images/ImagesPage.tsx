@@ -1,4 +1,4 @@
-import { FolderPlus } from 'lucide-react'
+import { FolderPlus, FolderSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ProjectInfo } from '../../shared/model.ts'
 import { Button } from '../design/Button.tsx'
@@ -7,6 +7,7 @@ import { useCommands } from '../keys/useCommands.ts'
 import { setFilter, useActivity } from '../stores/activity.ts'
 import { openAssistant, openDeciding } from '../stores/assistant.ts'
 import { toggleThumbnailBoxes } from '../stores/imagesRoom.ts'
+import { activeJob, useJobs } from '../stores/jobs.ts'
 import { fail } from '../stores/messages.ts'
 import { AssistantPanel } from './AssistantPanel.tsx'
 import { addFolder } from './addFolder.ts'
@@ -59,11 +60,7 @@ export function ImagesPage({ project, onDialog }: ImagesPageProps) {
       <section className={styles.middle} aria-label={t('rail.images')}>
         <FilterBar hasStates shown={shown} />
         {project.imageCount === 0 ? (
-          <EmptyState icon={<FolderPlus size={28} />} title={t('images.noneTitle')} text={t('images.noneText')}>
-            <Button look="primary" onClick={() => addFolder(t).catch(fail)}>
-              {t('images.addFolder')}
-            </Button>
-          </EmptyState>
+          <NoImages folders={project.roots.map(({ path }) => path)} />
         ) : rows.ids.length === 0 && !rows.isLoading ? (
           <EmptyState title={t('images.noMatchTitle')} text={t('images.noMatchText')}>
             <Button onClick={() => setFilter('')}>{t('images.clearFilter')}</Button>
@@ -73,5 +70,31 @@ export function ImagesPage({ project, onDialog }: ImagesPageProps) {
         )}
       </section>
     </div>
+  )
+}
+
+/** A folder without pictures that can be opened is told from no folder at all. */
+function NoImages({ folders }: { readonly folders: readonly string[] }) {
+  const { t } = useTranslation()
+  const isScanning = useJobs(({ jobs }) => activeJob(jobs, ['scan']) !== null)
+  if (isScanning)
+    return (
+      <EmptyState
+        icon={<FolderSearch size={32} aria-hidden="true" />}
+        title={t('images.reading')}
+        text={folders.join(', ')}
+      />
+    )
+  const isEmpty = folders.length > 0
+  return (
+    <EmptyState
+      icon={<FolderPlus size={32} aria-hidden="true" />}
+      title={isEmpty ? t('images.emptyTitle') : t('images.noneTitle')}
+      text={isEmpty ? t('images.emptyText', { folders: folders.join(', ') }) : t('images.noneText')}
+    >
+      <Button look="primary" onClick={() => addFolder(t).catch(fail)}>
+        {t('images.addFolder')}
+      </Button>
+    </EmptyState>
   )
 }

@@ -6,9 +6,12 @@ import { Hint } from '../design/Hint.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
 import { useCommands } from '../keys/useCommands.ts'
 import { jobTitle, timeLeft } from '../shell/progressText.ts'
+import { showActivity } from '../stores/activity.ts'
 import { cancelJob, useJobs } from '../stores/jobs.ts'
+import { useProject } from '../stores/project.ts'
 import { evaluateRun, useUnderWay } from './evaluateRun.ts'
 import styles from './NotEvaluated.module.css'
+import { chooseResult } from './resultsView.ts'
 
 type NotEvaluatedProps = { readonly run: Run; readonly split: EvaluablePart }
 
@@ -18,10 +21,12 @@ export function NotEvaluated({ run, split }: NotEvaluatedProps) {
   const jobId = useUnderWay(
     ({ evaluations }) => evaluations.find((other) => other.runId === run.id && other.split === split)?.jobId,
   )
+  const isEmpty = useProject(({ project }) => split !== 'all' && project?.splits[split] === 0)
   const evaluate = () => void evaluateRun(t, run.id, split)
-  useCommands({ 'results.evaluate': { run: evaluate, canRun: () => jobId === undefined } })
+  useCommands({ 'results.evaluate': { run: evaluate, canRun: () => jobId === undefined && !isEmpty } })
   if (jobId !== undefined) return <Evaluating jobId={jobId} />
   const part = t(`results.split.${split}`)
+  if (isEmpty) return <EmptyPart run={run} part={part} />
   return (
     <EmptyState title={t('results.evaluate.title')} text={t('results.evaluate.text', { part })}>
       <Hint text={t('results.evaluate.button')} command="results.evaluate">
@@ -29,6 +34,19 @@ export function NotEvaluated({ run, split }: NotEvaluatedProps) {
           {t('results.evaluate.button')}
         </Button>
       </Hint>
+    </EmptyState>
+  )
+}
+
+/** There is nothing to evaluate on; all images are a beginning. */
+function EmptyPart({ run, part }: { readonly run: Run; readonly part: string }) {
+  const { t } = useTranslation()
+  return (
+    <EmptyState title={t('results.evaluate.emptyTitle')} text={t('results.evaluate.emptyText', { part })}>
+      <Button look="primary" onClick={() => chooseResult(run.id, 'all')}>
+        {t('results.evaluate.takeAll')}
+      </Button>
+      <Button onClick={() => showActivity('images')}>{t('results.evaluate.toImages')}</Button>
     </EmptyState>
   )
 }

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
@@ -9,10 +10,18 @@ import { useProject } from '../stores/project.ts'
 import { jobTitle, timeLeft } from './progressText.ts'
 import styles from './StatusBar.module.css'
 
+/** So long a note stays: later it would be taken for news of what is done then. Errors stay until they are read. */
+const noteMs = 60_000
+
 export function StatusBar() {
   const { t } = useTranslation()
   const job = activeJob(useJobs((state) => state.jobs))
   const last = useMessages((state) => state.last)
+  useEffect(() => {
+    if (last?.kind !== 'note') return
+    const timer = setTimeout(() => useMessages.getState().dismiss(last.id), noteMs)
+    return () => clearTimeout(timer)
+  }, [last])
   const isEngineRunning = useProject((state) => state.isEngineRunning)
   return (
     <footer className={styles.bar}>

@@ -1,7 +1,6 @@
 /** The ways into a project. */
 import type { TFunction } from 'i18next'
 import { usualProjectFile } from '../../shared/folderNames.ts'
-import { useActivity } from '../stores/activity.ts'
 import { finishJob } from '../stores/jobs.ts'
 import { call } from '../studio.ts'
 
@@ -27,6 +26,5 @@ export async function createProjectFor(t: TFunction, folder: string): Promise<bo
   })
   if (!path) return false
   await call('project.create', { path })
-  useActivity.setState({ activity: 'images', imageId: null, annotationId: null, filter: '' })
   return true
 }

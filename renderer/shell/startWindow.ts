@@ -3,7 +3,7 @@
 import { startAssistant } from '../stores/assistant.ts'
 import { startJobs } from '../stores/jobs.ts'
 import { startLastPlace } from '../stores/lastPlace.ts'
-import { fail } from '../stores/messages.ts'
+import { fail, startMessages } from '../stores/messages.ts'
 import { startProject } from '../stores/project.ts'
 import { call } from '../studio.ts'
 import { startFolderNews } from './folderNews.ts'
@@ -12,7 +12,7 @@ import { playDemo } from './playDemo.ts'
 let isStarted = false
 
 export function startWindow(): () => void {
-  const ends = [startProject(), startJobs(), startFolderNews(), startLastPlace(), startAssistant()]
+  const ends = [startMessages(), startProject(), startJobs(), startFolderNews(), startLastPlace(), startAssistant()]
   // React mounts twice while developing; the command line is followed once.
   if (!isStarted) {
     isStarted = true

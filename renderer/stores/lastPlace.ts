@@ -3,6 +3,8 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { on } from '../studio.ts'
 import { useActivity } from './activity.ts'
+import { useComeBack } from './comeBack.ts'
+import { showRoomTab } from './imagesRoom.ts'
 import { useProject } from './project.ts'
 
 type Place = Pick<ReturnType<typeof useActivity.getState>, 'activity' | 'imageId' | 'filter'>
@@ -13,19 +15,26 @@ type Places = {
 
 /** As many as one may come back to. */
 const mostPlaces = 50
+/** Of a project that was never open here: nothing of another one's goes with it. */
+const beginning: Place = { activity: 'images', imageId: null, filter: '' }
 
 const usePlaces = create<Places>()(persist<Places>(() => ({ places: [] }), { name: 'boxwright-places' }))
 
 /** @returns a function that ends it */
 export function startLastPlace(): () => void {
+  // The project of the window is told after the event, when what is chosen is the new one's already.
+  let openPath = useProject.getState().project?.path ?? null
   const ends = [
     on('project.opened', ({ path }) => {
+      openPath = path
+      if (path === null) return
       const found = usePlaces.getState().places.find((entry) => entry.path === path)
-      if (found) useActivity.setState({ ...found.place, annotationId: null })
+      if (!found) showRoomTab('images')
+      useComeBack.setState({ page: null })
+      useActivity.setState({ ...(found?.place ?? beginning), annotationId: null, order: 'file' })
     }),
     useActivity.subscribe(({ activity, imageId, filter }) => {
-      const path = useProject.getState().project?.path
-      if (path !== undefined) remember(path, { activity, imageId, filter })
+      if (openPath !== null) remember(openPath, { activity, imageId, filter })
     }),
   ]
   return () => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button.tsx'
 import { engineText } from '../engineText.ts'
 import styles from './DeviceCard.module.css'
+import { deviceName } from './runWords.ts'
 import { Segmented } from './Segmented.tsx'
 import { setSetting, useTrainView } from './trainView.ts'
 import { type Device, type DeviceChoice, useDevice } from './useDevice.ts'
@@ -44,7 +45,7 @@ function DeviceState({ device, onAskAgain }: { readonly device: Device; readonly
         <p className={styles.known}>
           <Cpu size={16} aria-hidden="true" />
           <span>
-            {t(`train.device.${device.report.kind}`)}: {device.report.name}
+            {t(`train.device.${device.report.kind}`)}: {deviceName(device.report.name)}
             {device.report.hasBfloat16 && ' · bfloat16'}
             {device.report.webgpu && ` · ${t('train.device.through', { interface: device.report.webgpu.through })}`}
             {device.report.webgpu?.isSoftware && ` · ${t('train.device.software')}`}

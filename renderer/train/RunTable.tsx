@@ -12,7 +12,7 @@ import { RemoveRun } from './RemoveRun.tsx'
 import styles from './RunTable.module.css'
 import { minutesText, speedText, weightsText } from './runCosts.ts'
 import { epochCountOf, isUnderWay, partSizes, runStateOf } from './runState.ts'
-import { reasonText, runName, timeText } from './runWords.ts'
+import { deviceName, reasonText, runName, timeText } from './runWords.ts'
 import { SearchRow } from './search/SearchRow.tsx'
 import { runsAndSearches, type Shown } from './shown.ts'
 import { compareRun, selectRun, useTrainView } from './trainView.ts'
@@ -45,7 +45,7 @@ export function RunTable({ runs, searches, shown, onRemoved }: RunTableProps) {
                 {t(`train.table.${column}`)}
               </th>
             ))}
-            <td />
+            <td className={styles.last} />
           </tr>
         </thead>
         <tbody>
@@ -105,7 +105,7 @@ function RunRow({ run, isShown, onRemove }: RunRowProps) {
       <td className="number">{weightsText(run)}</td>
       <td className="number">{minutesText(run)}</td>
       <td className={styles.device} title={run.device?.name}>
-        {run.device?.name ?? '–'}
+        {run.device ? deviceName(run.device.name) : '–'}
       </td>
       <td>{state === 'done' ? reasonText(t, run.endReason) : t(`train.state.${state}`)}</td>
       <td className={styles.last}>

@@ -108,15 +108,15 @@ function StartBar({ checked, isBlocked, onStarted }: StartBarProps) {
   return (
     <footer className={styles.start}>
       {obstacle && <p className={styles.obstacle}>{obstacle}</p>}
+      <Hint text={t('train.start.button')} command="train.start" side="top">
+        <Button look="primary" disabled={!canStart} onClick={() => void start()}>
+          {t('train.start.button')}
+        </Button>
+      </Hint>
       <div className={styles.buttons}>
         <SearchButton isBlocked={isBlocked} onStarted={onStarted} />
-        <Hint text={t('train.start.button')} command="train.start" side="top">
-          <Button look="primary" disabled={!canStart} onClick={() => void start()}>
-            {t('train.start.button')}
-          </Button>
-        </Hint>
+        <TrainSeveral settings={canStart ? checked.settings : null} onStarted={onStarted} />
       </div>
-      <TrainSeveral settings={canStart ? checked.settings : null} onStarted={onStarted} />
     </footer>
   )
 }

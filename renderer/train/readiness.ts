@@ -59,7 +59,7 @@ function mendOf({ kind, severity }: ReadinessItem): Mend | null {
 function itemText(t: TFunction, { kind, severity, values, message }: ReadinessItem): string {
   switch (kind) {
     case 'labels':
-      return severity === 'block' ? t('train.readiness.noLabels') : t('train.readiness.labels', values)
+      return severity === 'block' ? t('train.readiness.noLabels') : labelsText(t, values)
     case 'split':
       if (severity === 'block') return t('train.readiness.noSplit')
       return severity === 'warning' ? t('train.readiness.undealt', values) : t('train.readiness.split', values)
@@ -75,6 +75,14 @@ function itemText(t: TFunction, { kind, severity, values, message }: ReadinessIt
     case 'not-validated':
       return message
   }
+}
+
+function labelsText(t: TFunction, { boxes, images }: ReadinessItem['values']): string {
+  const counted = {
+    boxes: t('room.boxCount', { count: Number(boxes) }),
+    images: t('images.count', { count: Number(images) }),
+  }
+  return t('train.readiness.labels', counted)
 }
 
 function rareClasses(t: TFunction, items: readonly ReadinessItem[]): ReadinessLine[] {

@@ -6,6 +6,7 @@ import type { Job } from '../../shared/model.ts'
 import type { DeviceReport, Epoch, Run } from '../../shared/reports.ts'
 import { evenNumber, rateText, undefinedFigure } from '../charts/figureText.ts'
 import { partSizes, waitingShareOf } from './runState.ts'
+import { deviceName } from './runWords.ts'
 
 export type Fact = { readonly name: string; readonly value: string }
 
@@ -25,9 +26,8 @@ export function runFacts(t: TFunction, run: Run, job: Job | null, epochs: readon
     { name: t('train.fact.speed'), value: last ? evenNumber(last.imagesPerSecond) : undefinedFigure },
     { name: t('train.fact.images'), value: partSizes(run) },
     ...knownClasses(t, run),
-    { name: t('train.fact.device'), value: run.device?.name ?? undefinedFigure },
-    { name: t('train.fact.step'), value: stepText(run.device) },
-    { name: t('train.fact.waiting'), value: waiting === null ? undefinedFigure : `${(waiting * 100).toFixed(1)} %` },
+    ...(run.device === null ? [] : deviceFacts(t, run.device)),
+    ...(waiting === null ? [] : [{ name: t('train.fact.waiting'), value: `${(waiting * 100).toFixed(1)} %` }]),
   ]
 }
 
@@ -50,9 +50,10 @@ function ensembleFacts(t: TFunction, run: Run, { members, size }: Ensemble): Fac
   ]
 }
 
-/** Milliseconds of the first step and of the later ones, as far as they are known. */
-function stepText(device: DeviceReport | null): string {
-  if (device?.firstStepMs === undefined) return undefinedFigure
-  const later = device.stepMs == null ? undefinedFigure : Math.round(device.stepMs)
-  return `${Math.round(device.firstStepMs)} / ${later} ms`
+/** What computes, and as far as they are known the milliseconds of the first step and of the later ones. */
+function deviceFacts(t: TFunction, { name, firstStepMs, stepMs }: DeviceReport): Fact[] {
+  const device = { name: t('train.fact.device'), value: deviceName(name) }
+  if (firstStepMs === undefined) return [device]
+  const later = stepMs == null ? undefinedFigure : Math.round(stepMs)
+  return [device, { name: t('train.fact.step'), value: `${Math.round(firstStepMs)} / ${later} ms` }]
 }

@@ -23,3 +23,10 @@ export const runName = ({ id, name }: Pick<Run, 'id' | 'name'>): string => `#${i
 export function timeText(milliseconds: number, language: string): string {
   return new Date(milliseconds).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' })
 }
+
+/** Makers put marks into the names of their processors that nobody reads. */
+export const deviceName = (name: string): string =>
+  name
+    .replace(/\((R|TM|C)\)/gi, '')
+    .replace(/\s+/g, ' ')
+    .trim()

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoxStep } from '../../../shared/api.ts'
@@ -23,7 +24,10 @@ export function BoxHistory() {
       open={isOpen}
       onToggle={(event) => usePanelSizes.setState({ isHistoryOpen: event.currentTarget.open })}
     >
-      <summary>{t('annotate.boxHistory.name')}</summary>
+      <summary>
+        <ChevronRight size={14} aria-hidden="true" />
+        {t('annotate.boxHistory.name')}
+      </summary>
       {isOpen &&
         (only ? <Steps annotation={only} /> : <p className={styles.empty}>{t('annotate.boxHistory.empty')}</p>)}
     </details>

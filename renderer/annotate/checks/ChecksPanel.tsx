@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Check, ChevronRight, EyeOff, TriangleAlert, Wrench } from 'lucide-react'
+import { ArrowLeftRight, ArrowRight, Check, EyeOff, TriangleAlert, Wrench } from 'lucide-react'
 import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
@@ -61,7 +61,7 @@ const Checks = memo(function Checks(looked: Looked) {
           command="annotate.nextFinding"
           onClick={() => perform({ kind: 'nextFinding' })}
         >
-          <ChevronRight size={14} />
+          <ArrowRight size={14} />
         </IconButton>
       </header>
       {findings.length > 0 && (

@@ -7,6 +7,7 @@ import { StateMark, stateWord } from '../../design/StateMark.tsx'
 import { engineText } from '../../engineText.ts'
 import { useOrderReasons } from '../../filter/useOrderReasons.ts'
 import { useActivity } from '../../stores/activity.ts'
+import { useProject } from '../../stores/project.ts'
 import { thumbnailUrl } from '../../studio.ts'
 import { useImageList, wantRows } from '../imageList.ts'
 import { goTo } from '../navigate.ts'
@@ -20,6 +21,7 @@ export function ImageList() {
   const ids = useImageList((state) => state.ids)
   const isLoaded = useImageList((state) => state.isLoaded)
   const rows = useImageList((state) => state.rows)
+  const hasImages = useProject((state) => (state.project?.imageCount ?? 0) > 0)
   const currentId = useActivity((state) => state.imageId)
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
@@ -43,7 +45,9 @@ export function ImageList() {
 
   return (
     <div ref={scroller} className={styles.scroller}>
-      {isLoaded && ids.length === 0 && <p className={styles.noMatch}>{t('annotate.list.noMatch')}</p>}
+      {isLoaded && ids.length === 0 && (
+        <p className={styles.noMatch}>{hasImages ? t('annotate.list.noMatch') : t('images.noneTitle')}</p>
+      )}
       <ul className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={t('annotate.list.name')}>
         {items.map(({ index, start }) => {
           const id = ids[index]!

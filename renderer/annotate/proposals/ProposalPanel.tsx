@@ -1,11 +1,13 @@
-import { Check, ChevronRight, Settings2, Sparkles, X } from 'lucide-react'
+import { ArrowRight, Check, Settings2, Sparkles, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category, Proposal } from '../../../shared/model.ts'
 import { Button, IconButton } from '../../design/Button.tsx'
 import { Hint } from '../../design/Hint.tsx'
 import { Swatch } from '../../design/Swatch.tsx'
+import { keyTextOf } from '../../keys/keymap.ts'
 import { activeJob, useJobs } from '../../stores/jobs.ts'
+import { usePreferences } from '../../stores/preferences.ts'
 import { useProject } from '../../stores/project.ts'
 import { change } from '../act.ts'
 import { useEditor } from '../editor.ts'
@@ -54,11 +56,12 @@ export function ProposalPanel() {
           command="annotate.nextProposed"
           onClick={() => perform({ kind: 'nextProposed' })}
         >
-          <ChevronRight size={14} />
+          <ArrowRight size={14} />
         </IconButton>
       </header>
       {all > 0 && <Floor />}
       {count > 0 && <All count={count} />}
+      {count > 0 && <Keys />}
       {count > 0 && <List />}
     </section>
   )
@@ -83,6 +86,18 @@ function Floor() {
       <span className={`number ${styles.percent}`}>{Math.round(floor * 100)} %</span>
     </label>
   )
+}
+
+/** Hands on the keyboard are the fast ones; the tooltips tell the same, but only to a mouse that rests. */
+function Keys() {
+  const { t } = useTranslation()
+  const preferences = usePreferences()
+  const keyOf = (name: 'nextProposal' | 'acceptProposal' | 'rejectProposal') =>
+    keyTextOf(`annotate.${name}`, preferences)
+  const keys = { next: keyOf('nextProposal'), accept: keyOf('acceptProposal'), reject: keyOf('rejectProposal') }
+  // Whoever took a key away knows their own.
+  if (Object.values(keys).includes('')) return null
+  return <p className={styles.keys}>{t('assistant.keys', keys)}</p>
 }
 
 function All({ count }: { readonly count: number }) {

@@ -60,13 +60,15 @@ function RuleHeader({ kind, count }: RuleHeaderProps) {
   return (
     <header className={styles.header}>
       <p className={styles.rule}>{t(`room.checks.explain.${kind}`)}</p>
-      <Button disabled={count === 0} onClick={showBoxes}>
-        {t('room.checks.asBoxes')}
-      </Button>
-      <Button disabled={count === 0 || isBusy} onClick={() => void fixAll()}>
-        <Wrench size={14} aria-hidden="true" />
-        {t(`room.checks.fixAll.${kind}`, { count })}
-      </Button>
+      {count > 0 && (
+        <>
+          <Button onClick={showBoxes}>{t('room.checks.asBoxes')}</Button>
+          <Button disabled={isBusy} onClick={() => void fixAll()}>
+            <Wrench size={14} aria-hidden="true" />
+            {t(`room.checks.fixAll.${kind}`, { count })}
+          </Button>
+        </>
+      )}
     </header>
   )
 }

@@ -37,7 +37,7 @@ export function FoldsBar({ run, images }: FoldsBarProps) {
     )
   }
   return (
-    <div className={styles.bar}>
+    <div className={run ? styles.bar : styles.bare}>
       {run && <p className={styles.word}>{wordOn(run)}</p>}
       {stopped && (
         <Button onClick={() => void resumeFolds(stopped.id)}>

@@ -34,7 +34,7 @@ export function TrainSeveral({ settings, onStarted }: TrainSeveralProps) {
   const [opened, setOpened] = useState<TrainSettings | null>(null)
   return (
     <>
-      <Button look="quiet" disabled={settings === null} onClick={() => setOpened(settings)}>
+      <Button disabled={settings === null} onClick={() => setOpened(settings)}>
         <Layers size={14} aria-hidden="true" />
         {t('train.ensemble.several')}
       </Button>
