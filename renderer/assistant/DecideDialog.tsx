@@ -14,13 +14,7 @@ import { PartSlider } from './PartSlider.tsx'
 
 /** Accepts the sure ones of many images in one step, or rejects the others. */
 export function DecideDialog() {
-  const { t } = useTranslation()
-  const isOpen = useAssistant((state) => state.isDeciding)
-  return (
-    <Dialog title={t('assistant.decideTitle')} isOpen={isOpen} onClose={closeDeciding}>
-      {isOpen && <Choices />}
-    </Dialog>
-  )
+  return useAssistant((state) => state.isDeciding) ? <Choices /> : null
 }
 
 /** Every setting begins anew with each opening: what was accepted yesterday says nothing about today. */
@@ -47,8 +41,19 @@ function Choices() {
       setIsBusy(false)
     }
   }
-  return (
+  const actions = (
     <>
+      <Button onClick={closeDeciding}>{t('common.cancel')}</Button>
+      <Button disabled={isBusy || unsure === 0} onClick={() => void decide('reject')}>
+        {t('assistant.rejectBelow', { count: unsure })}
+      </Button>
+      <Button look="primary" disabled={isBusy || sure === 0} onClick={() => void decide('accept')}>
+        {t('assistant.acceptFrom', { count: sure })}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={t('assistant.decideTitle')} isOpen onClose={closeDeciding} actions={actions}>
       <p className={styles.help}>{t('assistant.decideHelp')}</p>
       {shownFilter !== '' && (
         <Field label={t('assistant.where')}>
@@ -71,15 +76,7 @@ function Choices() {
         value={confidence}
         onChange={setConfidence}
       />
-      <div className={styles.decisions}>
-        <Button disabled={isBusy || unsure === 0} onClick={() => void decide('reject')}>
-          {t('assistant.rejectBelow', { count: unsure })}
-        </Button>
-        <Button look="primary" disabled={isBusy || sure === 0} onClick={() => void decide('accept')}>
-          {t('assistant.acceptFrom', { count: sure })}
-        </Button>
-      </div>
-    </>
+    </Dialog>
   )
 }
 

@@ -24,6 +24,11 @@ export function Stack({ children }: { readonly children: ReactNode }) {
   return <div className={styles.stack}>{children}</div>
 }
 
+/** Sliders one below the other, however long their names are. */
+export function Sliders({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.sliders}>{children}</div>
+}
+
 type FiguresProps = {
   readonly label: string
   readonly head: readonly string[]

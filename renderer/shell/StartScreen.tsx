@@ -33,6 +33,7 @@ export function StartScreen() {
             {t('start.demo')}
           </Button>
         </div>
+        <p className={styles.help}>{t('start.dropHelp')}</p>
         <p className={styles.help}>{t('start.demoHelp')}</p>
         <Button look="quiet" className={styles.labelImg} onClick={showPreferences}>
           {t('start.labelImg')}

@@ -37,6 +37,7 @@ export function LayerPanel({ layer, run, image }: LayerPanelProps) {
         onChoose={onChoose}
       />
       <aside className={styles.panel} aria-label={t('results.inside.panel')}>
+        <h2 className={styles.title}>{t(`how.panel.${layer}`)}</h2>
         {(layer === 'heat' || layer === 'suppression') && (
           <div className={styles.confidence}>
             <ValueSlider label={t('results.confidence')} value={confidence} low={0} high={1} onChange={setConfidence} />

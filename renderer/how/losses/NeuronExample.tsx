@@ -4,7 +4,7 @@ import { learningOf, type Neuron } from '../../../shared/lessons/saturation.ts'
 import { Button } from '../../design/Button.tsx'
 import { ValueSlider } from '../../design/ValueSlider.tsx'
 import { Formula } from '../../results/pictures/inside/InsidePanel.tsx'
-import { Columns, Figures, Part, Stack } from '../Part.tsx'
+import { Columns, Figures, Part, Sliders, Stack } from '../Part.tsx'
 
 /** The example of the course: all wrong, and the sigmoid flat there. */
 const first: Neuron = { x: 1.5, w: 1.9, b: 3, target: 0 }
@@ -26,16 +26,18 @@ export function NeuronExample() {
     <Part title={t('how.losses.neuron')} text={t('how.losses.neuronText')}>
       <Columns>
         <Stack>
-          {sliders.map(({ name, low, high }) => (
-            <ValueSlider
-              key={name}
-              label={name === 'target' ? t('how.losses.target') : name}
-              value={neuron[name]}
-              low={low}
-              high={high}
-              onChange={(value) => setNeuron({ ...neuron, [name]: value })}
-            />
-          ))}
+          <Sliders>
+            {sliders.map(({ name, low, high }) => (
+              <ValueSlider
+                key={name}
+                label={name === 'target' ? t('how.losses.target') : name}
+                value={neuron[name]}
+                low={low}
+                high={high}
+                onChange={(value) => setNeuron({ ...neuron, [name]: value })}
+              />
+            ))}
+          </Sliders>
           <div>
             <Button onClick={() => setNeuron(first)}>{t('how.losses.reset')}</Button>
           </div>

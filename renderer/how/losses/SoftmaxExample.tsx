@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { classLoss, oneHot, sigmoid, softmax } from '../../../shared/lessons/probabilities.ts'
 import { ValueSlider } from '../../design/ValueSlider.tsx'
 import { Formula } from '../../results/pictures/inside/InsidePanel.tsx'
-import { Columns, Figures, Part, Stack } from '../Part.tsx'
+import { Columns, Figures, Part, Sliders } from '../Part.tsx'
 
 /** The example of the course. */
 const firstScores = [0.9, 0.4, 0.2] as const
@@ -20,7 +20,7 @@ export function SoftmaxExample() {
   return (
     <Part title={t('how.losses.softmax')} text={t('how.losses.softmaxText')}>
       <Columns>
-        <Stack>
+        <Sliders>
           {scores.map((score, place) => (
             <ValueSlider
               // biome-ignore lint/suspicious/noArrayIndexKey: a score is its place
@@ -32,7 +32,7 @@ export function SoftmaxExample() {
               onChange={(next) => setScores(scores.map((other, at) => (at === place ? next : other)))}
             />
           ))}
-        </Stack>
+        </Sliders>
         <Figures
           label={t('how.losses.softmax')}
           head={[t('how.losses.class'), 'softmax', 'sigmoid', '∂L/∂x']}

@@ -3,8 +3,9 @@ import type { CurveStep } from '../../../shared/metrics/curveSteps.ts'
 import { rateText } from '../../charts/figureText.ts'
 import styles from './GrowingCurve.module.css'
 
-const width = 360
-const height = 250
+// As large as it is shown at most, so that its words are as large as all others.
+const width = 500
+const height = 340
 const margin = 36
 /** More points than these on a line nobody can tell apart. */
 const mostPoints = 400

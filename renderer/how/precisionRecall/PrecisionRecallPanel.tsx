@@ -23,7 +23,9 @@ export function PrecisionRecallPanel({ run }: { readonly run: Run }) {
   if (shown.evaluation) return <Evaluated run={run} evaluationId={shown.evaluation.id} />
   return (
     <Lesson panel="precisionRecall">
-      <PartSelect />
+      <div className={styles.bar}>
+        <PartSelect />
+      </div>
       {shown.split !== 'folds' && <NotEvaluated run={run} split={shown.split} />}
     </Lesson>
   )
@@ -33,14 +35,12 @@ function PartSelect() {
   const { t } = useTranslation()
   const split = useOwnChoice('split')
   return (
-    <div className={styles.bar}>
-      <InlineSelect
-        label={t('results.part')}
-        value={split === 'folds' ? 'test' : split}
-        choices={evaluablePart.options.map((value) => ({ value, label: t(`results.split.${value}`) }))}
-        onChoose={(value) => changeView({ split: value })}
-      />
-    </div>
+    <InlineSelect
+      label={t('results.part')}
+      value={split === 'folds' ? 'test' : split}
+      choices={evaluablePart.options.map((value) => ({ value, label: t(`results.split.${value}`) }))}
+      onChoose={(value) => changeView({ split: value })}
+    />
   )
 }
 
@@ -58,24 +58,24 @@ function Evaluated({ evaluationId }: EvaluatedProps) {
   if (!prepared) return <Lesson panel="precisionRecall">{t('results.loading')}</Lesson>
   return (
     <Lesson panel="precisionRecall">
-      <PartSelect />
-      {judged && index ? (
-        <>
-          <div className={styles.bar}>
-            <InlineSelect
-              label={t('how.curve.class')}
-              value={String(index.category.id)}
-              choices={labelled.map(({ category }) => ({ value: String(category.id), label: category.name }))}
-              onChoose={(id) => setClassId(Number(id))}
-            />
-            <ValueSlider label={t('results.iou')} value={iou} low={0.05} high={0.95} onChange={setIou} />
-          </div>
-          <CurvePlayer
-            key={`${evaluationId} ${index.category.id} ${iou}`}
-            judged={judged}
-            categories={prepared.data.categories}
+      <div className={styles.bar}>
+        <PartSelect />
+        {index && (
+          <InlineSelect
+            label={t('how.curve.class')}
+            value={String(index.category.id)}
+            choices={labelled.map(({ category }) => ({ value: String(category.id), label: category.name }))}
+            onChoose={(id) => setClassId(Number(id))}
           />
-        </>
+        )}
+        {index && <ValueSlider label={t('results.iou')} value={iou} low={0.05} high={0.95} onChange={setIou} />}
+      </div>
+      {judged && index ? (
+        <CurvePlayer
+          key={`${evaluationId} ${index.category.id} ${iou}`}
+          judged={judged}
+          categories={prepared.data.categories}
+        />
       ) : (
         <EmptyState title={t('how.curve.noLabels')} text={t('how.curve.noLabelsText')} />
       )}

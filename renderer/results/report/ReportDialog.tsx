@@ -29,9 +29,12 @@ export function ReportDialog({ evaluation, confidence, iou, onClose }: ReportDia
   const { saving, save } = useReport({ evaluationId: evaluation.id, confidence, iou })
   const isWorking = saving.kind === 'writing' || saving.kind === 'printing'
   const actions = (
-    <Button look="primary" disabled={isWorking || !isRight} onClick={() => isRight && void save(format, worst)}>
-      {saving.kind === 'saved' ? t('results.report.again') : t('results.report.save')}
-    </Button>
+    <>
+      <Button onClick={onClose}>{t('common.close')}</Button>
+      <Button look="primary" disabled={isWorking || !isRight} onClick={() => isRight && void save(format, worst)}>
+        {saving.kind === 'saved' ? t('results.report.again') : t('results.report.save')}
+      </Button>
+    </>
   )
   return (
     <Dialog title={t('results.report.title')} isOpen onClose={onClose} actions={actions}>

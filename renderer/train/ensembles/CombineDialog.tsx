@@ -40,9 +40,12 @@ export function CombineDialog({ runs, onClose }: CombineDialogProps) {
       onClose={onClose}
       isWide
       actions={
-        <Button look="primary" disabled={!isReady} onClick={() => void combine().catch(fail)}>
-          {t('train.ensemble.combineButton')}
-        </Button>
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button look="primary" disabled={!isReady} onClick={() => void combine().catch(fail)}>
+            {t('train.ensemble.combineButton')}
+          </Button>
+        </>
       }
     >
       <div className={styles.form}>

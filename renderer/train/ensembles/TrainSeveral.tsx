@@ -74,9 +74,12 @@ function TrainSeveralDialog({ settings, onStarted, onClose }: TrainSeveralDialog
       onClose={onClose}
       isWide
       actions={
-        <Button look="primary" disabled={!isNumber || chosen === null} onClick={() => void start().catch(fail)}>
-          {t('train.ensemble.severalButton')}
-        </Button>
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button look="primary" disabled={!isNumber || chosen === null} onClick={() => void start().catch(fail)}>
+            {t('train.ensemble.severalButton')}
+          </Button>
+        </>
       }
     >
       <div className={styles.form}>

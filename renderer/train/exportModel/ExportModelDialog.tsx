@@ -22,9 +22,12 @@ export function ExportModelDialog({ run, course, onClose }: ExportModelDialogPro
       {t('common.close')}
     </Button>
   ) : (
-    <Button look="primary" disabled={exporting.kind === 'working'} onClick={() => void start()}>
-      {t('train.export.start')}
-    </Button>
+    <>
+      <Button onClick={onClose}>{t('common.close')}</Button>
+      <Button look="primary" disabled={exporting.kind === 'working'} onClick={() => void start()}>
+        {t('train.export.start')}
+      </Button>
+    </>
   )
   return (
     <Dialog title={t('train.export.title', { name: runName(run) })} isOpen onClose={onClose} isWide actions={actions}>
