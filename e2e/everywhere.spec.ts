@@ -1,6 +1,7 @@
 /** Every place of the window, in both themes and languages: nothing shuts anybody out, the focus is seen, no Korean text is cut, and none is left in English. */
+import type { Page } from 'playwright/test'
 import { expect, type Studio, test } from './studio.ts'
-import { violationsOn } from './support/accessibility.ts'
+import { colourViolationsOn, violationsOn } from './support/accessibility.ts'
 import { cutTextsOn } from './support/cutText.ts'
 import { englishTextsOn } from './support/englishText.ts'
 import { unseenFocusOn } from './support/focus.ts'
@@ -22,23 +23,25 @@ test('no place of a project shuts anybody out or hides the focus, and all Korean
   test.setTimeout(300_000)
   await studio.open()
   await prepareDemo(studio, 40)
-  for (const theme of ['dark', 'light']) {
-    await studio.setPreferences({ theme, language: 'en' })
-    const found = await faultsOf(studio, () => violationsOn(studio.window))
-    expect.soft(found, `in the ${theme} theme`).toEqual({})
-  }
-  expect.soft(await faultsOf(studio, () => unseenFocusOn(studio.window)), 'of the focus').toEqual({})
+  await studio.setPreferences({ theme: 'dark', language: 'en' })
+  expect.soft(await faultsOf(studio, { access: violationsOn }), 'in the dark theme').toEqual({})
+  await studio.setPreferences({ theme: 'light', language: 'en' })
+  const light = { colours: colourViolationsOn, focus: unseenFocusOn }
+  expect.soft(await faultsOf(studio, light), 'in the light theme').toEqual({})
   await studio.setPreferences({ theme: 'dark', language: 'ko' })
-  expect.soft(await faultsOf(studio, () => cutTextsOn(studio.window)), 'in Korean').toEqual({})
-  expect.soft(await faultsOf(studio, () => englishTextsOn(studio.window)), 'not Korean').toEqual({})
+  expect.soft(await faultsOf(studio, { cut: cutTextsOn, english: englishTextsOn }), 'in Korean').toEqual({})
 })
 
-/** @returns what is at fault, by place */
-async function faultsOf(studio: Studio, find: () => Promise<string[]>): Promise<Record<string, string[]>> {
+type Checks = Readonly<Record<string, (window: Page) => Promise<string[]>>>
+
+/** @returns what is at fault, by place and check; the last check may leave the place changed */
+async function faultsOf(studio: Studio, checks: Checks): Promise<Record<string, string[]>> {
   const faults: Record<string, string[]> = {}
-  await visitPlaces(studio, async (name) => {
-    const found = await find()
-    if (found.length > 0) faults[name] = [...new Set(found)]
+  await visitPlaces(studio, async (place) => {
+    for (const [what, find] of Object.entries(checks)) {
+      const found = await find(studio.window)
+      if (found.length > 0) faults[`${place}, ${what}`] = [...new Set(found)]
+    }
   })
   return faults
 }

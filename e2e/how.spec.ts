@@ -67,7 +67,7 @@ async function evaluatedDemo(studio: Studio): Promise<void> {
   await studio.open()
   const project = await makeDemo(studio, 16)
   await studio.callEngine('split.assign', {})
-  await trainAndEvaluate(studio, project, '0.4')
+  await trainAndEvaluate(studio, project, 12)
 }
 
 async function overlapByHand({ window }: Studio): Promise<void> {

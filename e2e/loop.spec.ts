@@ -14,7 +14,7 @@ test('the whole loop: demo pictures, split, train, evaluate, a cell of the matri
   await expect.poll(() => valueIn(project, "SELECT count(*) FROM image WHERE split = 'train'")).toBe(48)
 
   await studio.train.show()
-  await studio.train.chooseSmall('0.5')
+  await studio.train.chooseEpochs(8, '160')
   await studio.train.trainButton.click()
   await becomesDone(project, 'train')
   expect(Number(valueIn(project, 'SELECT count(*) FROM epoch'))).toBeGreaterThan(3)

@@ -110,7 +110,7 @@ async function evaluatedDemo(studio: Studio): Promise<string> {
   await studio.open()
   const project = await makeDemo(studio, 24)
   await studio.callEngine('split.assign', {})
-  await trainAndEvaluate(studio, project, '0.4')
+  await trainAndEvaluate(studio, project, 12)
   return project
 }
 

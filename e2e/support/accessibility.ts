@@ -11,14 +11,25 @@ type Violation = {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
 }
 
+/** The rules that another theme can break. */
+const colourRules = ['color-contrast', 'link-in-text-block']
+
 /** @returns a line for each element that is at fault */
-export async function violationsOn(window: Page): Promise<string[]> {
+export const violationsOn = (window: Page): Promise<string[]> => violationsOf(window, null)
+
+/** The same, of colours alone: what else is at fault is so in every theme. */
+export const colourViolationsOn = (window: Page): Promise<string[]> => violationsOf(window, colourRules)
+
+async function violationsOf(window: Page, rules: readonly string[] | null): Promise<string[]> {
   if (!(await window.evaluate(() => 'axe' in globalThis))) await window.evaluate(source)
-  const violations = await window.evaluate(async () => {
+  const violations = await window.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } }
-    const { violations } = await axe.run({ resultTypes: ['violations'] })
+    const { violations } = await axe.run({
+      resultTypes: ['violations'],
+      ...(only && { runOnly: { type: 'rule', values: only } }),
+    })
     return violations
-  })
+  }, rules)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>

@@ -14,21 +14,28 @@ export async function tabTo(window: Page, wanted: Locator): Promise<void> {
   throw new Error(`Tab does not lead to ${wanted}`)
 }
 
-/** Goes through the first controls of the page by Tab. @returns those whose focus cannot be seen */
+/** Goes through the controls of the page by Tab, once around or to the fiftieth. @returns those whose focus cannot be seen */
 export async function unseenFocusOn(window: Page): Promise<string[]> {
   const unseen: string[] = []
+  const passed = await window.evaluateHandle(() => ({ all: new Set<Element>(), last: null as Element | null }))
   for (let stop = 0; stop < mostStops; stop++) {
     await window.keyboard.press('Tab')
-    const found = await window.evaluate(() => {
+    const { found, isBack } = await passed.evaluate((before) => {
       const focused = document.activeElement
-      if (!(focused instanceof HTMLElement) || focused === document.body) return null
+      if (!(focused instanceof HTMLElement) || focused === document.body) return { found: null, isBack: false }
+      // A canvas may keep Tab for itself: to stay somewhere closes no circle.
+      const isBack = before.all.has(focused) && before.last !== focused
+      before.all.add(focused)
+      before.last = focused
       // A field may have its frame around it with what else belongs to it, a list around its current line.
       const active = document.getElementById(focused.getAttribute('aria-activedescendant') ?? '')
       const around = [focused, focused.parentElement, focused.parentElement?.parentElement, active]
       const isSeen = around.some((element) => element && getComputedStyle(element).outlineStyle !== 'none')
-      return isSeen ? null : focused.outerHTML.slice(0, 160)
+      return { found: isSeen ? null : focused.outerHTML.slice(0, 160), isBack }
     })
+    if (isBack) break
     if (found !== null) unseen.push(found)
   }
+  await passed.dispose()
   return unseen
 }

@@ -84,7 +84,7 @@ function painted(studio: Studio): Promise<void> {
 export async function prepareDemo(studio: Studio, images: number): Promise<void> {
   const project = await makeDemo(studio, images)
   await studio.images.split()
-  await trainAndEvaluate(studio, project, '0.5')
+  await trainAndEvaluate(studio, project, 5)
   await studio.results.cell(0, 0).click()
   await studio.images.show()
   await studio.images.openImage('bench-007.jpg')
