@@ -4,7 +4,7 @@
  *   npm run setup -- [--gpu | --cpu]
  */
 import { realpathSync } from 'node:fs'
-import { delimiter, dirname } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runScript, StopError } from './process/stopError.mjs'
 import { cacheFolder, makeCacheFolder } from './setup/cacheFolder.mjs'
@@ -77,6 +77,8 @@ export function environmentOf({ cache, nodePath, electron }) {
     ...process.env,
     BOXWRIGHT_CACHE: cache,
     BOXWRIGHT_NODE: nodePath,
+    // Node keeps what it made of the sources: a process of the command line or of a training starts in half the time.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(cache, 'compiled'),
     ...(electron ? { ELECTRON_OVERRIDE_DIST_PATH: electron.folder } : {}),
     PATH: [dirname(nodePath), process.env.PATH].join(delimiter),
   }

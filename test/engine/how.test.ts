@@ -1,25 +1,26 @@
 /** What "How it works" computes on a small real detector, held against formulas, against training, and against what must be so. */
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { float32sFrom } from '../../shared/base64.ts'
 import type { Signal } from '../../shared/howCalls.ts'
 import { boxLoss } from '../../shared/lessons/boxLoss.ts'
 import { classLoss, elementLoss, oneHot } from '../../shared/lessons/probabilities.ts'
-import type { TestEngine } from '../support/engine.ts'
-import { demoEngine, train } from '../support/training.ts'
-
-async function trained(): Promise<TestEngine> {
-  const engine = await demoEngine()
-  await engine.ended(await train(engine, { epochs: 20, average: 0, anchorsPerScale: 2, classLoss: 'cross-entropy' }))
-  return engine
-}
+import { type TestEngine, testEngine } from '../support/engine.ts'
+import { makeDemo, train } from '../support/training.ts'
 
 const picture = { runId: 1, imageId: 1 }
 const spreads = (signals: readonly Signal[]) => signals.map(({ deviation }) => deviation!)
 const close = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 3))
 
 describe('how a detector works', () => {
+  // Nothing here changes the project: one run is enough for all.
+  const engine = testEngine({ whenDone: afterAll })
+  beforeAll(async () => {
+    await makeDemo(engine)
+    const started = await train(engine, { epochs: 20, average: 0, anchorsPerScale: 2, classLoss: 'cross-entropy' })
+    expect(await engine.ended(started)).toMatchObject({ state: 'done', error: null })
+  }, 120_000)
+
   it('is shown by its maps, by the losses of an anchor, and by the signal through its layers', async () => {
-    const engine = await trained()
     await features(engine)
     await losses(engine)
     await signals(engine)
@@ -27,7 +28,6 @@ describe('how a detector works', () => {
   })
 
   it('is tried out: the plane of its loss, optimizers on it, and what holds its weights down', async () => {
-    const engine = await trained()
     await slice(engine)
     await paths(engine)
     await regularisation(engine)

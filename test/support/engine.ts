@@ -1,5 +1,6 @@
 /** An engine in this process with folders of its own, and small real pictures for it. */
 import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
@@ -8,7 +9,7 @@ import { createEngine, type Engine } from '../../main/engine/createEngine.ts'
 import { foldersOf } from '../../main/engine/folders.ts'
 import type { EventName } from '../../shared/api.ts'
 import type { Job } from '../../shared/model.ts'
-import { temporaryFolder } from './temporaryFolder.ts'
+import { temporaryFolder, type WhenDone } from './temporaryFolder.ts'
 
 export type TestEngine = Engine & {
   readonly folder: string
@@ -17,13 +18,20 @@ export type TestEngine = Engine & {
   readonly ended: (start: { readonly jobId: number }) => Promise<Job>
 }
 
-export function testEngine(options: { readonly watchesFolders?: boolean } = {}): TestEngine {
-  const folder = temporaryFolder()
+type Options = {
+  readonly watchesFolders?: boolean
+  /** `afterAll` for an engine that several tests share. */
+  readonly whenDone?: WhenDone
+}
+
+export function testEngine({ watchesFolders = false, whenDone = onTestFinished }: Options = {}): TestEngine {
+  const folder = temporaryFolder(tmpdir(), whenDone)
   const events: { name: EventName; data: unknown }[] = []
   const resources = fileURLToPath(new URL('../../resources', import.meta.url))
   const environment = { ...process.env, BOXWRIGHT_HOME: join(folder, 'home') }
-  const engine = createEngine(foldersOf(environment, resources), (name, data) => events.push({ name, data }), options)
-  onTestFinished(() => engine.close())
+  const onEvent = (name: EventName, data: unknown) => events.push({ name, data })
+  const engine = createEngine(foldersOf(environment, resources), onEvent, { watchesFolders })
+  whenDone(() => engine.close())
   const ended = ({ jobId }: { readonly jobId: number }) => engine.context.project!.jobs.wait(jobId)
   return { ...engine, folder, events, ended }
 }

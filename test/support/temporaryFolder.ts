@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
+/** What has vitest call something at the end: of a test, or of a file. */
+export type WhenDone = (work: () => void | Promise<void>) => void
+
 /** A new folder that goes when the test ends. */
-export function temporaryFolder(parent = tmpdir()): string {
+export function temporaryFolder(parent = tmpdir(), whenDone: WhenDone = onTestFinished): string {
   const folder = mkdtempSync(join(parent, 'boxwright-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  whenDone(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 

@@ -16,9 +16,13 @@ export const small = {
 
 export async function demoEngine(images = 12): Promise<TestEngine> {
   const engine = testEngine()
+  await makeDemo(engine, images)
+  return engine
+}
+
+export async function makeDemo(engine: TestEngine, images = 12): Promise<void> {
   await engine.ended(await engine.call('project.demo', { path: join(engine.folder, 'demo'), images, seed: 3 }))
   await engine.call('split.assign', {})
-  return engine
 }
 
 export const train = (engine: TestEngine, change: object = {}) =>

@@ -21,4 +21,6 @@ export const cacheLimits: Readonly<Record<string, number>> = {
   crops: 2 * gigabyte,
   thumbnails: 2 * gigabyte,
   decoded: 8 * gigabyte,
+  // What Node made of the sources, of some ten checkouts (scripts/setup.mjs).
+  compiled: gigabyte / 4,
 }

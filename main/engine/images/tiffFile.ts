@@ -1,5 +1,5 @@
 /** TIFF as science and industry write it: any depth, floating point, many bands. Facts for the scan, samples for showing. */
-import { fromFile, type GeoTIFF, type GeoTIFFImage } from 'geotiff'
+import type { GeoTIFF, GeoTIFFImage } from 'geotiff'
 import { BrokenPicture } from './brokenPicture.ts'
 
 export type TiffFacts = {
@@ -77,6 +77,8 @@ async function withFirstPage<Value>(
   path: string,
   work: (page: GeoTIFFImage, file: GeoTIFF) => Promise<Value>,
 ): Promise<Value> {
+  // It brings a client for the web along, which no start of the engine should wait for.
+  const { fromFile } = await import('geotiff')
   const file = await fromFile(path)
   try {
     return await work(await file.getImage(0), file)

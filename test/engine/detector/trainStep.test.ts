@@ -119,10 +119,10 @@ it('two pictures are learned by heart: every box is found with an IoU above 0.9 
     },
     initialState(detector),
   )
-  for (let step = 0; step < 250; step++) {
+  for (let step = 0; step < 120; step++) {
     const outputs: TensorMap = model.run('train', {
       ...inputs,
-      ...stepScalars(step, step < 200 ? 3e-3 : 5e-4, Math.min(0.9, step / 10)),
+      ...stepScalars(step, step < 90 ? 3e-3 : 5e-4, Math.min(0.9, step / 10)),
     })
     tf.dispose(Object.values(outputs) as never)
   }

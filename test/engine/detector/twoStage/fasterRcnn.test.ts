@@ -1,16 +1,13 @@
-/** The two-stage detector as a whole: one step, and what many of them learn. */
-import { afterAll, describe, expect, it } from 'vitest'
+/** One step of the two-stage detector as a whole; what many of them learn is in families.test.ts. */
+import { describe, expect, it } from 'vitest'
 import { buildBatch, type Sample } from '../../../../main/engine/detector/batch.ts'
-import { detect } from '../../../../main/engine/detector/detect.ts'
 import { buildDetector } from '../../../../main/engine/detector/detector.ts'
 import { fixedScaling } from '../../../../main/engine/detector/inputScaling.ts'
-import { initialState, predictStepOf, stepScalars, trainStepOf } from '../../../../main/engine/detector/trainStep.ts'
+import { initialState, stepScalars, trainStepOf } from '../../../../main/engine/detector/trainStep.ts'
 import { compileModel } from '../../../../main/engine/tensorflow/compiledModel.ts'
-import { type Tensor, type TensorMap, tf } from '../../../../main/engine/tensorflow/tensorflow.ts'
-import { boxIou } from '../../../../shared/box.ts'
+import { type TensorMap, tf } from '../../../../main/engine/tensorflow/tensorflow.ts'
 import { seededRandom } from '../../../../shared/random.ts'
 import { trainSettings } from '../../../../shared/trainSettings.ts'
-import type { ImageDetections } from '../../../../shared/workerMessages.ts'
 import { brightSquare } from '../../../support/brightSquare.ts'
 
 const settings = trainSettings.parse({
@@ -31,45 +28,21 @@ const room = 4
 
 const samples = [brightSquare(1, 20, 30, 0), brightSquare(2, 50, 12, 1)]
 const batch = (list: readonly Sample[]) => buildBatch(list, detector, { ...settings, mosaic: 0 }, seededRandom(9), room)
-const kept: { dispose: () => void }[] = []
-afterAll(() => {
-  for (const model of kept) model.dispose()
-})
-
-async function compiled(inputs: TensorMap, precision: 'float32' | 'bfloat16' = 'float32') {
-  const images = inputs.images!.clone()
-  const model = await compileModel(
-    {
-      train: {
-        run: trainStepOf(detector, stepSettings),
-        exampleInputs: { ...inputs, ...stepScalars(0, 0, 0) },
-        precision,
-      },
-      predict: { run: predictStepOf(detector), exampleInputs: { images } },
-    },
-    initialState(detector),
-  )
-  kept.push(model)
-  return model
-}
-
-type Model = Awaited<ReturnType<typeof compiled>>
-
-/** @returns the sum of the losses */
-function train(model: Model, inputs: TensorMap, step: number, rate: number): number {
-  const outputs = Object.values(model.run('train', { ...inputs, ...stepScalars(step, rate, Math.min(0.9, step / 10)) }))
-  const total = outputs.reduce((sum, value) => sum + value.dataSync()[0]!, 0)
-  tf.dispose(outputs)
-  return total
-}
 
 describe('one step', () => {
   it('as a recorded graph equals the step run operation by operation, in losses and every number of the state', async () => {
     const step = trainStepOf(detector, stepSettings)
     const inputs = batch(samples)
-    const model = await compiled(inputs)
+    const exampleInputs = { ...inputs, ...stepScalars(0, 0, 0) }
+    const model = await compileModel({ train: { run: step, exampleInputs } }, initialState(detector))
     // At the start all proposals are equally sure, and a last bit decides which of them are drawn: not so after some steps.
-    for (let count = 0; count < 30; count++) train(model, inputs, count, 3e-3)
+    for (let count = 0; count < 30; count++) {
+      tf.dispose(
+        Object.values(
+          model.run('train', { ...inputs, ...stepScalars(count, 3e-3, Math.min(0.9, count / 10)) }),
+        ) as never,
+      )
+    }
     let state = Object.fromEntries(
       Object.entries(await model.readState()).map(([name, values]) => [name, tf.tensor1d(values)]),
     ) as TensorMap
@@ -87,10 +60,10 @@ describe('one step', () => {
     const recorded = await model.readState()
     for (const [name, tensor] of Object.entries(state)) {
       const tolerance = name.startsWith('slot') ? 1e-3 : 1e-5
-
       expect(relativeDifference(recorded[name]!, tensor.dataSync() as Float32Array), name).toBeLessThan(tolerance)
     }
-  })
+    model.dispose()
+  }, 120_000)
 
   it('without any box is finite and moves the weights', () => {
     const empty = samples.map(({ pixels }) => ({
@@ -106,28 +79,6 @@ describe('one step', () => {
     expect(result.outputs.proposalBox!.dataSync()[0]).toBe(0)
   })
 })
-
-it('two pictures are learned by heart: every box is found with an IoU above 0.9 and the right class', async () => {
-  const inputs = batch(samples)
-  const model = await compiled(inputs)
-  const totals = Array.from({ length: 120 }, (_, step) => train(model, inputs, step, step < 90 ? 3e-3 : 5e-4))
-  expect(totals.at(-1)).toBeLessThan(totals[0]! / 10)
-  const images = samples.map((_, index) => ({ id: index, path: '', width: 96, height: 96 }))
-  const found: ImageDetections[] = []
-  const predict = (pictures: Tensor) => model.run('predict', { images: pictures })
-  const runner = { side: 96, batch: 2, classes: 2, predict }
-  const pictures = { load: async ({ id }: { id: number }) => samples[id]!.pixels }
-  const onImages = (list: readonly ImageDetections[]) => void found.push(...list)
-  await detect(runner, images, pictures, { confidence: 0.3, isCancelled: () => false, onImages })
-  for (const [index, { labels }] of samples.entries()) {
-    const { boxes, classes } = found[index]!
-    const [x1, y1, x2, y2] = boxes
-    const [left, top, right, bottom] = labels.boxes
-    const iou = boxIou({ x1: x1!, y1: y1!, x2: x2!, y2: y2! }, { x1: left!, y1: top!, x2: right!, y2: bottom! })
-    expect(iou).toBeGreaterThan(0.9)
-    expect(classes[0]).toBe(labels.classes[0])
-  }
-}, 180_000)
 
 function relativeDifference(a: Float32Array, b: Float32Array): number {
   const squared = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value * value, 0)
