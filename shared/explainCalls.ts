@@ -7,10 +7,65 @@ import { id } from './model.ts'
 const size = z.object({ width: z.number(), height: z.number() })
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
 
-/**
- * What the network says of a picture before anything is left out. Row i of the columns is one anchor of one cell: by scale from
- * fine to coarse, then by row, column and anchor. Boxes are in pixels of the network input unless it says otherwise.
- */
+/** Where the rows of a family stand: at anchors of the cells of one or several maps, or in windows of a few shapes. */
+const layout = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('grid'),
+    /** Cells on a side of each map, fine to coarse, and the anchors in each of its cells. */
+    cells: z.array(z.int()),
+    anchors: z.array(z.array(size)),
+  }),
+  z.object({
+    kind: z.literal('windows'),
+    /** The windows of a shape follow one another. */
+    shapes: z.array(size.extend({ count: z.int() })),
+    /** x1, y1, x2, y2; four numbers a row. All zeros for a place that no window was left for. */
+    boxes: float32s,
+  }),
+])
+export type Layout = z.infer<typeof layout>
+
+/** What tx, ty, tw and th are multiplied by: parts of the reference's sides, and logarithms of ratios of sides. */
+const offsetScales = box
+
+/** What is the family's own. */
+const family = z.discriminatedUnion('detector', [
+  /** Anchors whose sides differ from a label's by less than this factor may learn it. */
+  z.object({ detector: z.literal('yolo'), ratioLimit: z.number() }),
+  z.object({
+    detector: z.literal('ssd'),
+    /** Default boxes of more than this IoU learn a label, besides the best of each. */
+    objectIou: z.number(),
+    offsetScales,
+    /** Default boxes that would learn now that they show background, the most mistaken first, and their cross-entropy. */
+    negatives: z.array(z.object({ row: z.int(), entropy: z.number() })),
+  }),
+  /**
+   * `outputs` are those of the first stage; boxes and probabilities are what the second stage says of the anchors that were
+   * proposed, of all others their own box and no class; `learned` are the anchors of the first stage.
+   */
+  z.object({
+    detector: z.literal('faster-rcnn'),
+    /** Anchors of at least this IoU learn a label, besides the best of each. */
+    objectIou: z.number(),
+    offsetScales,
+    /**
+     * The anchors that were proposed, the surest first, and the boxes that they proposed; with the label that such a region shows in
+     * the second stage (an index into `labels`) and their IoU, null for background.
+     */
+    proposals: z.array(
+      z.object({ row: z.int(), box, shows: z.object({ label: z.int(), iou: z.number() }).nullable() }),
+    ),
+    /** Regions of at least this IoU show a label. */
+    regionIou: z.number(),
+  }),
+  /** Proposals of at least this IoU learn a label. */
+  z.object({ detector: z.literal('rcnn'), objectIou: z.number(), offsetScales }),
+  /** Windows of at least this IoU learn a label. */
+  z.object({ detector: z.literal('sliding-window'), objectIou: z.number() }),
+])
+
+/** What the network says of a picture before anything is left out, row by row. Boxes are in pixels of the network input. */
 export const explanation = z.object({
   runId: id,
   imageId: id,
@@ -18,44 +73,29 @@ export const explanation = z.object({
   categories: z.array(z.object({ id, name: z.string() })),
   /** Side of the network input. */
   side: z.int(),
-  /** Pixels that a cell of each scale covers, and the anchors in each of its cells. */
-  strides: z.array(z.int()),
-  anchors: z.array(z.array(size)),
+  layout,
+  family,
   /** Network pixel = image pixel * scale + offset. */
   letterbox: z.object({ scaleX: z.number(), scaleY: z.number(), offsetX: z.number(), offsetY: z.number() }),
-  /** What the head says of an anchor: tx, ty, tw, th and objectness, not squashed yet; five numbers a row. */
+  /**
+   * tx, ty, tw, th, and a number whose sigmoid says how sure it is that something is there, be it objectness or, of a softmax, one
+   * less the probability of background; five numbers a row.
+   */
   outputs: float32s,
   /** The same as a box: x1, y1, x2, y2; four numbers a row. */
   boxes: float32s,
-  /** Objectness times class score; one number a row for each class. */
+  /** That something is there, times that it is of the class; one number a row for each class. */
   probabilities: float32s,
-  /** Anchors whose sides differ from a label's by less than this factor may learn it. */
-  ratioLimit: z.number(),
-  /**
-   * Of a detector that proposes regions and looks at each once more; null for one that says all at once. Then `outputs` are those of
-   * the first stage, as offsets from the anchor; boxes and probabilities are what the second stage says of the anchors that were
-   * proposed, of all others their own box and no class; and anchors learn a label by their IoU with it.
-   */
-  twoStage: z
-    .object({
-      /** Anchors of at least this IoU learn a label, besides the best of each. */
-      objectIou: z.number(),
-      /** What tx, ty, tw and th are multiplied by. */
-      offsetScales: box,
-      /** The anchors that were proposed, the surest first, and the boxes that they proposed. */
-      proposals: z.array(z.object({ row: z.int(), box })),
-    })
-    .nullable(),
   labels: z.array(z.object({ annotationId: id, category: z.int(), box })),
-  /** Anchors that learn a box of this picture as it lies, without augmentation. */
+  /** Rows that learn a box of this picture as it lies, without augmentation. */
   learned: z.array(
     z.object({
       row: z.int(),
       /** Index into `labels`. */
       label: z.int(),
-      /** IoU of anchor and label, by which anchors are chosen: in one stage as if their corners coincided, in two as they lie. */
+      /** IoU of anchor, default box or window and label, by which rows are chosen: of YOLO as if their corners coincided, else as they lie. */
       fit: z.number(),
-      /** IoU of the box that the anchor says now with the label: what its objectness learns. */
+      /** IoU of the box that the row says now with the label: what the objectness of YOLO learns. */
       reached: z.number(),
     }),
   ),
@@ -100,6 +140,7 @@ export const explainCalls = {
    * Fails with `not-found` when the run has no weights.
    */
   'results.explain': { request: z.strictObject({ runId: id, imageId: id }), response: explanation },
+  /** Of a family with a grid; fails with `bad-request` for another. */
   'results.activation': {
     request: z.strictObject({ runId: id, imageId: id, row: z.int().min(0), category: z.int().min(0) }),
     response: activation,

@@ -9,7 +9,8 @@ const onPicture = z.strictObject({ runId: id, imageId: id })
 
 /** A map of features, with the channels that say most. */
 export const featureMap = z.object({
-  stage: z.enum(['backbone', 'neck']),
+  /** `further`: behind the backbone of an SSD, which has no neck. */
+  stage: z.enum(['backbone', 'neck', 'further']),
   /** Index of the scale, fine to coarse. */
   scale: z.int(),
   cells: z.int(),
@@ -32,9 +33,10 @@ export type FeatureMap = z.infer<typeof featureMap>
 export const features = z.object({
   maps: z.array(featureMap),
   side: z.int(),
-  neck: trainSettings.shape.neck,
-  anchorsPerCell: z.int(),
-  classes: z.int(),
+  /** How maps are joined; null where there is no neck. */
+  neck: trainSettings.shape.neck.nullable(),
+  /** Anchors in a cell of the finest map that the head reads, and the classes that each tells (none before a second stage); null without a grid. */
+  cell: z.object({ anchors: z.int(), classes: z.int() }).nullable(),
 })
 export type Features = z.infer<typeof features>
 

@@ -27,10 +27,12 @@ const boxOf = ([x1, y1, x2, y2]: readonly number[]) => ({ x1: x1!, y1: y1!, x2: 
 const at = (values: Float32Array, row: number, width: number) => [...values.subarray(row * width, (row + 1) * width)]
 
 /** Scale, cell and anchor of a row: fine to coarse, then row, column, anchor. */
-function placeOf({ side, strides, anchors }: Explanation, row: number) {
+function placeOf({ side, layout }: Explanation, row: number) {
+  if (layout.kind !== 'grid') throw new Error('there is no grid')
+  const { anchors } = layout
   let rest = row
-  for (const [scale, stride] of strides.entries()) {
-    const cells = side / stride
+  for (const [scale, cells] of layout.cells.entries()) {
+    const stride = side / cells
     const perCell = anchors[scale]!.length
     if (rest < cells * cells * perCell) {
       const cell = Math.floor(rest / perCell)
@@ -40,6 +42,11 @@ function placeOf({ side, strides, anchors }: Explanation, row: number) {
     rest -= cells * cells * perCell
   }
   throw new Error(`there is no row ${row}`)
+}
+
+function ofFamily<Name extends Explanation['family']['detector']>({ family }: Explanation, name: Name) {
+  expect(family.detector).toBe(name)
+  return family as Extract<Explanation['family'], { readonly detector: Name }>
 }
 
 /** A box of the network as the image's pixels, cut at its border. */
@@ -187,7 +194,7 @@ describe('explaining a picture', () => {
     const data = await readEvaluation(engine.call, (job.result as { evaluationId: number }).evaluationId)
     const image = data.images[0]!
     const explanation = await engine.call('results.explain', { runId: 1, imageId: image.id })
-    const { proposals, offsetScales } = explanation.twoStage!
+    const { proposals, offsetScales, regionIou } = ofFamily(explanation, 'faster-rcnn')
     const outputs = float32sFrom(explanation.outputs)
     const probabilities = float32sFrom(explanation.probabilities)
     const classes = explanation.categories.length
@@ -228,8 +235,157 @@ describe('explaining a picture', () => {
     expect(explanation.learned.length).toBeGreaterThanOrEqual(explanation.labels.length)
     const best = explanation.learned.map(({ fit }) => fit)
     expect(Math.max(...best)).toBeLessThanOrEqual(1)
+    // What a proposal shows is the label that it overlaps most, if by a half.
+    const labels = explanation.labels.map(({ box }) => boxOf(box))
+    for (const { box, shows } of proposals) {
+      const ious = labels.map((label) => boxIou(label, boxOf(box)))
+      const most = Math.max(...ious)
+      expect(shows).toEqual(most < regionIou ? null : { label: ious.indexOf(most), iou: expect.closeTo(most, 4) })
+    }
     const { row } = proposals[0]!
     const activation = await engine.call('results.activation', { runId: 1, imageId: image.id, row, category: 0 })
     expect(Math.max(...float32sFrom(activation.values))).toBe(1)
   })
+
+  it('of an SSD says what the evaluation found, which default boxes learn a label, and which the background', async () => {
+    const engine = await demoEngine()
+    await engine.ended(await train(engine, { detector: 'ssd', epochs: 3 }))
+    const { explanation, image } = await asEvaluated(engine)
+    const { objectIou, offsetScales, negatives } = ofFamily(explanation, 'ssd')
+    const outputs = float32sFrom(explanation.outputs)
+    const boxes = float32sFrom(explanation.boxes)
+    const probabilities = float32sFrom(explanation.probabilities)
+    const classes = explanation.categories.length
+    // Maps of strides 8 to 512 on 96 pixels, where stride 2 rounds up.
+    expect(explanation.layout).toMatchObject({ kind: 'grid', cells: [12, 6, 3, 2, 1, 1, 1] })
+    const rows = 144 * 6 + 36 * 5 + (9 + 4 + 1 + 1 + 1) * 6
+    expect([outputs.length, boxes.length, probabilities.length]).toEqual([5 * rows, 4 * rows, classes * rows])
+
+    for (const row of [0, 900, rows - 10, rows - 1]) {
+      const [tx, ty, tw, th, sure] = at(outputs, row, 5) as [number, number, number, number, number]
+      const { stride, x, y, anchor } = placeOf(explanation, row)
+      const [centreX, centreY] = [
+        (x + 0.5) * stride + offsetScales[0] * tx * anchor.width,
+        (y + 0.5) * stride + offsetScales[1] * ty * anchor.height,
+      ]
+      const [width, height] = [
+        Math.exp(offsetScales[2] * tw) * anchor.width,
+        Math.exp(offsetScales[3] * th) * anchor.height,
+      ]
+      const expected = [centreX - width / 2, centreY - height / 2, centreX + width / 2, centreY + height / 2]
+      expect(at(boxes, row, 4)).toEqual(expected.map((value) => expect.closeTo(value, 2)))
+      // Classes and background make 1.
+      const together = at(probabilities, row, classes).reduce((sum, value) => sum + value, 0)
+      expect(together).toBeCloseTo(sigmoid(sure), 4)
+    }
+
+    const labels = explanation.labels.map(({ box }) => boxOf(box))
+    const defaultBox = (row: number) => {
+      const { stride, x, y, anchor } = placeOf(explanation, row)
+      const [centreX, centreY] = [(x + 0.5) * stride, (y + 0.5) * stride]
+      const [halfWidth, halfHeight] = [anchor.width / 2, anchor.height / 2]
+      return { x1: centreX - halfWidth, y1: centreY - halfHeight, x2: centreX + halfWidth, y2: centreY + halfHeight }
+    }
+    expect(new Set(explanation.learned.map(({ label }) => label)).size).toBe(labels.length)
+    for (const { row, label, fit, reached } of explanation.learned) {
+      expect(fit).toBeCloseTo(boxIou(labels[label]!, defaultBox(row)), 4)
+      expect(reached).toBeCloseTo(boxIou(labels[label]!, boxOf(at(boxes, row, 4))), 3)
+    }
+    const learning = new Set(explanation.learned.map(({ row }) => row))
+    // All that overlap a label by more than a half learn one.
+    const near = [...Array(rows).keys()].filter((row) =>
+      labels.some((label) => boxIou(label, defaultBox(row)) > objectIou),
+    )
+    expect(near.filter((row) => !learning.has(row))).toEqual([])
+
+    // Of all others those that are surest not to be background, three for each that learns a label.
+    expect(negatives).toHaveLength(Math.max(12, 3 * learning.size))
+    const background = (row: number) => 1 - at(probabilities, row, classes).reduce((sum, value) => sum + value, 0)
+    for (const { row, entropy } of negatives) {
+      expect(learning.has(row)).toBe(false)
+      expect(entropy).toBeCloseTo(-Math.log(background(row)), 2)
+    }
+    const least = negatives.at(-1)!.entropy
+    const chosen = new Set(negatives.map(({ row }) => row))
+    const left = [...Array(rows).keys()].filter((row) => !learning.has(row) && !chosen.has(row))
+    expect(Math.max(...left.map((row) => -Math.log(background(row))))).toBeLessThanOrEqual(least + 1e-3)
+
+    const { row } = explanation.found[0]!
+    const activation = await engine.call('results.activation', { runId: 1, imageId: image.id, row, category: 0 })
+    const { scale } = placeOf(explanation, row)
+    expect(activation).toMatchObject({ scale, cells: [12, 6, 3, 2, 1, 1, 1][scale] })
+    expect(Math.max(...float32sFrom(activation.values))).toBe(1)
+
+    const { maps, neck, cell } = await engine.call('how.features', { runId: 1, imageId: image.id })
+    expect(maps.map(({ stage, cells }) => `${stage} ${cells}`)).toEqual([
+      ...['backbone 12', 'backbone 6', 'backbone 3'],
+      ...['further 2', 'further 1', 'further 1', 'further 1'],
+    ])
+    expect({ neck, cell }).toEqual({ neck: null, cell: { anchors: 6, classes } })
+  })
+
+  it('of families without a grid says what they look at instead: windows, or proposals', async () => {
+    const engine = await demoEngine()
+    for (const detector of ['sliding-window', 'rcnn'] as const)
+      await engine.ended(await train(engine, { detector, epochs: 1, width: 'small' }))
+    for (const [runId, detector] of [
+      [1, 'sliding-window'],
+      [2, 'rcnn'],
+    ] as const) {
+      const { explanation, image } = await asEvaluated(engine, runId)
+      const { objectIou } = ofFamily(explanation, detector)
+      const { layout } = explanation
+      if (layout.kind !== 'windows') throw new Error('there is a grid')
+      const windows = float32sFrom(layout.boxes)
+      const boxes = float32sFrom(explanation.boxes)
+      const probabilities = float32sFrom(explanation.probabilities)
+      const rows = windows.length / 4
+      expect(layout.shapes.reduce((sum, { count }) => sum + count, 0)).toBe(rows)
+      expect(boxes.length).toBe(windows.length)
+      let first = 0
+      for (const { width, height, count } of layout.shapes) {
+        for (let row = first; row < first + count; row++) {
+          const [x1, y1, x2, y2] = at(windows, row, 4) as [number, number, number, number]
+          if (x2 > x1) expect([x2 - x1, y2 - y1]).toEqual([expect.closeTo(width, 3), expect.closeTo(height, 3)])
+          // For a place that no proposal was left for nothing is said.
+          else expect(at(probabilities, row, explanation.categories.length).every((value) => value === 0)).toBe(true)
+        }
+        first += count
+      }
+      // A window of the sliding window is its box.
+      expect(boxes.every((value, place) => value === windows[place])).toBe(detector === 'sliding-window')
+      const labels = explanation.labels.map(({ box }) => boxOf(box))
+      const shown = [...Array(rows).keys()].flatMap((row) => {
+        const ious = labels.map((label) => boxIou(label, boxOf(at(windows, row, 4))))
+        const most = Math.max(...ious)
+        return most >= objectIou ? [{ row, label: ious.indexOf(most) }] : []
+      })
+      expect(explanation.learned.map(({ row, label }) => ({ row, label }))).toEqual(shown)
+      await expect(
+        engine.call('results.activation', { runId, imageId: image.id, row: 0, category: 0 }),
+      ).rejects.toMatchObject({ code: 'bad-request' })
+    }
+    const features = (runId: number) => engine.call('how.features', { runId, imageId: 1 })
+    expect((await features(1)).cell).toBeNull()
+    await expect(features(2)).rejects.toMatchObject({ code: 'bad-request' })
+    // What takes the head of a YOLO apart says that this is none.
+    await expect(engine.call('how.losses', { runId: 2, imageId: 1, row: 0 })).rejects.toMatchObject({
+      code: 'bad-request',
+    })
+  }, 300_000)
 })
+
+/** The first image of the project, explained, after its detections were compared with those that the evaluation stored. */
+async function asEvaluated(engine: TestEngine, runId = 1) {
+  const job = await engine.ended(await engine.call('evaluate.start', { runId, split: 'all' }))
+  const data = await readEvaluation(engine.call, (job.result as { evaluationId: number }).evaluationId)
+  const image = data.images[0]!
+  const explanation = await engine.call('results.explain', { runId, imageId: image.id })
+  const seen = explanation.found
+    .map(({ score, box }) => ({ score, box: inImage(explanation, box, image) }))
+    .filter(({ box: [x1, y1, x2, y2] }) => x1! < x2! && y1! < y2!)
+  const stored = storedIn(data, image.id)
+  expect(stored.length).toBeGreaterThan(0)
+  expect(seen.map(({ score }) => score)).toEqual(stored.map(({ score }) => expect.closeTo(score, 3)))
+  return { explanation, image }
+}

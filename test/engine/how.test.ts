@@ -36,13 +36,13 @@ describe('how a detector works', () => {
 })
 
 async function features(engine: TestEngine): Promise<void> {
-  const { maps, side, anchorsPerCell } = await engine.call('how.features', picture)
+  const { maps, side, cell, neck } = await engine.call('how.features', picture)
   // 96 pixels at strides 8, 16, 32; the backbone's channels double, the neck has 16 everywhere.
   expect(maps.map(({ stage, cells }) => [stage, cells])).toEqual(
     ['backbone', 'neck'].flatMap((stage) => [12, 6, 3].map((cells) => [stage, cells])),
   )
   expect(maps.map(({ channels }) => channels)).toEqual([64, 128, 256, 16, 16, 16])
-  expect([side, anchorsPerCell]).toEqual([96, 2])
+  expect({ side, cell, neck }).toEqual({ side: 96, cell: { anchors: 2, classes: 5 }, neck: 'add' })
   for (const { strongest, cells } of maps) {
     const strengths = strongest.map(({ strength }) => strength)
     expect(strengths).toEqual([...strengths].sort((a, b) => b - a))

@@ -54,6 +54,16 @@ export function softmaxCrossEntropy(logits: Tensor, targets: Tensor): Tensor {
   return rowSums(targets.mul(tf.logSoftmax(logits as never))).neg()
 }
 
+/**
+ * How sure a softmax with background is that something is there: the logit of one less the probability of background.
+ * @param classes scores before the softmax, [..., classes]
+ * @param background [..., 1]
+ * @returns [..., 1]
+ */
+export function objectLogit(classes: Tensor, background: Tensor): Tensor {
+  return tf.logSumExp(classes as never, -1, true).sub(background)
+}
+
 /** A product of matrices, because the package's gradient of a plain sum is a constant of the full size. */
 export function rowSums(values: Tensor): Tensor {
   const [rows, columns] = values.shape as [number, number]
@@ -80,4 +90,9 @@ export function weightedSum(values: Tensor, weights: Tensor): Tensor {
   const rows = values.shape[0]!
   const sums = tf.matMul(weights.reshape([1, rows]), values.reshape([rows, values.size / rows])) // [1, columns]
   return sums.sum()
+}
+
+/** Mean of the rows that count, each the sum of its columns; 0 where none does. Shapes as above. */
+export function weightedMean(values: Tensor, weights: Tensor): Tensor {
+  return weightedSum(values, weights).div(tf.maximum(weights.sum(), 1))
 }

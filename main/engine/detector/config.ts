@@ -1,4 +1,4 @@
-/** Every fixed number of the detectors, with its reason. What a user may choose is in shared/trainSettings.ts. */
+/** Every fixed number that the families share, with its reason; what is one family's own is in its folder. What a user may choose is in shared/trainSettings.ts. */
 
 /** Pixels of the network input that one cell of each feature map covers. */
 export const strides = [8, 16, 32] as const
@@ -11,9 +11,6 @@ export const smallestBox = 2
 
 /** A box cut by the picture's border after augmentation still counts when this part of it is left. */
 export const smallestVisiblePart = 0.3
-
-/** Anchor and box may differ by this factor in width and height (YOLOv5: `anchor_t`). */
-export const largestAnchorRatio = 4
 
 /** Objectness at the start: one cell in a hundred holds something (Lin et al., "Focal loss", 2017, section 4.1). */
 export const objectnessPrior = 0.01
@@ -100,46 +97,5 @@ export const usefulBatch = { cpu: 8, gpu: 32 } as const
 /** A processor's memory is shared with all other programs; a card's with hardly any. */
 export const usefulMemoryPart = { cpu: 0.5, gpu: 0.8 } as const
 
-/** SSD: the scale of the finest map's default boxes as a part of the side is that which this part of the labels falls below, within these limits (the paper's own finest map has 0.1 for VOC, 0.07 for COCO). */
-export const smallestLabels = 0.05
-export const finestScales = { smallest: 0.03, largest: 0.1 } as const
-/** SSD: default boxes that overlap a label more than this learn it (Liu et al., 2016, section 2.2). */
-export const matchingIou = 0.5
-/** SSD: background examples for each default box that learns a label (section 2.2), and how many a picture without labels gives. */
-export const negativesPerPositive = 3
-export const fewestNegatives = 12
-/** SSD: a class that the shipped network does not know starts as improbable beside those that it does. */
-export const unknownClassBias = -4
 /** Spread of the weights of outputs at the start: small, so that the bias speaks first. */
 export const outputDeviation = 0.01
-
-/** Sliding windows stand at every quarter of their sides, but no closer than a few pixels, and not more than so many in all: each is read from the maps and classified. */
-export const windowStepPart = 0.25
-export const smallestWindowStep = 8
-export const mostWindows = 5000
-/** What is read of a window: fewer cells and channels than for a two-stage detector's regions, of which there are far fewer. */
-export const windowCells = 4
-export const windowChannels = 48
-export const windowDenseWidth = 128
-
-/** R-CNN: pixels of a cell in which contrast is measured, and the width of the strips beside a window as a part of its sides. */
-export const contrastCell = 4
-export const contrastStrip = 0.25
-/** Variance of colours (0..1) below which a window counts as of one colour. */
-export const smallestVariance = 0.001
-/**
- * R-CNN: the windows of each shape that enter suppression, the proposals of it that are left (each goes through the whole backbone),
- * and the IoU of two that are the same. Of each shape as many, since small windows stand out more easily than large ones. On blood
- * cells that touch each other they hold two thirds of the red cells and nearly all white ones.
- */
-export const contrastCandidates = 400
-export const contrastProposals = 24
-export const contrastIou = 0.5
-/** R-CNN: side of a cut-out proposal in pixels, what is added around it as a part of its side on each side (the paper: 16 of 227 pixels), and the size of its head. */
-export const cropSide = 48
-export const cropContext = 0.1
-export const cropMiddleChannels = 48
-export const cropDenseWidth = 256
-/** R-CNN: proposals of a picture that learn in a step, a quarter of them objects as in the paper: together nearly as many pixels as the picture has. */
-export const cropSamples = 32
-export const cropObjects = 8

@@ -1,10 +1,11 @@
 /**
- * The inside of a detector on one picture: everything the head says before anything is left out, which anchors learn which
- * label, what suppression makes of it, and where a feature map speaks for a class.
+ * The inside of a detector on one picture: everything it says before anything is left out, which rows learn which label, what
+ * suppression makes of it, and where a feature map speaks for a class. How a family comes to its rows is its own (`Inside` of
+ * family.ts).
  *
  * In: a picture [side, side, 3] of 0..255 and its labels in image pixels. Out: `Explanation` and `Activation` of the contract.
- * The class activation is Grad-CAM (Selvaraju et al., 2017): channels of the neck's map weighted by the mean of the gradient of
- * the anchor's class and objectness with respect to them; what speaks against it is cut off.
+ * The class activation is Grad-CAM (Selvaraju et al., 2017): channels of the map that the head reads weighted by the mean of the
+ * gradient of the anchor's class and objectness with respect to them; what speaks against it is cut off.
  */
 
 import { BoxwrightError } from '../../../shared/errors.ts'
@@ -13,15 +14,15 @@ import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { LabelledImage } from '../../../shared/workerMessages.ts'
 import { readValues } from '../tensorflow/readValues.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
-import { largestAnchorRatio, smallestConfidence, strides, suppressionIou } from './config.ts'
+import { smallestConfidence, suppressionIou } from './config.ts'
 import { thinned } from './detect.ts'
 import { passOf } from './detector.ts'
-import type { Inside, Said } from './family.ts'
+import type { GridLayout, Layout, Said } from './family.ts'
 import { scaleOfRow } from './grid.ts'
 import { letterboxOf } from './letterbox.ts'
 import type { RestoredDetector } from './loadDetector.ts'
-import type { NetworkBoxes } from './networkBoxes.ts'
-import { type Candidates, overlap } from './nonMaximumSuppression.ts'
+import { type NetworkBoxes, overlapWithLabel } from './networkBoxes.ts'
+import type { Candidates } from './nonMaximumSuppression.ts'
 import { unflatten } from './parameters.ts'
 import { traceSuppression } from './suppressionTrace.ts'
 import { networkLabels } from './trainingSession.ts'
@@ -39,10 +40,10 @@ export async function explain(
   restored: RestoredDetector,
   { runId, image, annotationIds, pixels }: ExplainedImage,
 ): Promise<Explanation> {
-  const { info } = restored
-  const { settings, categories, anchors } = info
-  const { outputs, boxes, probabilities, twoStage } = await said(restored, pixels)
+  const { settings, categories } = restored.info
   const labels = networkLabels(image, settings.size)
+  const said = await lookedAt(restored, pixels, labels)
+  const { outputs, boxes, probabilities } = said
   const { scaleX, scaleY, offsetX, offsetY } = letterboxOf(image, settings.size)
   const candidates = { boxes, probabilities, classes: categories.length }
   return {
@@ -50,27 +51,31 @@ export async function explain(
     imageId: image.id,
     categories,
     side: settings.size,
-    strides: [...strides],
-    anchors: anchors.map((scale) => [...scale]),
+    layout: layoutOf(restored.detector.inside.layout, said),
+    family: said.family,
     letterbox: { scaleX, scaleY, offsetX, offsetY },
     outputs: toBase64(outputs),
     boxes: toBase64(boxes),
     probabilities: toBase64(probabilities),
-    ratioLimit: largestAnchorRatio,
-    twoStage,
     labels: annotationIds.map((annotationId, label) => ({
       annotationId,
       category: labels.classes[label]!,
       box: [...labels.boxes.subarray(label * 4, label * 4 + 4)] as [number, number, number, number],
     })),
-    learned: learnedBy(insideOf(restored), labels, boxes),
+    learned: withReached(said, labels),
     suppression: {
       iouLimit: suppressionIou,
       confidence: smallestConfidence,
       steps: traceSuppression(candidates, smallestConfidence, suppressionIou),
     },
-    found: foundAmong(candidates, restored.info.settings),
+    found: foundAmong(candidates, settings),
   }
+}
+
+function layoutOf(layout: Layout, { windows }: Said): Explanation['layout'] {
+  if (layout.kind === 'windows') return { kind: 'windows', shapes: [...layout.shapes], boxes: toBase64(windows!) }
+  const { cells, anchors } = layout.grid
+  return { kind: 'grid', cells: [...cells], anchors: anchors.map((scale) => [...scale]) }
 }
 
 /** Thinned as when the run is evaluated. */
@@ -84,21 +89,19 @@ function foundAmong(candidates: Candidates, { suppression }: Pick<TrainSettings,
   }))
 }
 
-async function said(restored: RestoredDetector, pixels: Uint8Array): Promise<Said> {
-  const { look, tell } = insideOf(restored)
-  const seen = tf.tidy(() => look(batchOf(pixels, restored.info.settings.size), evaluationPass(restored)))
+async function lookedAt(restored: RestoredDetector, pixels: Uint8Array, labels: NetworkBoxes): Promise<Said> {
+  const { inside } = restored.detector
+  const seen = tf.tidy(() =>
+    inside.look(batchOf(pixels, restored.info.settings.size), labels, evaluationPass(restored)),
+  )
   const named = Object.entries(seen).map(async ([name, tensor]) => [name, await readValues(tensor)] as const)
   const values = Object.fromEntries(await Promise.all(named))
   tf.dispose(Object.values(seen))
-  return tell(values)
+  return inside.tell(values, labels)
 }
 
-function learnedBy({ learners }: Inside, labels: NetworkBoxes, boxes: Float32Array): Explanation['learned'] {
-  return learners(labels).map((learner) => {
-    const own = Float32Array.from(labels.boxes.subarray(learner.label * 4, learner.label * 4 + 4))
-    const pair = Float32Array.of(...own, ...boxes.subarray(learner.row * 4, learner.row * 4 + 4))
-    return { ...learner, reached: overlap(pair, 0, 1) }
-  })
+function withReached({ learned, boxes }: Said, labels: NetworkBoxes): Explanation['learned'] {
+  return learned.map((each) => ({ ...each, reached: overlapWithLabel(boxes, each.row, labels, each.label) }))
 }
 
 /** @param pixels [side, side, 3] of 0..255 */
@@ -108,13 +111,13 @@ export async function activationOf(
   { row, category }: { readonly row: number; readonly category: number },
 ): Promise<Activation> {
   const { info } = restored
-  const { grid, features, head } = insideOf(restored)
+  const { grid, features, head } = gridOf(restored)
   const scale = scaleOfRow(grid, row)
   const map = tf.tidy(() => {
     const pass = evaluationPass(restored)
     const maps = features(batchOf(pixels, info.settings.size), pass)
     const spoken = (own: Tensor) => {
-      const replaced = maps.map((each, index) => (index === scale ? own : each)) as unknown as typeof maps
+      const replaced = maps.map((each, index) => (index === scale ? own : each))
       const output = head(replaced, pass)
       const objectness = output.slice([0, row, 4], [1, 1, 1]).reshape([])
       const tellsClasses = output.shape[2]! > 5
@@ -131,18 +134,23 @@ export async function activationOf(
     row,
     category,
     scale,
-    cells: info.settings.size / strides[scale]!,
+    cells: grid.cells[scale]!,
     values: toBase64(largest > 0 ? values.map((value) => value / largest) : values),
   }
 }
 
-/** @throws BoxwrightError `bad-request` for a family whose inside is not drawn */
-export function insideOf({ detector, info }: RestoredDetector): Inside {
-  if (detector.inside) return detector.inside
+/** @throws BoxwrightError `bad-request` for a family without a grid */
+export function gridOf({ detector, info }: RestoredDetector): GridLayout {
+  const { layout } = detector.inside
+  if (layout.kind === 'grid') return layout
   const name = info.settings.detector
-  throw new BoxwrightError('bad-request', `How a detector of the family ${name} comes to its boxes is not drawn.`, {
-    name,
-  })
+  throw new BoxwrightError(
+    'bad-request',
+    `A detector of the family ${name} has no grid, so no cell speaks for a class.`,
+    {
+      name,
+    },
+  )
 }
 
 export function toBase64({ buffer, byteOffset, byteLength }: Float32Array): string {

@@ -22,7 +22,6 @@ import type { AnchorSet } from './anchors.ts'
 import type { Grid } from './grid.ts'
 import type { InputScaling } from './inputScaling.ts'
 import type { Builder, DropoutPlaces, Pass } from './layers.ts'
-import type { FeatureMaps, Neck } from './neck.ts'
 import type { NetworkBoxes } from './networkBoxes.ts'
 import type { PretrainedWeights } from './pretrained.ts'
 
@@ -71,8 +70,8 @@ export type Network = {
    */
   readonly losses: (images: Tensor, targets: TensorMap, pass: Pass, classFactors: readonly number[]) => Losses
   readonly predict: (images: Tensor, pass: Pass) => DecodedOutput
-  /** The inside that can be shown on a picture; null where it is built otherwise. */
-  readonly inside: Inside | null
+  /** What can be shown of its inside on a picture. */
+  readonly inside: Inside
 }
 
 export type Losses = Readonly<Record<string, Tensor>>
@@ -84,35 +83,53 @@ export type DecodedOutput = {
   readonly probabilities: Tensor
 }
 
-/** The parts of a detector with anchors in a grid, to be looked into on one picture. */
+/** A detector to be looked into on one picture. */
 export type Inside = {
-  readonly grid: Grid
-  /** images → the backbone's maps → the neck's, and both in one */
-  readonly backbone: (images: Tensor, pass: Pass) => FeatureMaps
-  readonly neck: Neck
-  readonly features: (images: Tensor, pass: Pass) => FeatureMaps
+  readonly layout: Layout
+  /** All maps of the picture with the part that makes them; null where none of the whole picture is made. */
+  readonly maps: ((images: Tensor, pass: Pass) => readonly SeenMap[]) | null
   /**
-   * The neck's maps → [batch, rows, 5 + classes]: tx, ty, tw, th, objectness and, unless a second stage tells classes, one number
-   * for each class.
+   * Everything that is said of a batch of one picture before anything is left out, and what it learns from the labels: first as
+   * tensors, then, by the same names, put together.
    */
-  readonly head: (maps: FeatureMaps, pass: Pass) => Tensor
-  /** Everything that is said of a batch of one picture before anything is left out: first as tensors, then, by the same names, put together. */
-  readonly look: (images: Tensor, pass: Pass) => TensorMap
-  readonly tell: (values: Readonly<Record<string, Float32Array>>) => Said
-  readonly learners: (labels: NetworkBoxes) => readonly Learner[]
+  readonly look: (images: Tensor, labels: NetworkBoxes, pass: Pass) => TensorMap
+  readonly tell: (values: Readonly<Record<string, Float32Array>>, labels: NetworkBoxes) => Said
 }
 
-/** Row by row of the grid. */
+/** Where its rows stand: at anchors of a grid, or in windows, those of a shape one after the other. */
+export type Layout =
+  | GridLayout
+  | { readonly kind: 'windows'; readonly shapes: readonly (Size & { readonly count: number })[] }
+
+/** Anchors in the cells of maps. */
+export type GridLayout = {
+  readonly kind: 'grid'
+  readonly grid: Grid
+  /** images → the maps that the head reads, one for each scale of the grid */
+  readonly features: (images: Tensor, pass: Pass) => readonly Tensor[]
+  /**
+   * Those maps → [batch, rows, 5 + classes]: tx, ty, tw, th, how sure that something is there and, unless a second stage tells
+   * classes, one number for each class; none of them squashed yet.
+   */
+  readonly head: (maps: readonly Tensor[], pass: Pass) => Tensor
+}
+
+/** A map [batch, cells, cells, channels] and the part that makes it; `further` are stages behind the backbone without a neck. */
+export type SeenMap = { readonly stage: 'backbone' | 'neck' | 'further'; readonly map: Tensor }
+
+/** Row by row. */
 export type Said = {
-  /** tx, ty, tw, th, objectness, not squashed yet; 5 a row */
+  /** tx, ty, tw, th, and how sure that something is there, not squashed yet; 5 a row */
   readonly outputs: Float32Array
   /** 4 a row */
   readonly boxes: Float32Array
   /** one a row for each class */
   readonly probabilities: Float32Array
-  /** Null where all is said at once. */
-  readonly twoStage: Explanation['twoStage']
+  readonly learned: readonly Learner[]
+  /** The windows that the rows start from, 4 a row; null where they start from anchors of a grid. */
+  readonly windows: Float32Array | null
+  readonly family: Explanation['family']
 }
 
-/** An anchor that learns a label, and the IoU by which it was chosen. */
+/** A row that learns a label, and the IoU by which it was chosen. */
 export type Learner = { readonly row: number; readonly label: number; readonly fit: number }

@@ -66,3 +66,15 @@ export function rowOf(grid: Grid, scale: number, cellX: number, cellY: number, a
 export function scaleOfRow(grid: Grid, row: number): number {
   return grid.scaleOffsets.findLastIndex((offset) => row >= offset)
 }
+
+/** The anchors of the rows of a grid, each in the middle of its cell, as boxes; length 4 x rows. */
+export function anchorBoxes(grid: Grid): Float32Array {
+  const boxes = new Float32Array(grid.length * 4)
+  for (let row = 0; row < grid.length; row++) {
+    const x = (grid.cellX[row]! + 0.5) * grid.stride[row]!
+    const y = (grid.cellY[row]! + 0.5) * grid.stride[row]!
+    const [halfWidth, halfHeight] = [grid.anchorWidth[row]! / 2, grid.anchorHeight[row]! / 2]
+    boxes.set([x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight], row * 4)
+  }
+  return boxes
+}

@@ -7,6 +7,7 @@
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type Tensor, tf } from '../tensorflow/tensorflow.ts'
 import type { Backbone } from './backbone.ts'
+import type { Inside, SeenMap } from './family.ts'
 import { type Builder, convolution, type Layer, normalisation, type Pass, separableBlock, sequence } from './layers.ts'
 
 export type FeatureMaps = readonly [Tensor, Tensor, Tensor]
@@ -45,4 +46,13 @@ export function buildNeck(
 function enlarge(x: Tensor): Tensor {
   const [, height, width] = x.shape as [number, number, number, number]
   return tf.image.resizeNearestNeighbor(x as never, [2 * height, 2 * width]) as Tensor // [b, 2h, 2w, c]
+}
+
+/** To be looked at: the backbone's maps and the neck's. */
+export function mapsOfBoth(backbone: Backbone['run'], neck: Neck): NonNullable<Inside['maps']> {
+  return (images, pass) => {
+    const found = backbone(images, pass)
+    const named = (stage: SeenMap['stage']) => (map: Tensor) => ({ stage, map })
+    return [...found.map(named('backbone')), ...neck(found, pass).map(named('neck'))]
+  }
 }

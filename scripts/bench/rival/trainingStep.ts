@@ -1,6 +1,7 @@
 /** Our side of the training benchmark: steps of the detector from scratch, as many as each line of the input asks for. */
 import { createInterface } from 'node:readline'
 import { buildDetector, passOf, statisticsVector } from '../../../main/engine/detector/detector.ts'
+import type { GridLayout } from '../../../main/engine/detector/family.ts'
 import { fixedScaling } from '../../../main/engine/detector/inputScaling.ts'
 import { type OptimizerInputs, type OptimizerState, optimize } from '../../../main/engine/detector/optimizer.ts'
 import { flatten, unflatten } from '../../../main/engine/detector/parameters.ts'
@@ -22,7 +23,7 @@ const anchors = [
 ].map((scale) => scale.map(square))
 const detector = buildDetector({ settings, classes: 3, anchors, pretrained: null, scaling: fixedScaling })
 
-const inside = detector.inside!
+const inside = detector.inside.layout as GridLayout
 
 /** The same as the other side does: mean of squares of all outputs, its gradient, AdamW. */
 function step(inputs: TensorMap, state: TensorMap) {

@@ -9,6 +9,7 @@ import { type Tensor, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
 import { seededRandom } from '../../../shared/random.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { anyDetector, anyPicture, side } from '../../support/anyDetector.ts'
+import { gridOf } from '../../support/gridOf.ts'
 
 const values = (tensor: Tensor) => [...(tensor.dataSync() as Float32Array)]
 
@@ -25,7 +26,7 @@ async function outputOf(activation: TrainSettings['activation']): Promise<(pictu
     const images = tf.tensor4d(picture, [1, side, side, 3])
     const weights = unflatten(detector.layouts.weights, tensors.average!)
     const { pass } = passOf(detector, { isTraining: false, dropout: null }, weights, tensors)
-    const { features, head } = detector.inside!
+    const { features, head } = gridOf(detector.inside)
     return values(head(features(images, pass), pass))
   }
 }

@@ -3,16 +3,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { pretrainedBackbone } from '../../../main/engine/detector/backbone.ts'
-import { cropSide } from '../../../main/engine/detector/config.ts'
 import { buildDetector, passOf } from '../../../main/engine/detector/detector.ts'
 import { fixedScaling } from '../../../main/engine/detector/inputScaling.ts'
 import type { Builder, Pass } from '../../../main/engine/detector/layers.ts'
 import { buildNeck } from '../../../main/engine/detector/neck.ts'
 import { type ParameterSpec, unflatten } from '../../../main/engine/detector/parameters.ts'
 import { readPretrained } from '../../../main/engine/detector/pretrained.ts'
+import { cropSide } from '../../../main/engine/detector/rcnn/config.ts'
 import { buildCropHead } from '../../../main/engine/detector/rcnn/head.ts'
 import { proposeByContrast } from '../../../main/engine/detector/rcnn/proposals.ts'
-import { windowsOf } from '../../../main/engine/detector/slidingWindow/windows.ts'
+import { windowsOf } from '../../../main/engine/detector/regions/windows.ts'
 import { defaultBoxes } from '../../../main/engine/detector/ssd/defaultBoxes.ts'
 import { buildSsdHead } from '../../../main/engine/detector/ssd/head.ts'
 import { buildTrunk } from '../../../main/engine/detector/ssd/trunk.ts'
@@ -20,6 +20,7 @@ import { initialState, predictStepOf } from '../../../main/engine/detector/train
 import { type Tensor, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
 import { seededRandom } from '../../../shared/random.ts'
 import { defaultTrainSettings, trainSettings } from '../../../shared/trainSettings.ts'
+import { gridOf } from '../../support/gridOf.ts'
 import { projectFolder } from '../../support/sourceFiles.ts'
 
 const guide = readFileSync(join(projectFolder, 'docs/detector.md'), 'utf8').replaceAll(/\s+/g, ' ')
@@ -69,7 +70,7 @@ it('in the guide are those of a batch with the default settings and three classe
   const maps = backbone.run(tf.zeros([1, size, size, 3]), pass)
   const shape = { settings: defaultTrainSettings, classes: 3, anchors, pretrained, scaling: fixedScaling }
   const detector = buildDetector(shape)
-  const { features, head } = detector.inside!
+  const { features, head } = gridOf(detector.inside)
   const predict = predictStepOf(detector)
   const images = tf.zeros([1, size, size, 3]) as Tensor
   const state = initialState(detector)

@@ -4,15 +4,22 @@ import { panelBeside } from '../../../renderer/how/howView.ts'
 import { grown } from '../../../renderer/how/overlap/grown.ts'
 import { isLayer, panelGroups, panelNames, panels } from '../../../renderer/how/panels.ts'
 import { isCommandId } from '../../../renderer/keys/commands.ts'
+import { detectorName } from '../../../shared/trainSettings.ts'
 import { english, korean } from '../../support/texts.ts'
 
 /** A full stop ends a sentence where a space or nothing follows; in 0.5 it does not. */
 const sentencesIn = (text: string): number => text.split(/\.(?:\s|$)/).filter((part) => part.trim() !== '').length
 
 describe('the panels', () => {
-  it.each(panelNames)('%s is told in three sentences, in both languages', (name) => {
-    const key = isLayer(name) ? `results.inside.lesson.${name}` : `how.lesson.${name}`
-    expect([english[key], korean[key]].map((text) => sentencesIn(text ?? ''))).toEqual([3, 3])
+  it.each(panelNames)('%s is told in three sentences, in both languages, for every family', (name) => {
+    const keys = isLayer(name)
+      ? detectorName.options.map((family) => `results.inside.lesson.${family}.${name}`)
+      : [`how.lesson.${name}`]
+    for (const key of keys)
+      expect(
+        [english[key], korean[key]].map((text) => sentencesIn(text ?? '')),
+        key,
+      ).toEqual([3, 3])
   })
 
   it('have a key each, and stand in the order of their groups', () => {

@@ -2,39 +2,48 @@
  * What backbone and neck make of a picture: of each map the channels that say most.
  * In: a picture [side, side, 3] of 0..255. Out: `Features` of the contract.
  */
+import { BoxwrightError } from '../../../../shared/errors.ts'
 import type { FeatureMap, Features } from '../../../../shared/howCalls.ts'
 import { readValues } from '../../tensorflow/readValues.ts'
-import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
-import { batchOf, evaluationPass, insideOf, toBase64 } from '../explain.ts'
+import { tf } from '../../tensorflow/tensorflow.ts'
+import { batchOf, evaluationPass, toBase64 } from '../explain.ts'
+import type { SeenMap } from '../family.ts'
 import type { RestoredDetector } from '../loadDetector.ts'
 
 /** As many as can be looked at beside each other. */
 const shownChannels = 12
 
+/** @throws BoxwrightError `bad-request` for a family that makes no map of the whole picture */
 export async function featuresOf(restored: RestoredDetector, pixels: Uint8Array): Promise<Features> {
-  const { settings, categories } = restored.info
-  const { backbone, neck } = insideOf(restored)
-  const maps = tf.tidy(() => {
-    const pass = evaluationPass(restored)
-    const found = backbone(batchOf(pixels, settings.size), pass)
-    return [...found, ...neck(found, pass)]
-  })
-  const scales = maps.length / 2
+  const { settings } = restored.info
+  const { maps } = restored.detector.inside
+  if (!maps)
+    throw new BoxwrightError(
+      'bad-request',
+      'An R-CNN makes no map of the whole picture: each proposal is cut out and goes through the backbone as a picture of its own.',
+    )
+  const seen = tf.tidy(() => maps(batchOf(pixels, settings.size), evaluationPass(restored)) as never) as SeenMap[]
   const described = await Promise.all(
-    maps.map((map, place) => describe(map, place < scales ? 'backbone' : 'neck', place % scales)),
+    seen.map((each, place) => describe(each, seen.slice(0, place).filter(({ stage }) => stage === each.stage).length)),
   )
-  tf.dispose(maps)
+  tf.dispose(seen.map(({ map }) => map))
   return {
     maps: described,
     side: settings.size,
-    neck: settings.neck,
-    anchorsPerCell: settings.anchorsPerScale,
-    classes: categories.length,
+    neck: seen.some(({ stage }) => stage === 'neck') ? settings.neck : null,
+    cell: cellOf(restored),
   }
 }
 
-/** @param map [1, cells, cells, channels] */
-async function describe(map: Tensor, stage: FeatureMap['stage'], scale: number): Promise<FeatureMap> {
+function cellOf({ detector, info }: RestoredDetector): Features['cell'] {
+  const { layout } = detector.inside
+  if (layout.kind !== 'grid') return null
+  const classes = info.settings.detector === 'faster-rcnn' ? 0 : info.categories.length
+  return { anchors: layout.grid.anchors[0]!.length, classes }
+}
+
+/** @param scale index among the maps of its stage */
+async function describe({ map, stage }: SeenMap, scale: number): Promise<FeatureMap> {
   const [, cells, , channels] = map.shape as [number, number, number, number]
   const values = await readValues(map)
   const all = Array.from({ length: channels }, (_, channel) => ofChannel(values, channels, channel))

@@ -8,7 +8,6 @@ import type { Sample } from '../batch.ts'
 import { batchOf, evaluationPass } from '../explain.ts'
 import type { Pass } from '../layers.ts'
 import type { RestoredDetector } from '../loadDetector.ts'
-import type { FeatureMaps } from '../neck.ts'
 import { flatten, type Layout, layoutOf, named, unflatten } from '../parameters.ts'
 import { lossesOf, type Targets } from '../yolo/loss.ts'
 import { oneStageOf } from './oneStage.ts'
@@ -46,7 +45,7 @@ export function headLossOf(restored: RestoredDetector, samples: readonly Sample[
     }
     const images = tf.concat(samples.map(({ pixels }) => batchOf(pixels, settings.size)) as never[]) as Tensor // [images, side, side, 3]
     return [flatten(layout.specs.map(({ name }) => pass.parameter(name))), ...features(images, pass)]
-  }) as [Tensor, ...FeatureMaps]
+  }) as [Tensor, Tensor, Tensor, Tensor]
   const even = info.categories.map(() => 1)
   return {
     layout,

@@ -9,7 +9,7 @@
  * In: images [batch, size, size, 3] of 0..255, windows in network pixels. Out: [batch, windows], larger for what stands out.
  */
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
-import { contrastCell, contrastStrip, smallestVariance } from '../config.ts'
+import { contrastCell, contrastStrip, smallestVariance } from './config.ts'
 
 /** @param windows x1, y1, x2, y2; length 4n */
 export function contrastOf(images: Tensor, windows: Float32Array): Tensor {

@@ -3,19 +3,19 @@
  * through the whole backbone as a picture of their own (Girshick et al., 2014, section 2.1 and appendix A). A dense layer over its two
  * coarse maps says the class, background among them, and for each class how its box differs from the proposal (appendix C).
  *
- * In: images [batch, size, size, 3] of 0..255, regions [batch, regions, 4] in network pixels. Out: `RegionOutput` of the two-stage
- * detector: scores [batch x regions, classes + 1], background last, and offsets [batch x regions, classes, 4].
+ * In: images [batch, size, size, 3] of 0..255, regions [batch, regions, 4] in network pixels. Out:
+ * `RegionOutput`: scores [batch x regions, classes + 1], background last, and offsets [batch x regions, classes, 4].
  */
 import { cropAndResize } from '../../tensorflow/ops.ts'
 import { columnsOf } from '../../tensorflow/pairwiseIou.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { backboneOf } from '../backbone.ts'
-import { cropContext, cropDenseWidth, cropMiddleChannels, cropSide } from '../config.ts'
 import type { DetectorShape } from '../family.ts'
 import { scaleInput } from '../inputScaling.ts'
 import { type Builder, convolutionBlock, denseBlock, dropout, outputConvolution, type Pass } from '../layers.ts'
-import { ownersOf } from '../twoStage/roiAlign.ts'
-import type { RegionOutput } from '../twoStage/secondHead.ts'
+import type { RegionOutput } from '../regions/decodeRegions.ts'
+import { ownersOf } from '../regions/roiAlign.ts'
+import { cropContext, cropDenseWidth, cropMiddleChannels, cropSide } from './config.ts'
 
 export type CropHead = (images: Tensor, regions: Tensor, pass: Pass) => RegionOutput
 

@@ -7,8 +7,8 @@
  */
 import { suppressOverlapping } from '../../tensorflow/ops.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
-import { contrastCandidates, contrastIou, contrastProposals } from '../config.ts'
-import type { Windows } from '../slidingWindow/windows.ts'
+import type { Windows } from '../regions/windows.ts'
+import { contrastCandidates, contrastIou, contrastProposals } from './config.ts'
 import { contrastOf } from './contrast.ts'
 
 export function proposeByContrast(images: Tensor, { boxes, counts }: Windows): Tensor {
@@ -23,4 +23,9 @@ export function proposeByContrast(images: Tensor, { boxes, counts }: Windows): T
     return suppressOverlapping(best, sureness, { count: contrastProposals, iou: contrastIou })
   })
   return tf.concat(ofShapes, 1) as Tensor // [batch, shapes x proposals, 5]
+}
+
+/** [batch, proposals, 5] → [batch, proposals, 4]: without how much they stand out. */
+export function boxesOf(proposals: Tensor): Tensor {
+  return proposals.slice([0, 0, 0], [-1, -1, 4])
 }

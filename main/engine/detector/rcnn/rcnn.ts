@@ -3,19 +3,21 @@
  * proposals without any learning, each cut out of the picture and classified by the pretrained backbone. Slow in large, since
  * nothing is shared between proposals, but from a handful of pictures it already learns: every labelled box is an example at full size.
  *
- * In: images [batch, size, size, 3] of 0..255. Out: a row for each proposal. Reading order: ../slidingWindow/windows → contrast →
- * proposals → head; sampling, losses and decoding are those of the two-stage detector.
+ * In: images [batch, size, size, 3] of 0..255. Out: a row for each proposal. Reading order: ../regions/windows → contrast → proposals →
+ * head; sampling, losses and decoding are those of all detectors that look at regions (../regions).
  */
 import { findAnchors } from '../anchors.ts'
-import { contrastProposals, cropObjects, cropSamples, strides } from '../config.ts'
+import { strides } from '../config.ts'
 import type { Family } from '../family.ts'
-import { windowsOf } from '../slidingWindow/windows.ts'
-import { decodeRegions } from '../twoStage/decodeRegions.ts'
-import { regionLosses } from '../twoStage/loss.ts'
-import { type RegionLabels, sampleRegions } from '../twoStage/sampleRegions.ts'
-import { labelRoom, regionLabels } from '../twoStage/targets.ts'
+import { decodeRegions } from '../regions/decodeRegions.ts'
+import { regionLosses } from '../regions/loss.ts'
+import { type RegionLabels, sampleRegions } from '../regions/sampleRegions.ts'
+import { labelRoom, regionLabels } from '../regions/targets.ts'
+import { windowsOf } from '../regions/windows.ts'
+import { contrastProposals, cropObjects, cropSamples } from './config.ts'
 import { buildCropHead, cropHeadDropout } from './head.ts'
-import { proposeByContrast } from './proposals.ts'
+import { insideOfRcnn } from './inside.ts'
+import { boxesOf, proposeByContrast } from './proposals.ts'
 
 export const rcnn: Family = {
   strides,
@@ -38,10 +40,9 @@ export const rcnn: Family = {
       },
       predict: (images, pass) => {
         const proposed = proposeByContrast(images, windows) // [batch, proposals, 5]
-        const regions = proposed.slice([0, 0, 0], [-1, -1, 4])
-        return decodeRegions(head(images, regions, pass), proposed, settings.size)
+        return decodeRegions(head(images, boxesOf(proposed), pass), proposed, settings.size)
       },
-      inside: null,
+      inside: insideOfRcnn({ windows, size: settings.size, head }),
     }
   },
 }

@@ -3,7 +3,8 @@
  * (Sermanet et al., "OverFeat", 2014, where the windows share one pass of the convolutions). There is no regression: a box is never
  * better than the window that stands nearest. It is the baseline that the other families have to beat.
  *
- * In: images [batch, size, size, 3] of 0..255. Out: a row for each window. Reading order: windows → head.
+ * In: images [batch, size, size, 3] of 0..255. Out: a row for each window. Reading order: ../regions/windows → head; sampling and the
+ * loss of the classes are those of all detectors that look at regions (../regions).
  */
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { findAnchors } from '../anchors.ts'
@@ -12,12 +13,13 @@ import { strides } from '../config.ts'
 import type { Family } from '../family.ts'
 import { scaleInput } from '../inputScaling.ts'
 import type { Pass } from '../layers.ts'
-import { buildNeck } from '../neck.ts'
-import { regionClassLoss } from '../twoStage/loss.ts'
-import { type RegionLabels, sampleRegions } from '../twoStage/sampleRegions.ts'
-import { labelRoom, regionLabels } from '../twoStage/targets.ts'
-import { buildWindowHead } from './head.ts'
-import { windowsOf } from './windows.ts'
+import { buildNeck, mapsOfBoth } from '../neck.ts'
+import { regionClassLoss } from '../regions/loss.ts'
+import { type RegionLabels, sampleRegions } from '../regions/sampleRegions.ts'
+import { labelRoom, regionLabels } from '../regions/targets.ts'
+import { windowsOf } from '../regions/windows.ts'
+import { buildWindowHead, withoutBackground } from './head.ts'
+import { insideOfSlidingWindow } from './inside.ts'
 
 export const slidingWindow: Family = {
   strides,
@@ -26,16 +28,16 @@ export const slidingWindow: Family = {
     const backbone = backboneOf(builder, pretrained, settings)
     const neck = buildNeck(builder, backbone, settings)
     const head = buildWindowHead(builder, { channels: settings.neckChannels, classes })
-    const { boxes } = windowsOf(anchors, settings.size)
+    const backboneMaps = (images: Tensor, pass: Pass) => backbone.run(scaleInput(images, scaling), pass)
+    const windows = windowsOf(anchors, settings.size)
+    const { boxes } = windows
     const rows = boxes.length / 4
-    /** The same in every picture; as many pictures as the maps have. */
-    const windowsIn = (map: Tensor) =>
-      map
-        .slice([0, 0, 0, 0], [-1, 1, 1, 1])
-        .reshape([map.shape[0]!, 1, 1])
-        .mul(0)
-        .add(tf.tensor(boxes, [1, rows, 4])) // [batch, windows, 4]
-    const mapsOf = (images: Tensor, pass: Pass) => neck(backbone.run(scaleInput(images, scaling), pass), pass)
+    const mapsOf = (images: Tensor, pass: Pass) => neck(backboneMaps(images, pass), pass)
+    const run = (images: Tensor, pass: Pass) => {
+      const maps = mapsOf(images, pass)
+      const placed = windowsIn(maps[2], boxes) // [batch, windows, 4]
+      return { placed, scores: head(maps, placed, pass) } // scores: [batch * windows, classes + 1]
+    }
     return {
       rows,
       dropout: { places: 0, channels: 0 },
@@ -45,21 +47,27 @@ export const slidingWindow: Family = {
         const labels = targets as unknown as RegionLabels
         const [batch] = labels.labelBoxes.shape as [number, number, number]
         // Of each window the fifth number says that it is there.
-        const windows = tf.tile(tf.tensor(withOnes(boxes), [1, rows, 5]), [batch, 1, 1]) as Tensor
-        const regions = sampleRegions(windows, labels)
+        const all = tf.tile(tf.tensor(withOnes(boxes), [1, rows, 5]), [batch, 1, 1]) as Tensor
+        const regions = sampleRegions(all, labels)
         const scores = head(mapsOf(images, pass), regions.boxes, pass)
         return { class: regionClassLoss(scores, regions, settings, classFactors) }
       },
       predict: (images, pass) => {
-        const maps = mapsOf(images, pass)
-        const windows = windowsIn(maps[2])
-        const all = tf.softmax(head(maps, windows, pass) as never) as Tensor // [batch * windows, classes + 1]
-        const ofClasses = all.slice([0, 0], [-1, classes])
-        return { boxes: windows, probabilities: ofClasses.reshape([windows.shape[0]!, rows, classes]) }
+        const { placed, scores } = run(images, pass)
+        return { boxes: placed, probabilities: withoutBackground(scores, placed) }
       },
-      inside: null,
+      inside: insideOfSlidingWindow({ windows, run, maps: mapsOfBoth(backboneMaps, neck) }),
     }
   },
+}
+
+/** The same in every picture; as many pictures as the map has. [batch, windows, 4] */
+function windowsIn(map: Tensor, boxes: Float32Array): Tensor {
+  return map
+    .slice([0, 0, 0, 0], [-1, 1, 1, 1])
+    .reshape([map.shape[0]!, 1, 1])
+    .mul(0)
+    .add(tf.tensor(boxes, [1, boxes.length / 4, 4]))
 }
 
 function withOnes(boxes: Float32Array): Float32Array {

@@ -11,9 +11,9 @@
  */
 import type { Size } from '../../../../shared/box.ts'
 import type { AnchorSet } from '../anchors.ts'
-import { finestScales, smallestLabels } from '../config.ts'
 import { buildGrid, type Grid } from '../grid.ts'
 import { aspects, type Priors, type Shape, scaleOf, shapesOf, sizeOfShape, smallestScale } from '../priors.ts'
+import { finestScales, smallestLabels } from './config.ts'
 
 /** Pixels of the input that a cell of each map covers. */
 export const ssdStrides = [8, 16, 32, 64, 128, 256, 512] as const

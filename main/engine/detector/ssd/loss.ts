@@ -10,7 +10,7 @@ import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { smoothAbsolute } from '../boxLoss.ts'
 import { detached } from '../boxRegression.ts'
 import { oneHot, rowSums, smoothed, softmaxCrossEntropy, weightedSum } from '../classification.ts'
-import { fewestNegatives, negativesPerPositive } from '../config.ts'
+import { fewestNegatives, negativesPerPositive } from './config.ts'
 import type { SsdTargets } from './targets.ts'
 
 /** What the head says: [batch, priors, 4] and [batch, priors, 1 + classes], background first, not squashed yet. */
@@ -27,16 +27,11 @@ export function ssdLosses(
   { labelSmoothing }: Pick<TrainSettings, 'labelSmoothing'>,
   classFactors: readonly number[],
 ): SsdLosses {
-  const [batch, priors, columns] = scores.shape as [number, number, number]
+  const [batch, priors] = scores.shape as [number, number, number]
   const rows = batch * priors
-  const classes = targets.priorClasses.reshape([rows]) as Tensor
-  const positives = tf.greater(targets.priorClasses, 0).toFloat() as Tensor // [batch, priors]
+  const { entropies, positives, negatives } = mined(scores, targets, labelSmoothing) // [batch, priors] each
   const count = tf.maximum(positives.sum(), 1)
-
-  const wanted = smoothed(oneHot(classes, columns), labelSmoothing) // [rows, 1 + classes]
-  const entropies = softmaxCrossEntropy(scores.reshape([rows, columns]), wanted) // [rows]
-  const mining = { positives, mask: targets.priorMask, ranks: targets.negativeRanks }
-  const negatives = hardNegatives(entropies.reshape([batch, priors]), mining) // [batch, priors]
+  const classes = targets.priorClasses.reshape([rows]) as Tensor
   const factors = tf.gather(tf.tensor1d([1, ...classFactors]), classes as never) as Tensor // [rows]
   const weights = positives.add(negatives).reshape([rows]).mul(factors) as Tensor
 
@@ -44,8 +39,23 @@ export function ssdLosses(
   const distances = rowSums(smoothAbsolute(learned.sub(targets.positiveOffsets))) // [room]
   return {
     box: weightedSum(distances, targets.positiveWeights).div(count),
-    class: weightedSum(entropies, weights).div(count),
+    class: weightedSum(entropies.reshape([rows]), weights).div(count),
   }
+}
+
+/** What each default box is mistaken about its class, and which of them learn by it: as a label, or as background; [batch, priors] each. */
+export function mined(
+  scores: Tensor,
+  { priorClasses, priorMask, negativeRanks }: Pick<SsdTargets, 'priorClasses' | 'priorMask' | 'negativeRanks'>,
+  labelSmoothing: number,
+): { readonly entropies: Tensor; readonly positives: Tensor; readonly negatives: Tensor } {
+  const [batch, priors, columns] = scores.shape as [number, number, number]
+  const rows = batch * priors
+  const wanted = smoothed(oneHot(priorClasses.reshape([rows]), columns), labelSmoothing) // [rows, 1 + classes]
+  const entropies = softmaxCrossEntropy(scores.reshape([rows, columns]), wanted).reshape([batch, priors]) as Tensor
+  const positives = tf.greater(priorClasses, 0).toFloat() as Tensor
+  const negatives = hardNegatives(entropies, { positives, mask: priorMask, ranks: negativeRanks })
+  return { entropies, positives, negatives }
 }
 
 type Mined = { readonly positives: Tensor; readonly mask: Tensor; readonly ranks: Tensor }

@@ -7,9 +7,9 @@
  */
 import { type AnchorSet, sizeIou } from '../anchors.ts'
 import { type Assignment, rowsInIgnoreRegions } from '../assignment.ts'
-import { matchingIou } from '../config.ts'
 import { type Grid, rowOf } from '../grid.ts'
 import type { NetworkBoxes } from '../networkBoxes.ts'
+import { matchingIou } from './config.ts'
 
 type Match = { readonly row: number; readonly iou: number }
 type Label = { readonly centreX: number; readonly centreY: number; readonly width: number; readonly height: number }

@@ -7,9 +7,7 @@
  */
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import type { Priors } from '../priors.ts'
-
-const centreSpread = 0.1
-const sizeSpread = 0.2
+import { centreSpread, sizeSpread } from './config.ts'
 
 export type Offsets = readonly [y: number, x: number, height: number, width: number]
 

@@ -2,16 +2,21 @@
  * The one-stage detector with default boxes on maps of many scales and one softmax over background and classes (Liu et al., "SSD:
  * Single shot multibox detector", 2016).
  * In: images [batch, size, size, 3] of 0..255. Out: a row for each default box of each cell of seven maps.
+ *
+ * Reading order: defaultBoxes → trunk → head → offsets → match → targets → loss → decode.
  */
-import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
+import type { Tensor } from '../../tensorflow/tensorflow.ts'
 import { positiveRoom } from '../assignment.ts'
-import type { Family } from '../family.ts'
+import { strides } from '../config.ts'
+import type { Family, SeenMap } from '../family.ts'
 import { scaleInput } from '../inputScaling.ts'
+import type { Pass } from '../layers.ts'
+import { decodeSsd } from './decode.ts'
 import { defaultBoxes, gridOfDefaultBoxes, priorsOfGrid, ssdStrides } from './defaultBoxes.ts'
 import { buildSsdHead } from './head.ts'
-import { type SsdOutput, ssdLosses } from './loss.ts'
+import { insideOfSsd } from './inside.ts'
+import { ssdLosses } from './loss.ts'
 import { matchBoxes } from './match.ts'
-import { decodeOffsets } from './offsets.ts'
 import { type SsdTargets, targetsOf } from './targets.ts'
 import { buildTrunk } from './trunk.ts'
 
@@ -24,6 +29,8 @@ export const ssd: Family = {
     const head = buildSsdHead(builder, trunk, shape)
     const grid = gridOfDefaultBoxes(settings.size, anchors)
     const priors = priorsOfGrid(grid)
+    const features = (images: Tensor, pass: Pass) => trunk.run(scaleInput(images, scaling), pass)
+    const run = (images: Tensor, pass: Pass) => head(features(images, pass), pass)
     return {
       rows: grid.length,
       dropout: { places: 0, channels: 0 },
@@ -34,22 +41,14 @@ export const ssd: Family = {
         ),
       targetsOf: (labels, room, random) => targetsOf(labels, { grid, priors, room }, random),
       losses: (images, targets, pass, classFactors) =>
-        ssdLosses(
-          head(trunk.run(scaleInput(images, scaling), pass), pass),
-          targets as unknown as SsdTargets,
-          settings,
-          classFactors,
-        ),
-      predict: (images, pass) => {
-        const { offsets, scores } = head(trunk.run(scaleInput(images, scaling), pass), pass)
-        return { boxes: decodeOffsets(offsets, priors), probabilities: withoutBackground(scores) }
-      },
-      inside: null,
+        ssdLosses(run(images, pass), targets as unknown as SsdTargets, settings, classFactors),
+      predict: (images, pass) => decodeSsd(run(images, pass), priors),
+      inside: insideOfSsd({ grid, priors, features, head, maps: (images, pass) => seenMaps(features(images, pass)) }),
     }
   },
 }
 
-function withoutBackground(scores: SsdOutput['scores']): Tensor {
-  const probabilities = tf.softmax(scores as never) as Tensor // [batch, priors, 1 + classes]
-  return probabilities.slice([0, 0, 1], [-1, -1, -1]) // [batch, priors, classes]
+/** The first three are the backbone's, the others stand behind it. */
+function seenMaps(maps: readonly Tensor[]): SeenMap[] {
+  return maps.map((map, place) => ({ stage: place < strides.length ? 'backbone' : 'further', map }))
 }

@@ -7,10 +7,10 @@
 import type { Random } from '../../../../shared/random.ts'
 import { type Tensor, type TensorMap, tf } from '../../tensorflow/tensorflow.ts'
 import { thinned } from '../assignment.ts'
-import { fewestNegatives, negativesPerPositive } from '../config.ts'
 import type { Grid } from '../grid.ts'
 import type { NetworkBoxes } from '../networkBoxes.ts'
 import type { Priors } from '../priors.ts'
+import { fewestNegatives, negativesPerPositive } from './config.ts'
 import { matchBoxes } from './match.ts'
 import { encodeOffsets, type Offsets } from './offsets.ts'
 

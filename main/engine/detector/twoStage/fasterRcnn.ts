@@ -3,27 +3,30 @@
  * al., "Faster R-CNN", 2015; on a pyramid: Lin et al., "Feature pyramid networks", 2017). Both stages learn together in one step.
  * In: images [batch, size, size, 3] of 0..255. Out: a row for each proposal.
  *
- * Reading order: offsets → regionProposal → assignAnchors → proposals → sampleRegions → roiAlign → secondHead → loss → decodeRegions.
+ * Reading order: ../regions/offsets → regionProposal → assignAnchors → targets → proposals → ../regions/sampleRegions → ../regions/roiAlign →
+ * secondHead → loss, ../regions/loss → ../regions/decodeRegions.
  */
+import { isSecondOrder } from '../../../../shared/trainSettings.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { findAnchors } from '../anchors.ts'
 import { backboneOf } from '../backbone.ts'
 import { strides } from '../config.ts'
 import type { Family } from '../family.ts'
-import { buildGrid } from '../grid.ts'
+import { anchorBoxes, buildGrid } from '../grid.ts'
 import { scaleInput } from '../inputScaling.ts'
 import type { Pass } from '../layers.ts'
-import { buildNeck } from '../neck.ts'
+import { buildNeck, mapsOfBoth } from '../neck.ts'
+import { decodeRegions } from '../regions/decodeRegions.ts'
+import { regionLosses } from '../regions/loss.ts'
+import { type RegionLabels, sampleRegions } from '../regions/sampleRegions.ts'
+import { labelRoom } from '../regions/targets.ts'
 import { proposalCount } from './config.ts'
-import { decodeRegions } from './decodeRegions.ts'
 import { insideOfTwoStage } from './inside.ts'
-import { type AnchorTargets, proposalLosses, regionLosses } from './loss.ts'
-import { anchorBoxes } from './offsets.ts'
+import { type AnchorTargets, proposalLosses } from './loss.ts'
 import { proposeRegions } from './proposals.ts'
 import { buildRegionProposal } from './regionProposal.ts'
-import { type RegionLabels, sampleRegions } from './sampleRegions.ts'
 import { buildSecondHead, secondHeadDropout } from './secondHead.ts'
-import { labelRoom, targetsOf } from './targets.ts'
+import { targetsOf } from './targets.ts'
 
 export const fasterRcnn: Family = {
   strides,
@@ -35,6 +38,7 @@ export const fasterRcnn: Family = {
     const propose = buildRegionProposal(builder, { channels, anchorsPerCell })
     const secondHead = buildSecondHead(builder, { channels, classes })
     const grid = buildGrid(size, anchors)
+    const hasFixedProposals = isSecondOrder(settings.optimizer)
     const boxes = anchorBoxes(grid)
     const references = () => tf.tensor2d(boxes, [boxes.length / 4, 4]) as Tensor
     const proposed = (output: Tensor) => proposeRegions(output, references(), size)
@@ -49,10 +53,10 @@ export const fasterRcnn: Family = {
       areRowsRanked: true,
       dropout: secondHeadDropout,
       roomFor: labelRoom,
-      targetsOf: (labels, room, random) => targetsOf(labels, boxes, room, random),
+      targetsOf: (labels, room, random) => targetsOf(labels, { anchors: boxes, size, room, hasFixedProposals }, random),
       losses: (images, targets, pass, classFactors) => {
         const { maps, output } = firstStage(images, pass)
-        const regions = sampleRegions(proposed(output), targets as unknown as RegionLabels)
+        const regions = sampleRegions(targets.proposals ?? proposed(output), targets as unknown as RegionLabels)
         const second = secondHead(maps, regions.boxes, pass)
         return {
           ...proposalLosses(output, targets as unknown as AnchorTargets, settings),
@@ -67,8 +71,7 @@ export const fasterRcnn: Family = {
       },
       inside: insideOfTwoStage({
         grid,
-        backbone: backboneMaps,
-        neck,
+        maps: mapsOfBoth(backboneMaps, neck),
         features,
         propose,
         secondHead,

@@ -2,20 +2,25 @@
  * What both stages say of one picture, anchor by anchor, and which anchors learn its labels. Suppression does not tell which anchors
  * its boxes came from, so each proposal is looked up among the decoded anchors again.
  */
-import type { Explanation } from '../../../../shared/explainCalls.ts'
 import type { Tensor } from '../../tensorflow/tensorflow.ts'
 import type { Inside, Learner, Said } from '../family.ts'
-import type { NetworkBoxes } from '../networkBoxes.ts'
-import { overlap } from '../nonMaximumSuppression.ts'
+import type { Grid } from '../grid.ts'
+import type { Pass } from '../layers.ts'
+import type { FeatureMaps } from '../neck.ts'
+import { type NetworkBoxes, overlapWithLabel } from '../networkBoxes.ts'
+import { offsetScales, regionObjectIou } from '../regions/config.ts'
+import { decodeRegions } from '../regions/decodeRegions.ts'
+import { decodeOffsets } from '../regions/offsets.ts'
+import { shownBy } from '../regions/shownBy.ts'
 import { assignAnchors } from './assignAnchors.ts'
-import { anchorObjectIou, offsetScales } from './config.ts'
-import { decodeRegions } from './decodeRegions.ts'
-import { decodeOffsets } from './offsets.ts'
+import { anchorObjectIou } from './config.ts'
 import { proposeRegions } from './proposals.ts'
 import type { RegionProposalNetwork } from './regionProposal.ts'
 import type { SecondHead } from './secondHead.ts'
 
-type Parts = Pick<Inside, 'grid' | 'backbone' | 'neck' | 'features'> & {
+type Parts = Pick<Inside, 'maps'> & {
+  readonly grid: Grid
+  readonly features: (images: Tensor, pass: Pass) => FeatureMaps
   readonly propose: RegionProposalNetwork
   readonly secondHead: SecondHead
   /** x1, y1, x2, y2 of the anchors, as numbers and as [anchors, 4]. */
@@ -25,24 +30,20 @@ type Parts = Pick<Inside, 'grid' | 'backbone' | 'neck' | 'features'> & {
 }
 
 export function insideOfTwoStage(parts: Parts): Inside {
-  const { grid, backbone, neck, features, propose, secondHead, references, size } = parts
+  const { grid, maps, features, propose, secondHead, references, size } = parts
   return {
-    grid,
-    backbone,
-    neck,
-    features,
-    head: propose,
-    look: (images, pass) => {
-      const maps = features(images, pass)
-      const output = propose(maps, pass) // [1, anchors, 5]
+    layout: { kind: 'grid', grid, features, head: propose },
+    maps,
+    look: (images, _, pass) => {
+      const seen = features(images, pass)
+      const output = propose(seen, pass) // [1, anchors, 5]
       const decoded = decodeOffsets(output.slice([0, 0, 0], [-1, -1, 4]), references().expandDims(0))
       const proposals = proposeRegions(output, references(), size) // [1, proposals, 5]
       const regions = proposals.slice([0, 0, 0], [-1, -1, 4])
-      const second = decodeRegions(secondHead(maps, regions, pass), proposals, size)
+      const second = decodeRegions(secondHead(seen, regions, pass), proposals, size)
       return { outputs: output, anchors: decoded.clipByValue(0, size), proposals, ...second }
     },
-    tell: (values) => bothStages(values as Stages),
-    learners: (labels) => learnersOf(parts.anchors, labels),
+    tell: (values, labels) => bothStages(values as Stages, labels, parts.anchors),
   }
 }
 
@@ -58,28 +59,37 @@ type Stages = {
   readonly probabilities: Float32Array
 }
 
-function bothStages({ outputs, anchors, proposals, boxes, probabilities }: Stages): Said {
+function bothStages(stages: Stages, labels: NetworkBoxes, anchors: Float32Array): Said {
+  const { outputs, anchors: decoded, proposals, boxes, probabilities } = stages
   const classes = (probabilities.length / proposals.length) * 5
-  const said = Float32Array.from(anchors)
-  const ofClass = new Float32Array((anchors.length / 4) * classes)
+  const said = Float32Array.from(decoded)
+  const ofClass = new Float32Array((decoded.length / 4) * classes)
   const origins: { row: number; box: Corners }[] = []
   const taken = new Set<number>()
   for (let proposal = 0; proposal < proposals.length / 5; proposal++) {
     const [x1, y1, x2, y2, sure] = proposals.subarray(proposal * 5, proposal * 5 + 5) as unknown as Proposal
     if (sure === 0) break
-    const row = anchorOf([x1, y1, x2, y2, sure], { outputs, anchors }, taken)
+    const row = anchorOf([x1, y1, x2, y2, sure], { outputs, anchors: decoded }, taken)
     taken.add(row)
     origins.push({ row, box: [x1, y1, x2, y2] })
     said.set(boxes.subarray(proposal * 4, proposal * 4 + 4), row * 4)
     ofClass.set(probabilities.subarray(proposal * classes, (proposal + 1) * classes), row * classes)
   }
-  const [x, y, width, height] = offsetScales
-  const twoStage = {
+  const shown = new Map(
+    shownBy(Float32Array.from(origins.flatMap(({ box }) => box)), labels).map((each) => [each.row, each]),
+  )
+  const family = {
+    detector: 'faster-rcnn',
     objectIou: anchorObjectIou,
-    offsetScales: [x, y, width, height],
-    proposals: origins,
-  } satisfies Explanation['twoStage']
-  return { outputs, boxes: said, probabilities: ofClass, twoStage }
+    offsetScales: [...offsetScales] as [number, number, number, number],
+    proposals: origins.map((origin, place) => {
+      const one = shown.get(place)
+      return { ...origin, shows: one ? { label: one.label, iou: one.fit } : null }
+    }),
+    regionIou: regionObjectIou,
+  } as const
+  const learned = learnersOf(anchors, labels)
+  return { outputs, boxes: said, probabilities: ofClass, learned, windows: null, family }
 }
 
 type Corners = [x1: number, y1: number, x2: number, y2: number]
@@ -107,11 +117,9 @@ function anchorOf(
 }
 
 function learnersOf(anchors: Float32Array, labels: NetworkBoxes): Learner[] {
-  return assignAnchors(anchors, labels).objects.map(({ row, box }) => {
-    const pair = Float32Array.of(
-      ...labels.boxes.subarray(box * 4, box * 4 + 4),
-      ...anchors.subarray(row * 4, row * 4 + 4),
-    )
-    return { row, label: box, fit: overlap(pair, 0, 1) }
-  })
+  return assignAnchors(anchors, labels).objects.map(({ row, box }) => ({
+    row,
+    label: box,
+    fit: overlapWithLabel(anchors, row, labels, box),
+  }))
 }

@@ -6,8 +6,8 @@
  */
 import { stopGradient, suppressOverlapping } from '../../tensorflow/ops.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
+import { decodeOffsets } from '../regions/offsets.ts'
 import { proposalCandidates, proposalCount, proposalIou } from './config.ts'
-import { decodeOffsets } from './offsets.ts'
 
 /**
  * @param anchors boxes of the anchors (offsets.ts), [anchors, 4]

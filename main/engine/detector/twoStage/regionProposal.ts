@@ -6,9 +6,8 @@
  */
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { type Builder, convolutionBlock, outputConvolution, type Pass } from '../layers.ts'
-import type { FeatureMaps } from '../neck.ts'
 
-export type RegionProposalNetwork = (maps: FeatureMaps, pass: Pass) => Tensor
+export type RegionProposalNetwork = (maps: readonly Tensor[], pass: Pass) => Tensor
 
 export function buildRegionProposal(
   builder: Builder,

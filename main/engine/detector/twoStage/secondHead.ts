@@ -17,13 +17,13 @@ import {
   sequence,
 } from '../layers.ts'
 import type { FeatureMaps } from '../neck.ts'
+import type { RegionOutput } from '../regions/decodeRegions.ts'
+import { alignRegions } from '../regions/roiAlign.ts'
 import { denseWidth, windowChannels, windowSide } from './config.ts'
-import { alignRegions } from './roiAlign.ts'
 
 /** Of one region. */
 const windowNumbers = windowSide * windowSide * windowChannels
 
-export type RegionOutput = { readonly scores: Tensor; readonly offsets: Tensor }
 export type SecondHead = (maps: FeatureMaps, regions: Tensor, pass: Pass) => RegionOutput
 
 export const secondHeadDropout = { places: 1, channels: denseWidth } as const

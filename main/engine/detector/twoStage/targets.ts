@@ -1,27 +1,33 @@
 /** From the labels of a batch to what one step of the two-stage detector needs of them. */
 import type { Random } from '../../../../shared/random.ts'
-import type { ResolvedTrainSettings } from '../../../../shared/trainSettings.ts'
 import { type TensorMap, tf } from '../../tensorflow/tensorflow.ts'
 import type { NetworkBoxes } from '../networkBoxes.ts'
+import { regionLabels } from '../regions/targets.ts'
 import { type AnchorAssignment, assignAnchors, sampleAnchors } from './assignAnchors.ts'
 import { anchorSamples, proposalCount } from './config.ts'
-import { unusedLabel } from './sampleRegions.ts'
+import { fixedProposals } from './fixedProposals.ts'
 
-/**
- * The tensors of `AnchorTargets` and `RegionLabels`.
- * @param anchors x1, y1, x2, y2 in network pixels; length 4 x rows
- * @param room for the labels of each picture; further ones are left out, evenly at random
- */
+export type TargetShape = {
+  /** x1, y1, x2, y2 in network pixels; length 4 x rows */
+  readonly anchors: Float32Array
+  readonly size: number
+  /** For the labels of each picture; further ones are left out, evenly at random. */
+  readonly room: number
+  /** True where the loss must be a function of the weights alone. */
+  readonly hasFixedProposals: boolean
+}
+
+/** The tensors of `AnchorTargets` and `RegionLabels`, and `proposals` where they are fixed. */
 export function targetsOf(
   labels: readonly NetworkBoxes[],
-  anchors: Float32Array,
-  room: number,
+  { anchors, size, room, hasFixedProposals }: TargetShape,
   random: Random,
 ): TensorMap {
   const drawn = labels.map((own) => sampleAnchors(assignAnchors(anchors, own), anchorSamples, random))
   return {
     ...anchorTargets(drawn, labels, anchors),
     ...regionLabels(labels, { room, proposals: proposalCount }, random),
+    ...(hasFixedProposals && { proposals: fixedProposals(labels, { anchors, size }, random) }),
   }
 }
 
@@ -54,43 +60,4 @@ function anchorTargets(
     anchorBoxes: tf.tensor2d(own, [places, 4]),
     anchorLabels: tf.tensor2d(wanted, [places, 4]),
   }
-}
-
-/**
- * The tensors of `RegionLabels`.
- * @param proposals how many of each picture are compared with the labels
- */
-export function regionLabels(
-  labels: readonly NetworkBoxes[],
-  { room, proposals }: { readonly room: number; readonly proposals: number },
-  random: Random,
-): TensorMap {
-  const batch = labels.length
-  const boxes = new Float32Array(batch * room * 4)
-  const classes = new Int32Array(batch * room).fill(unusedLabel)
-  for (const [picture, own] of labels.entries()) {
-    const kept = [...own.classes.keys()]
-    while (kept.length > room) kept.splice(random.below(kept.length), 1)
-    for (const [place, box] of kept.entries()) {
-      boxes.set(own.boxes.subarray(box * 4, box * 4 + 4), (picture * room + place) * 4)
-      classes[picture * room + place] = own.classes[box]!
-    }
-  }
-  const candidates = proposals + room
-  const lots = Float32Array.from({ length: batch * candidates }, () => random.next())
-  return {
-    labelBoxes: tf.tensor3d(boxes, [batch, room, 4]),
-    labelClasses: tf.tensor2d(classes, [batch, room], 'int32'),
-    lots: tf.tensor2d(lots, [batch, candidates]),
-  }
-}
-
-/** Room for the labels of a picture: those of the fullest, and of what augmentation makes of several. */
-export function labelRoom(
-  labels: readonly NetworkBoxes[],
-  { mosaic, mixup }: Pick<ResolvedTrainSettings, 'mosaic' | 'mixup'>,
-): number {
-  const fullest = Math.max(1, ...labels.map(({ classes }) => classes.length))
-  // A mosaic holds four pictures, most of them cut; two pictures in one have the boxes of both.
-  return Math.ceil(fullest * (mosaic > 0 ? 2 : 1)) * (mixup > 0 ? 2 : 1)
 }

@@ -6,9 +6,10 @@
  */
 import { sizeIou } from '../anchors.ts'
 import { type Assignment, rowsInIgnoreRegions } from '../assignment.ts'
-import { largestAnchorRatio, strides } from '../config.ts'
+import { strides } from '../config.ts'
 import { type Grid, rowOf } from '../grid.ts'
 import type { NetworkBoxes } from '../networkBoxes.ts'
+import { largestAnchorRatio } from './config.ts'
 
 type Candidate = { readonly box: number; readonly fit: number }
 

@@ -7,9 +7,8 @@
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { objectnessPrior } from '../config.ts'
 import { type Builder, dropout, type Layer, outputConvolution, type Pass, separableBlock, sequence } from '../layers.ts'
-import type { FeatureMaps } from '../neck.ts'
 
-export type Head = (maps: FeatureMaps, pass: Pass) => Tensor
+export type Head = (maps: readonly Tensor[], pass: Pass) => Tensor
 
 /** Box and class tower of each scale end in a place that may drop out. */
 export const headDropoutPlaces = 6

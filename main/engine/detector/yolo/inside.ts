@@ -1,37 +1,31 @@
 /** What the one-stage detector says of a picture, anchor by anchor, and which anchors learn its labels. */
 import type { TrainSettings } from '../../../../shared/trainSettings.ts'
-import type { Tensor } from '../../tensorflow/tensorflow.ts'
 import { sizeIou } from '../anchors.ts'
-import type { Inside, Learner } from '../family.ts'
+import type { GridLayout, Inside, Learner } from '../family.ts'
 import type { Grid } from '../grid.ts'
-import type { Pass } from '../layers.ts'
 import type { NetworkBoxes } from '../networkBoxes.ts'
 import { assignBoxes } from './assign.ts'
+import { largestAnchorRatio } from './config.ts'
 import { decodeOutput } from './decode.ts'
-import type { Head } from './head.ts'
 
-type Parts = Pick<Inside, 'grid' | 'backbone' | 'neck' | 'features'> & {
-  readonly head: Head
-  readonly classLoss: TrainSettings['classLoss']
-}
+type Parts = Pick<GridLayout, 'grid' | 'features' | 'head'> &
+  Pick<Inside, 'maps'> & { readonly classLoss: TrainSettings['classLoss'] }
 
-export function insideOfYolo({ grid, backbone, neck, features, head, classLoss }: Parts): Inside {
+export function insideOfYolo({ grid, features, head, maps, classLoss }: Parts): Inside {
   return {
-    grid,
-    backbone,
-    neck,
-    features,
-    head,
-    look: (images: Tensor, pass: Pass) => {
+    layout: { kind: 'grid', grid, features, head },
+    maps,
+    look: (images, _, pass) => {
       const output = head(features(images, pass), pass) // [1, anchors, 5 + classes]
       const { boxes, probabilities } = decodeOutput(output, grid, classLoss)
       return { outputs: output.slice([0, 0, 0], [-1, -1, 5]), boxes, probabilities }
     },
-    tell: ({ outputs, boxes, probabilities }) => ({
+    tell: ({ outputs, boxes, probabilities }, labels) => ({
       ...{ outputs: outputs!, boxes: boxes!, probabilities: probabilities! },
-      twoStage: null,
+      learned: learnersOf(grid, labels),
+      windows: null,
+      family: { detector: 'yolo', ratioLimit: largestAnchorRatio },
     }),
-    learners: (labels) => learnersOf(grid, labels),
   }
 }
 

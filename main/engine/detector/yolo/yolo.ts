@@ -13,7 +13,7 @@ import type { Family } from '../family.ts'
 import { buildGrid } from '../grid.ts'
 import { scaleInput } from '../inputScaling.ts'
 import type { Pass } from '../layers.ts'
-import { buildNeck } from '../neck.ts'
+import { buildNeck, mapsOfBoth } from '../neck.ts'
 import { assignBoxes } from './assign.ts'
 import { decodeOutput } from './decode.ts'
 import { buildHead, headDropoutPlaces } from './head.ts'
@@ -48,7 +48,7 @@ export const yolo: Family = {
       losses: (images, targets, pass, classFactors) =>
         lossesOf(run(images, pass), targets as unknown as Targets, settings, classFactors),
       predict: (images, pass) => decodeOutput(run(images, pass), grid, settings.classLoss),
-      inside: insideOfYolo({ grid, backbone: maps, neck, features, head, classLoss: settings.classLoss }),
+      inside: insideOfYolo({ grid, features, head, maps: mapsOfBoth(maps, neck), classLoss: settings.classLoss }),
     }
   },
 }

@@ -3,51 +3,80 @@ import { rateText, shortNumber, undefinedFigure } from '../../../charts/figureTe
 import { boxFormula, scoreFormula } from './formulas.ts'
 import styles from './InsidePanel.module.css'
 import { Formula } from './InsidePanel.tsx'
-import { isJudged, placeOf, rowsOfCell, verdictOf } from './inside.ts'
-import { chosenCell } from './insideChoice.ts'
+import { type GridInside, hasGrid, type Inside, isJudged, referenceOf, rowsOfCell, verdictOf } from './inside.ts'
+import { chosenCell, windowsAt } from './insideChoice.ts'
 import type { Looked } from './insideScene.ts'
-import { look } from './insideView.ts'
+import { type InsideView, look } from './insideView.ts'
 import { ScaleSelect } from './ScaleSelect.tsx'
 
+/** The anchors of a cell; where there is no grid, the windows at a point. */
 export function CellsPanel({ looked: { inside, view } }: { readonly looked: Looked }) {
   const { t } = useTranslation()
-  const cell = chosenCell(inside, view)
-  const rows = rowsOfCell(inside, view.scale, cell)
-  const row = rows[view.anchor] ?? rows[0]!
+  const rows = hasGrid(inside) ? rowsOfCell(inside, view.scale, chosenCell(inside, view)) : windowsAt(inside, view)
+  const row = rows[view.anchor] ?? rows[0]
+  if (row === undefined) return <p className={styles.note}>{t('results.inside.noWindows')}</p>
   return (
     <>
-      <ScaleSelect inside={inside} />
-      <p className={styles.verdict}>{t('results.inside.cell', { column: cell.x, row: cell.y })}</p>
+      {hasGrid(inside) ? <CellChoice inside={inside} view={view} /> : <WindowCount inside={inside} />}
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{t('results.inside.anchor')}</th>
+            <th scope="col">{hasGrid(inside) ? t('results.inside.anchor') : t('results.inside.window')}</th>
             <th scope="col">{t('results.inside.objectness')}</th>
             <th scope="col">{t('results.inside.class')}</th>
             <th scope="col">{t('results.inside.scoreColumn')}</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map((each, anchor) => {
-            const { width, height } = placeOf(inside, each).size
-            const { objectness, category, score } = verdictOf(inside, each)
-            return (
-              <tr key={each} aria-selected={each === row}>
-                <th scope="row">
-                  <button type="button" className={styles.pick} onClick={() => look({ anchor })}>
-                    {anchor + 1}: {shortNumber(width)} × {shortNumber(height)}
-                  </button>
-                </th>
-                <td>{rateText(objectness)}</td>
-                <td>{isJudged(inside, each) ? inside.categories[category]!.name : undefinedFigure}</td>
-                <td>{isJudged(inside, each) ? rateText(score) : undefinedFigure}</td>
-              </tr>
-            )
-          })}
+          {rows.map((each, place) => (
+            <StartingRow key={each} inside={inside} row={each} place={place} isChosen={each === row} />
+          ))}
         </tbody>
       </table>
       <Formula lines={[...boxFormula(inside, row), ...scoreFormula(inside, row)]} />
-      <p className={styles.note}>{t('results.inside.clickCell')}</p>
+      <p className={styles.note}>{hasGrid(inside) ? t('results.inside.clickCell') : t('results.inside.clickPoint')}</p>
     </>
+  )
+}
+
+function CellChoice({ inside, view }: { readonly inside: GridInside; readonly view: InsideView }) {
+  const { t } = useTranslation()
+  const cell = chosenCell(inside, view)
+  return (
+    <>
+      <ScaleSelect inside={inside} />
+      <p className={styles.verdict}>{t('results.inside.cell', { column: cell.x, row: cell.y })}</p>
+    </>
+  )
+}
+
+function WindowCount({ inside: { rows } }: { readonly inside: Inside }) {
+  const { t } = useTranslation()
+  return <p className={styles.verdict}>{t('results.inside.windows', { count: rows })}</p>
+}
+
+type StartingRowProps = {
+  readonly inside: Inside
+  readonly row: number
+  readonly place: number
+  readonly isChosen: boolean
+}
+
+/** An anchor or window, and what is said of it. */
+function StartingRow({ inside, row, place, isChosen }: StartingRowProps) {
+  const [x1, y1, x2, y2] = referenceOf(inside, row)
+  const { objectness, category, score } = verdictOf(inside, row)
+  const isKnown = isJudged(inside, row)
+  return (
+    <tr aria-selected={isChosen}>
+      <th scope="row">
+        <button type="button" className={styles.pick} onClick={() => look({ anchor: place })}>
+          {place + 1}: {shortNumber(x2 - x1)} × {shortNumber(y2 - y1)}
+        </button>
+      </th>
+      <td>{rateText(objectness)}</td>
+      <td>{isKnown ? inside.categories[category]!.name : undefinedFigure}</td>
+      <td>{isKnown ? rateText(score) : undefinedFigure}</td>
+    </tr>
   )
 }

@@ -6,10 +6,10 @@ import { InlineSelect } from '../../InlineSelect.tsx'
 import { scoreFormula } from './formulas.ts'
 import styles from './InsidePanel.module.css'
 import { Facts, Formula } from './InsidePanel.tsx'
-import { rowsOfCell, verdictOf } from './inside.ts'
+import { type GridInside, hasGrid, rowsOfCell, verdictOf } from './inside.ts'
 import { chosenCell, chosenRow } from './insideChoice.ts'
 import type { Looked } from './insideScene.ts'
-import { type HeatSource, look } from './insideView.ts'
+import { type HeatSource, type InsideView, look } from './insideView.ts'
 import { ScaleSelect } from './ScaleSelect.tsx'
 import type { Asked, Heat } from './useExplanation.ts'
 
@@ -18,6 +18,8 @@ type HeatPanelProps = { readonly looked: Looked; readonly activation: Asked<Heat
 export function HeatPanel({ looked, activation }: HeatPanelProps) {
   const { t } = useTranslation()
   const { inside, view } = looked
+  // Why there is no heat is the lesson itself.
+  if (!hasGrid(inside)) return null
   const choices = [
     { value: 'objectness', label: t('results.inside.heat.objectness') },
     ...inside.categories.map(({ name }, place) => ({
@@ -45,7 +47,7 @@ export function HeatPanel({ looked, activation }: HeatPanelProps) {
       {view.heat === 'activation' ? (
         <ActivationFacts looked={looked} activation={activation} />
       ) : (
-        <CellFacts {...looked} />
+        <CellFacts inside={inside} view={view} />
       )}
     </>
   )
@@ -55,7 +57,7 @@ const sourceOf = (value: string): HeatSource =>
   value === 'objectness' || value === 'activation' ? value : Number(value)
 
 /** The anchor of the chosen cell that says most. */
-function CellFacts({ inside, view }: Looked) {
+function CellFacts({ inside, view }: { readonly inside: GridInside; readonly view: InsideView }) {
   const { t } = useTranslation()
   const cell = chosenCell(inside, view)
   const valueIn = (row: number) => {
@@ -95,7 +97,7 @@ function ActivationFacts({ looked, activation }: HeatPanelProps) {
     <>
       <Facts rows={facts} />
       {activation.kind === 'waiting' && <ProgressBar label={t('results.inside.phase.computing')} value={null} />}
-      <Formula lines={['L = ReLU(Σₖ αₖ · Aᵏ)', `αₖ = meanᵢⱼ ∂${inside.twoStage ? 'tₒ' : '(tₒ + t_class)'} / ∂Aᵏᵢⱼ`]} />
+      <Formula lines={['L = ReLU(Σₖ αₖ · Aᵏ)', `αₖ = meanᵢⱼ ∂${inside.proposed ? 'tₒ' : '(tₒ + t_class)'} / ∂Aᵏᵢⱼ`]} />
       <p className={styles.note}>{t('results.inside.clickDetection')}</p>
     </>
   )

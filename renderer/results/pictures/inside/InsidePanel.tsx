@@ -39,9 +39,7 @@ export function InsidePanel({ layer, explanation, activation, looked }: InsidePa
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section className={styles.panel} aria-label={t(`results.inside.layer.${layer}`)} tabIndex={0}>
-      <p className={styles.lesson}>
-        {looked.inside.twoStage ? t(`results.inside.lessonTwoStage.${layer}`) : t(`results.inside.lesson.${layer}`)}
-      </p>
+      <p className={styles.lesson}>{t(`results.inside.lesson.${looked.inside.family.detector}.${layer}`)}</p>
       <LayerPanel layer={layer} looked={looked} activation={activation} />
     </section>
   )

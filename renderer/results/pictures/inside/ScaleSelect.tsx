@@ -1,19 +1,21 @@
 import { useTranslation } from 'react-i18next'
+import { shortNumber } from '../../../charts/figureText.ts'
 import { InlineSelect } from '../../InlineSelect.tsx'
-import { cellsOf, type Inside } from './inside.ts'
+import { type GridInside, strideOf } from './inside.ts'
+import { fittedTo } from './insideChoice.ts'
 import { look, useInsideView } from './insideView.ts'
 
 /** Which of the feature maps is looked at. */
-export function ScaleSelect({ inside }: { readonly inside: Inside }) {
+export function ScaleSelect({ inside }: { readonly inside: GridInside }) {
   const { t } = useTranslation()
-  const scale = useInsideView((state) => state.scale)
+  const kept = useInsideView()
   return (
     <InlineSelect
       label={t('results.inside.scale')}
-      value={String(scale)}
-      choices={inside.strides.map((stride, place) => ({
+      value={String(fittedTo(inside, kept).scale)}
+      choices={inside.layout.cells.map((cells, place) => ({
         value: String(place),
-        label: t('results.inside.scaleOf', { cells: cellsOf(inside, place), stride }),
+        label: t('results.inside.scaleOf', { cells, stride: shortNumber(strideOf(inside, place)) }),
       }))}
       onChoose={(value) => look({ scale: Number(value), cell: null, anchor: 0 })}
     />

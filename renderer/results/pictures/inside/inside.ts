@@ -3,8 +3,19 @@ import { float32sFrom } from '../../../../shared/base64.ts'
 import type { Box, Point, Size } from '../../../../shared/box.ts'
 import type { Explanation } from '../../../../shared/explainCalls.ts'
 
-export type Inside = Omit<Explanation, 'outputs' | 'boxes' | 'probabilities'> & {
-  /** tx, ty, tw, th, objectness; five numbers a row. */
+/** Anchors of the cells of maps. */
+export type GridLayout = Extract<Explanation['layout'], { readonly kind: 'grid' }> & {
+  /** First row of each scale. */
+  readonly scaleStarts: readonly number[]
+}
+/** Windows of a few shapes. */
+export type WindowLayout = Omit<Extract<Explanation['layout'], { readonly kind: 'windows' }>, 'boxes'> & {
+  /** In network pixels; four numbers a row. */
+  readonly boxes: Float32Array
+}
+
+type Unpacked = Omit<Explanation, 'outputs' | 'boxes' | 'probabilities' | 'layout'> & {
+  /** tx, ty, tw, th, and how sure that something is there; five numbers a row. */
   readonly outputs: Float32Array
   /** In network pixels; four numbers a row. */
   readonly boxes: Float32Array
@@ -13,32 +24,42 @@ export type Inside = Omit<Explanation, 'outputs' | 'boxes' | 'probabilities'> & 
   readonly rows: number
   /** Anchors that a second stage looked at, by row, and the boxes that they proposed; null where there is one stage. */
   readonly proposed: ReadonlyMap<number, Box> | null
-  /** First row of each scale. */
-  readonly scaleStarts: readonly number[]
   /** What the square input covers, in pixels of the image. */
   readonly area: Box
 }
+export type GridInside = Unpacked & { readonly layout: GridLayout }
+export type WindowInside = Unpacked & { readonly layout: WindowLayout }
+export type Inside = GridInside | WindowInside
+
+export const hasGrid = (inside: Inside): inside is GridInside => inside.layout.kind === 'grid'
 
 export function unpack(explanation: Explanation): Inside {
   const boxes = float32sFrom(explanation.boxes)
-  const counts = explanation.strides.map(
-    (stride, scale) => (explanation.side / stride) ** 2 * explanation.anchors[scale]!.length,
-  )
-  const { side, twoStage } = explanation
+  const { side, family } = explanation
+  const proposals = family.detector === 'faster-rcnn' ? family.proposals : null
   return {
     ...explanation,
-    proposed: twoStage && new Map(twoStage.proposals.map(({ row, box }) => [row, toImage(explanation, box)])),
+    layout: unpackLayout(explanation.layout),
+    proposed: proposals && new Map(proposals.map(({ row, box }) => [row, toImage(explanation, box)])),
     outputs: float32sFrom(explanation.outputs),
     boxes,
     probabilities: float32sFrom(explanation.probabilities),
     rows: boxes.length / 4,
-    scaleStarts: counts.map((_, scale) => counts.slice(0, scale).reduce((sum, count) => sum + count, 0)),
     area: toImage(explanation, [0, 0, side, side]),
-  }
+  } as Inside
 }
 
-export const cellsOf = ({ side, strides }: Pick<Inside, 'side' | 'strides'>, scale: number): number =>
-  side / strides[scale]!
+function unpackLayout(layout: Explanation['layout']): Inside['layout'] {
+  if (layout.kind === 'windows') return { ...layout, boxes: float32sFrom(layout.boxes) }
+  const counts = layout.cells.map((cells, scale) => cells ** 2 * layout.anchors[scale]!.length)
+  const scaleStarts = counts.map((_, scale) => counts.slice(0, scale).reduce((sum, count) => sum + count, 0))
+  return { ...layout, scaleStarts }
+}
+
+export const cellsOf = ({ layout }: GridInside, scale: number): number => layout.cells[scale]!
+
+/** Pixels of the input that a cell of the scale covers; of the coarsest maps of an SSD no whole number. */
+export const strideOf = (inside: GridInside, scale: number): number => inside.side / cellsOf(inside, scale)
 
 export type AnchorPlace = {
   readonly scale: number
@@ -48,10 +69,11 @@ export type AnchorPlace = {
   readonly size: Size
 }
 
-export function placeOf(inside: Inside, row: number): AnchorPlace {
-  const scale = inside.scaleStarts.findLastIndex((start) => row >= start)
-  const anchors = inside.anchors[scale]!
-  const within = row - inside.scaleStarts[scale]!
+export function placeOf(inside: GridInside, row: number): AnchorPlace {
+  const { scaleStarts, anchors: all } = inside.layout
+  const scale = scaleStarts.findLastIndex((start) => row >= start)
+  const anchors = all[scale]!
+  const within = row - scaleStarts[scale]!
   const cell = Math.floor(within / anchors.length)
   const cells = cellsOf(inside, scale)
   const anchor = within % anchors.length
@@ -59,9 +81,9 @@ export function placeOf(inside: Inside, row: number): AnchorPlace {
 }
 
 /** Rows of the anchors of a cell. */
-export function rowsOfCell(inside: Inside, scale: number, { x, y }: Point): number[] {
-  const count = inside.anchors[scale]!.length
-  const first = inside.scaleStarts[scale]! + (y * cellsOf(inside, scale) + x) * count
+export function rowsOfCell(inside: GridInside, scale: number, { x, y }: Point): number[] {
+  const count = inside.layout.anchors[scale]!.length
+  const first = inside.layout.scaleStarts[scale]! + (y * cellsOf(inside, scale) + x) * count
   return Array.from({ length: count }, (_, anchor) => first + anchor)
 }
 
@@ -70,16 +92,20 @@ export function boxOfRow(inside: Inside, row: number): Box {
   return toImage(inside, [...inside.boxes.subarray(row * 4, row * 4 + 4)] as unknown as Corners)
 }
 
-/** The anchor of a row around the middle of its cell, in pixels of the image. */
-export function anchorBoxOf(inside: Inside, row: number): Box {
+/** What a row starts from, in pixels of the image: the anchor around the middle of its cell, or its window. */
+export const referenceBoxOf = (inside: Inside, row: number): Box => toImage(inside, referenceOf(inside, row))
+
+/** The same in network pixels. */
+export function referenceOf(inside: Inside, row: number): Corners {
+  if (!hasGrid(inside)) return [...inside.layout.boxes.subarray(row * 4, row * 4 + 4)] as unknown as Corners
   const { scale, cell, size } = placeOf(inside, row)
-  const stride = inside.strides[scale]!
+  const stride = strideOf(inside, scale)
   const x = (cell.x + 0.5) * stride
   const y = (cell.y + 0.5) * stride
-  return toImage(inside, [x - size.width / 2, y - size.height / 2, x + size.width / 2, y + size.height / 2])
+  return [x - size.width / 2, y - size.height / 2, x + size.width / 2, y + size.height / 2]
 }
 
-type Corners = readonly [x1: number, y1: number, x2: number, y2: number]
+export type Corners = readonly [x1: number, y1: number, x2: number, y2: number]
 
 export function toImage({ letterbox }: Pick<Inside, 'letterbox'>, [x1, y1, x2, y2]: Corners): Box {
   const { scaleX, scaleY, offsetX, offsetY } = letterbox
@@ -133,10 +159,10 @@ export function verdictOf(inside: Inside, row: number): Verdict {
  * A value for each cell of a scale, the largest of its anchors.
  * @param category index of a class for its probability, or null for objectness
  */
-export function heatOf(inside: Inside, scale: number, category: number | null): Float32Array {
+export function heatOf(inside: GridInside, scale: number, category: number | null): Float32Array {
   const cells = cellsOf(inside, scale)
-  const anchors = inside.anchors[scale]!.length
-  const start = inside.scaleStarts[scale]!
+  const anchors = inside.layout.anchors[scale]!.length
+  const start = inside.layout.scaleStarts[scale]!
   const count = inside.categories.length
   const heatAt = (row: number): number =>
     category === null ? sigmoid(inside.outputs[row * 5 + 4]!) : inside.probabilities[row * count + category]!

@@ -1,15 +1,62 @@
 /** What is chosen inside the detector on the picture in hand, where nothing or something of another picture was chosen. */
 import type { Point } from '../../../../shared/box.ts'
-import { cellsOf, foundAbove, type Inside, placeOf, stepsAbove } from './inside.ts'
+import {
+  boxOfRow,
+  type Corners,
+  cellsOf,
+  foundAbove,
+  type GridInside,
+  hasGrid,
+  type Inside,
+  placeOf,
+  stepsAbove,
+  toImage,
+  type WindowInside,
+} from './inside.ts'
 import type { InsideView } from './insideView.ts'
 
+/** What is kept from picture to picture may be of a run with more maps or more classes. */
+export function fittedTo(inside: Inside, view: InsideView): InsideView {
+  const scales = hasGrid(inside) ? inside.layout.cells.length : 1
+  const isKnown = typeof view.heat !== 'number' || view.heat < inside.categories.length
+  return { ...view, scale: Math.min(view.scale, scales - 1), heat: isKnown ? view.heat : 'objectness' }
+}
+
 /** Else the cell of the surest detection, where the scale has it, or the middle one. */
-export function chosenCell(inside: Inside, { scale, cell }: InsideView): Point {
+export function chosenCell(inside: GridInside, { scale, cell }: InsideView): Point {
   const cells = cellsOf(inside, scale)
   const isInside = cell !== null && cell.x < cells && cell.y < cells
   if (isInside) return cell
   const surest = inside.suppression.steps.find(({ row }) => placeOf(inside, row).scale === scale)
   return surest ? placeOf(inside, surest.row).cell : { x: Math.floor(cells / 2), y: Math.floor(cells / 2) }
+}
+
+/**
+ * Of each shape the window whose middle is nearest to the chosen point; else to the middle of the surest detection, or of the
+ * picture. A shape that no window was left of has none.
+ */
+export function windowsAt(inside: WindowInside, { at }: InsideView): number[] {
+  const surest = inside.found[0]
+  const { x1, y1, x2, y2 } = surest ? boxOfRow(inside, surest.row) : inside.area
+  const point = at ?? { x: (x1 + x2) / 2, y: (y1 + y2) / 2 }
+  let first = 0
+  return inside.layout.shapes.flatMap(({ count }) => {
+    const rows = Array.from({ length: count }, (_, index) => first + index)
+    first += count
+    return nearestTo(inside, point, rows) ?? []
+  })
+}
+
+function nearestTo(inside: WindowInside, point: Point, rows: readonly number[]): number | null {
+  let nearest: { readonly row: number; readonly distance: number } | null = null
+  for (const row of rows) {
+    const [x1, y1, x2, y2] = inside.layout.boxes.subarray(row * 4, row * 4 + 4) as unknown as Corners
+    if (x2 <= x1) continue
+    const box = toImage(inside, [x1, y1, x2, y2])
+    const distance = Math.hypot((box.x1 + box.x2) / 2 - point.x, (box.y1 + box.y2) / 2 - point.y)
+    if (nearest === null || distance < nearest.distance) nearest = { row, distance }
+  }
+  return nearest?.row ?? null
 }
 
 /** Else the first label that any anchor learns; null where there is none. */
@@ -27,6 +74,23 @@ export function learnersOf({ learned }: Inside, label: number | null): Inside['l
 export function chosenLearner(inside: Inside, view: InsideView): Inside['learned'][number] | null {
   const learners = learnersOf(inside, chosenLabel(inside, view))
   return learners.find(({ row }) => row === view.row) ?? learners[0] ?? null
+}
+
+type Negative = Extract<Inside['family'], { readonly detector: 'ssd' }>['negatives'][number]
+
+/** The default box that was chosen among those that learn background; null where none was. */
+export function chosenNegative({ family }: Inside, { row }: InsideView): Negative | null {
+  return family.detector === 'ssd' ? (family.negatives.find((each) => each.row === row) ?? null) : null
+}
+
+export type Region = { readonly row: number; readonly iou: number }
+
+/** The proposals that show a label in the second stage, the one that overlaps it most first. */
+export function regionsOf({ family }: Inside, label: number | null): Region[] {
+  if (family.detector !== 'faster-rcnn') return []
+  return family.proposals
+    .flatMap(({ row, shows }) => (shows !== null && shows.label === label ? [{ row, iou: shows.iou }] : []))
+    .sort((a, b) => b.iou - a.iou)
 }
 
 /** The row of a detection; else of the surest one, and null where nothing was detected. */

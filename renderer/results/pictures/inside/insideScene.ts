@@ -1,24 +1,36 @@
 /** What each look into the detector draws over the picture. */
-import type { Box } from '../../../../shared/box.ts'
 import type { Category } from '../../../../shared/model.ts'
 import type { Layer } from '../imagesView.ts'
-import { cellArea, emptyScene, type Scene, type SceneBox } from '../scene.ts'
+import { emptyScene, type Scene, type SceneBox } from '../scene.ts'
 import {
-  anchorBoxOf,
-  boxOfRow,
   cellsOf,
   foundAbove,
+  hasGrid,
   heatOf,
   type Inside,
-  isJudged,
-  placeOf,
+  referenceBoxOf,
+  referenceOf,
   rowsOfCell,
   stepsAbove,
   toImage,
   verdictOf,
 } from './inside.ts'
-import { chosenCell, chosenLabel, chosenLearner, chosenRow, chosenStep, learnersOf } from './insideChoice.ts'
+import { chosenCell, chosenRow, chosenStep, windowsAt } from './insideChoice.ts'
 import type { InsideView } from './insideView.ts'
+import { learnedScene } from './learnedScene.ts'
+import {
+  cellBox,
+  classBox,
+  greyBox,
+  gridOf,
+  plain,
+  quiet,
+  type RawRow,
+  saidBox,
+  startingBox,
+  thick,
+  thin,
+} from './sceneBoxes.ts'
 import type { Heat } from './useExplanation.ts'
 
 export type InsideLayer = Exclude<Layer, 'outcome'>
@@ -45,17 +57,11 @@ const scenes: Readonly<Record<InsideLayer, (looked: Looked) => Scene>> = {
   suppression: suppressionScene,
 }
 
-const thin = 1.25
-const plain = 2
-const thick = 3
-const quiet = 0.45
-const isNamedBelow = true
-/** Anchors of a cell differ by their dashes; a project may have nine of them. */
-const anchorDashes = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 5]] as const
 /** More raw boxes than this only fill the picture; the surest are drawn. */
 export const mostRawBoxes = 2000
 
-function heatScene({ inside, view, confidence, categories, activation }: Looked): Scene {
+function heatScene(looked: Looked): Scene {
+  const { inside, view, confidence, categories, activation } = looked
   const row = chosenRow(inside, view, confidence)
   const boxes = foundAbove(inside, confidence).map(
     (found): SceneBox => ({
@@ -65,6 +71,7 @@ function heatScene({ inside, view, confidence, categories, activation }: Looked)
       width: found.row === row && view.heat === 'activation' ? thick : thin,
     }),
   )
+  if (!hasGrid(inside)) return { ...emptyScene, boxes }
   if (view.heat === 'activation') {
     if (!activation) return { ...emptyScene, boxes }
     const { cells, values, scale } = activation
@@ -80,60 +87,19 @@ function heatScene({ inside, view, confidence, categories, activation }: Looked)
   }
 }
 
+/** The anchors of the chosen cell, or the windows at the chosen point, and what one of them says. */
 function cellsScene({ inside, view, categories }: Looked): Scene {
-  const rows = rowsOfCell(inside, view.scale, chosenCell(inside, view))
-  const anchors = rows.map((row, anchor): SceneBox => {
-    const { width, height } = placeOf(inside, row).size
-    return {
-      key: `anchor ${row}`,
-      box: anchorBoxOf(inside, row),
-      color: anchor === view.anchor ? '--confused-on-picture' : '--ignored-on-picture',
-      dash: anchorDashes[anchor % anchorDashes.length]!,
-      width: anchor === view.anchor ? thick : plain,
-      text: `${anchor + 1}: ${Math.round(width)} × ${Math.round(height)}`,
-    }
+  const rows = hasGrid(inside) ? rowsOfCell(inside, view.scale, chosenCell(inside, view)) : windowsAt(inside, view)
+  const row = rows[view.anchor] ?? rows[0]
+  if (row === undefined) return emptyScene
+  const anchors = rows.map((each, index) => {
+    const [x1, y1, x2, y2] = referenceOf(inside, each)
+    const text = `${index + 1}: ${Math.round(x2 - x1)} × ${Math.round(y2 - y1)}`
+    return startingBox({ row: each, box: referenceBoxOf(inside, each), index, text }, each === row)
   })
-  const row = rows[view.anchor] ?? rows[0]!
-  const { category, score } = verdictOf(inside, row)
-  const said = isJudged(inside, row)
-    ? classBox(inside, { row, category, score }, categories)
-    : proposalBox(row, boxOfRow(inside, row), null)
-  const boxes = [cellBox(inside, row), ...anchors, { ...said, width: thick }]
-  return { raster: null, grid: gridOf(inside, view.scale), boxes }
-}
-
-function learnedScene({ inside, view, categories }: Looked): Scene {
-  const label = chosenLabel(inside, view)
-  const labels = inside.labels.map(({ box, category }, place): SceneBox => {
-    const known = inside.categories[category]
-    return {
-      key: `label ${place}`,
-      box: toImage(inside, box),
-      color: colorOf(categories, known?.id),
-      dash: known ? [] : [1, 4],
-      width: place === label ? thick : thin,
-      text: known?.name ?? null,
-    }
-  })
-  const row = chosenLearner(inside, view)?.row ?? null
-  if (row === null) return { ...emptyScene, boxes: labels }
-  const anchor: SceneBox = {
-    key: `anchor ${row}`,
-    box: anchorBoxOf(inside, row),
-    color: '--confused-on-picture',
-    dash: [8, 4],
-    width: thick,
-    text: null,
-  }
-  const said = {
-    ...classBox(inside, { row, ...verdictOf(inside, row) }, categories),
-    dash: [3, 3],
-    isNamedBelow,
-  } as const
-  return {
-    ...emptyScene,
-    boxes: [...learnersOf(inside, label).map((each) => cellBox(inside, each.row)), ...labels, anchor, said],
-  }
+  const said = { ...saidBox(inside, row, categories), width: thick }
+  if (!hasGrid(inside)) return { ...emptyScene, boxes: [...anchors, said] }
+  return { raster: null, grid: gridOf(inside, view.scale), boxes: [cellBox(inside, row), ...anchors, said] }
 }
 
 function rawScene({ inside, view, categories }: Looked): Scene {
@@ -159,7 +125,7 @@ function suppressionScene({ inside, view, confidence, categories }: Looked): Sce
     const box = { ...classBox(inside, step, categories), key: `step ${place}` }
     const text = `#${place + 1} ${box.text}`
     if (place === now) return { ...box, text, width: thick, dash: step.by === null ? [] : [3, 3] }
-    if (place === winner) return { ...box, text, width: thick, isNamedBelow }
+    if (place === winner) return { ...box, text, width: thick, isNamedBelow: true }
     if (place > now)
       return { ...box, text: null, color: '--ignored-on-picture', width: thin, dash: [1, 4], opacity: quiet }
     if (step.by !== null) return { ...box, text: null, width: thin, dash: [3, 3], opacity: quiet }
@@ -173,17 +139,11 @@ function suppressionScene({ inside, view, confidence, categories }: Looked): Sce
 /** What the first stage proposes, and how sure it is that something is there. */
 function proposalScene(inside: Inside, view: InsideView): Scene {
   const boxes = rawRows(inside, view.rawScore).map(({ row, score }) => ({
-    ...proposalBox(row, inside.proposed!.get(row)!, score.toFixed(2)),
+    ...greyBox(`row ${row}`, inside.proposed!.get(row)!, score.toFixed(2)),
     opacity: Math.max(quiet, score),
   }))
   return { ...emptyScene, boxes: boxes.reverse() }
 }
-
-function proposalBox(row: number, box: Box, text: string | null): SceneBox {
-  return { key: `row ${row}`, box, color: '--ignored-on-picture', dash: [], width: plain, text }
-}
-
-type RawRow = { readonly row: number; readonly category: number; readonly score: number }
 
 /** Ten thousand rows, each with a probability for every class: sorted once, not whenever the slider moves. */
 const sortedRows = new WeakMap<Inside, readonly RawRow[]>()
@@ -209,28 +169,4 @@ function allRows(inside: Inside): RawRow[] {
     return { row, category, score }
   })
   return rows.sort((a, b) => b.score - a.score || a.row - b.row)
-}
-
-function classBox(inside: Inside, { row, category, score }: RawRow, categories: readonly Category[]): SceneBox {
-  const { id, name } = inside.categories[category]!
-  return {
-    key: `row ${row}`,
-    box: boxOfRow(inside, row),
-    color: colorOf(categories, id),
-    dash: [],
-    width: plain,
-    text: `${name} ${score.toFixed(2)}`,
-  }
-}
-
-function cellBox(inside: Inside, row: number): SceneBox {
-  const { scale, cell } = placeOf(inside, row)
-  const box = cellArea(gridOf(inside, scale), cell)
-  return { key: `cell ${row}`, box, color: '--missed-on-picture', dash: [], width: plain, text: null }
-}
-
-const gridOf = (inside: Inside, scale: number) => ({ cells: cellsOf(inside, scale), area: inside.area })
-
-function colorOf(categories: readonly Category[], id: number | undefined): string {
-  return categories.find((category) => category.id === id)?.color ?? '--ignored-on-picture'
 }

@@ -10,19 +10,21 @@ export type InsideView = {
   readonly heat: HeatSource
   /** A cell of the scale; null: the middle one. */
   readonly cell: Point | null
-  /** Index of the anchor in the cell. */
+  /** Where windows are looked at, in the image; null: where the surest detection is. */
+  readonly at: Point | null
+  /** Index of the anchor in the cell, or of the window at the point. */
   readonly anchor: number
   /** Index of the label; null: the first that is learned. */
   readonly label: number | null
   /** Raw boxes of at least this score are drawn. */
   readonly rawScore: number
   readonly step: number
-  /** Row of the detection whose activation is asked for, or of the anchor that learns; null: the surest, the one that fits best. */
+  /** Row of the detection whose activation is asked for, or of what learns; null: the surest, the one that fits best. */
   readonly row: number | null
 }
 
 /** Of another picture: its own cells, labels and steps. */
-const forPicture = { cell: null, anchor: 0, label: null, step: 0, row: null }
+const forPicture = { cell: null, at: null, anchor: 0, label: null, step: 0, row: null }
 
 export const useInsideView = create<InsideView>()(() => ({
   scale: 1,

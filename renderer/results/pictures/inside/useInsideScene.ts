@@ -5,8 +5,8 @@ import type { Category } from '../../../../shared/model.ts'
 import { useCommands } from '../../../keys/useCommands.ts'
 import { chooseBox } from '../imagesView.ts'
 import { boxAtPoint, cellAtPoint, emptyScene, type Scene } from '../scene.ts'
-import { type Inside, verdictOf } from './inside.ts'
-import { chosenLabel, chosenRow, chosenStep } from './insideChoice.ts'
+import { hasGrid, type Inside, verdictOf } from './inside.ts'
+import { chosenLabel, chosenRow, chosenStep, fittedTo, windowsAt } from './insideChoice.ts'
 import { type InsideLayer, insideScene, type Looked } from './insideScene.ts'
 import { type InsideView, look, useInsideView } from './insideView.ts'
 import { type Asked, type Heat, useActivation, useExplanation } from './useExplanation.ts'
@@ -30,9 +30,10 @@ export type InsideOnPicture = {
 }
 
 export function useInsideScene({ runId, imageId, layer, confidence, categories }: InsideSubject): InsideOnPicture {
-  const view = useInsideView()
+  const kept = useInsideView()
   const explanation = useExplanation(runId, imageId, layer !== null)
   const inside = explanation.kind === 'ready' ? explanation.answer : null
+  const view = useMemo(() => (inside ? fittedTo(inside, kept) : kept), [inside, kept])
   const wanted = useWantedActivation(inside, view, confidence, layer)
   const activation = useActivation(runId, imageId, wanted)
   const heat = wanted && activation.kind === 'ready' ? activation.answer : null
@@ -48,7 +49,7 @@ export function useInsideScene({ runId, imageId, layer, confidence, categories }
 
 function useWantedActivation(inside: Inside | null, view: InsideView, confidence: number, layer: InsideLayer | null) {
   const isWanted = layer === 'heat' && view.heat === 'activation'
-  const row = inside && isWanted ? chosenRow(inside, view, confidence) : null
+  const row = inside && hasGrid(inside) && isWanted ? chosenRow(inside, view, confidence) : null
   return useMemo(
     () => (inside && row !== null ? { row, category: verdictOf(inside, row).category } : null),
     [inside, row],
@@ -62,7 +63,7 @@ function useSteps(layer: InsideLayer | null, looked: Looked | null): void {
     const { inside, view, confidence } = looked
     const within = (value: number, count: number) => clamp(value, 0, Math.max(0, count - 1))
     if (layer === 'suppression') look({ step: Math.max(0, chosenStep(inside, view, confidence) + by) })
-    else if (layer === 'cells') look({ anchor: within(view.anchor + by, inside.anchors[view.scale]!.length) })
+    else if (layer === 'cells') look({ anchor: within(view.anchor + by, startsIn(inside, view)) })
     else if (layer === 'learned') {
       look({ label: within((chosenLabel(inside, view) ?? 0) + by, inside.labels.length) })
     }
@@ -72,12 +73,18 @@ function useSteps(layer: InsideLayer | null, looked: Looked | null): void {
     'resultImages.stepOn': { run: () => step(1), canRun },
     'resultImages.stepBack': { run: () => step(-1), canRun },
     'resultImages.nextScale': {
-      run: () =>
-        looked && look({ scale: (looked.view.scale + 1) % looked.inside.strides.length, cell: null, anchor: 0 }),
-      canRun: () => looked !== null && (layer === 'heat' || layer === 'cells'),
+      run: () => {
+        if (!looked || !hasGrid(looked.inside)) return
+        look({ scale: (looked.view.scale + 1) % looked.inside.layout.cells.length, cell: null, anchor: 0 })
+      },
+      canRun: () => looked !== null && hasGrid(looked.inside) && (layer === 'heat' || layer === 'cells'),
     },
   })
 }
+
+/** Anchors of a cell, or windows at a point. */
+const startsIn = (inside: Inside, view: InsideView): number =>
+  hasGrid(inside) ? inside.layout.anchors[view.scale]!.length : windowsAt(inside, view).length
 
 function choose(layer: InsideLayer, scene: Scene, key: string | null, at: Point): void {
   const numberIn = (text: string | null) => Number(text?.split(' ')[1])
@@ -90,12 +97,12 @@ function choose(layer: InsideLayer, scene: Scene, key: string | null, at: Point)
       else if (scene.grid) look({ cell: cellAtPoint(scene.grid, at) })
       break
     case 'cells':
-      if (scene.grid) look({ cell: cellAtPoint(scene.grid, at) })
+      look(scene.grid ? { cell: cellAtPoint(scene.grid, at) } : { at })
       break
     case 'learned': {
       const labels = scene.boxes.filter((box) => box.key.startsWith('label '))
       const label = boxAtPoint(labels, at)
-      if (label) look({ label: numberIn(label.key) })
+      if (label) look({ label: numberIn(label.key), row: null })
       break
     }
     case 'suppression':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contrastOf } from '../../../../main/engine/detector/rcnn/contrast.ts'
 import { proposeByContrast } from '../../../../main/engine/detector/rcnn/proposals.ts'
-import { windowsOf } from '../../../../main/engine/detector/slidingWindow/windows.ts'
+import { windowsOf } from '../../../../main/engine/detector/regions/windows.ts'
 import { tf } from '../../../../main/engine/tensorflow/tensorflow.ts'
 import { boxIou } from '../../../../shared/box.ts'
 import { seededRandom } from '../../../../shared/random.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { decodeRegions } from '../../../../main/engine/detector/twoStage/decodeRegions.ts'
-import { proposalLosses, regionLosses } from '../../../../main/engine/detector/twoStage/loss.ts'
+import { decodeRegions } from '../../../../main/engine/detector/regions/decodeRegions.ts'
+import { regionLosses } from '../../../../main/engine/detector/regions/loss.ts'
+import { proposalLosses } from '../../../../main/engine/detector/twoStage/loss.ts'
 import { type Tensor, tf } from '../../../../main/engine/tensorflow/tensorflow.ts'
 import { trainSettings } from '../../../../shared/trainSettings.ts'
 

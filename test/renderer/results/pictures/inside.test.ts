@@ -6,10 +6,11 @@ import {
   scoreFormula,
 } from '../../../../renderer/results/pictures/inside/formulas.ts'
 import {
-  anchorBoxOf,
   boxOfRow,
+  type GridInside,
   heatOf,
   placeOf,
+  referenceBoxOf,
   rowsOfCell,
   stepsAbove,
   unpack,
@@ -38,24 +39,26 @@ const explanation: Explanation = {
     { id: 5, name: 'dog' },
   ],
   side: 32,
-  strides: [16, 32],
-  anchors: [
-    [
-      { width: 8, height: 4 },
-      { width: 4, height: 8 },
+  layout: {
+    kind: 'grid',
+    cells: [2, 1],
+    anchors: [
+      [
+        { width: 8, height: 4 },
+        { width: 4, height: 8 },
+      ],
+      [
+        { width: 20, height: 20 },
+        { width: 30, height: 10 },
+      ],
     ],
-    [
-      { width: 20, height: 20 },
-      { width: 30, height: 10 },
-    ],
-  ],
+  },
   letterbox: { scaleX: 0.5, scaleY: 0.5, offsetX: 0, offsetY: 8 },
   // ln 3 is the logit of 0.75, ln 9 that of 0.9.
   outputs: filled(5, { 2: [Math.log(3), 0, 0, 0, Math.log(9)], 3: [0, 0, 0, 0, Math.log(3)], 9: [0, 0, 0, 0, 0] }),
   boxes: filled(4, { 2: [20, 8, 28, 12], 3: [20, 8, 28, 16], 9: [1, 11, 31, 21] }),
   probabilities: filled(2, { 2: [0.09, 0.81], 3: [0.15, 0.6], 9: [0.3, 0.1] }),
-  ratioLimit: 4,
-  twoStage: null,
+  family: { detector: 'yolo', ratioLimit: 4 },
   labels: [{ annotationId: 11, category: 1, box: [20, 8, 28, 16] }],
   learned: [
     { row: 2, label: 0, fit: 0.5, reached: 0.5 },
@@ -75,11 +78,12 @@ const explanation: Explanation = {
     { row: 9, category: 0, score: 0.25, box: [1, 11, 31, 21] },
   ],
 }
-const inside = unpack(explanation)
+const inside = unpack(explanation) as GridInside
 const view = {
   scale: 0,
   heat: 'objectness',
   cell: null,
+  at: null,
   anchor: 0,
   label: null,
   rawScore: 0.1,
@@ -102,7 +106,7 @@ describe('the inside of a detector', () => {
     // Twice as large, without the eight pixels of grey above.
     expect(boxOfRow(inside, 3)).toEqual({ x1: 40, y1: 0, x2: 56, y2: 16 })
     // 8 x 4 around the middle (24, 8) of cell 1, 0.
-    expect(anchorBoxOf(inside, 2)).toEqual({ x1: 40, y1: -4, x2: 56, y2: 4 })
+    expect(referenceBoxOf(inside, 2)).toEqual({ x1: 40, y1: -4, x2: 56, y2: 4 })
     expect(inside.area).toEqual({ x1: 0, y1: -16, x2: 64, y2: 48 })
   })
 

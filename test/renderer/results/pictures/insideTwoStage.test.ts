@@ -20,8 +20,7 @@ const explanation: Explanation = {
     { id: 5, name: 'dog' },
   ],
   side: 32,
-  strides: [16],
-  anchors: [[{ width: 10, height: 20 }]],
+  layout: { kind: 'grid', cells: [2], anchors: [[{ width: 10, height: 20 }]] },
   letterbox: { scaleX: 1, scaleY: 1, offsetX: 0, offsetY: 0 },
   // ln 9 is the logit of 0.9, ln 3 that of 0.75; tw = 5 ln 2 doubles a side.
   outputs: rowsOf(5, {
@@ -31,14 +30,15 @@ const explanation: Explanation = {
   }),
   boxes: rowsOf(4, { 1: [10, 0, 30, 18], 2: [3, 14, 13, 32], 3: [18, 14, 30, 32] }),
   probabilities: rowsOf(2, { 1: [0.1, 0.8], 3: [0.2, 0.1] }),
-  ratioLimit: 4,
-  twoStage: {
+  family: {
+    detector: 'faster-rcnn',
     objectIou: 0.7,
     offsetScales: [0.1, 0.1, 0.2, 0.2],
     proposals: [
-      { row: 1, box: [12, 0, 32, 18] },
-      { row: 3, box: [19, 14, 29, 32] },
+      { row: 1, box: [12, 0, 32, 18], shows: { label: 0, iou: 0.8 } },
+      { row: 3, box: [19, 14, 29, 32], shows: null },
     ],
+    regionIou: 0.5,
   },
   labels: [],
   learned: [
@@ -55,6 +55,7 @@ const looked = {
     scale: 0,
     heat: 'objectness',
     cell: { x: 0, y: 1 },
+    at: null,
     anchor: 0,
     label: null,
     rawScore: 0.5,

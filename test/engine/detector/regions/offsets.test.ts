@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { buildGrid } from '../../../../main/engine/detector/grid.ts'
-import { anchorBoxes, decodeOffsets, encodeOffsets } from '../../../../main/engine/detector/twoStage/offsets.ts'
+import { anchorBoxes, buildGrid } from '../../../../main/engine/detector/grid.ts'
+import { decodeOffsets, encodeOffsets } from '../../../../main/engine/detector/regions/offsets.ts'
 import { tf } from '../../../../main/engine/tensorflow/tensorflow.ts'
 
 const boxes = (...rows: number[][]) => tf.tensor2d(rows)

@@ -4,12 +4,14 @@
  *
  * In: shapes in network pixels and the side of the network's input. Out: `Windows`.
  */
+import type { Size } from '../../../../shared/box.ts'
 import type { AnchorSet } from '../anchors.ts'
-import { mostWindows, smallestWindowStep, windowStepPart } from '../config.ts'
+import { mostWindows, smallestWindowStep, windowStepPart } from './config.ts'
 
 export type Windows = {
   /** x1, y1, x2, y2 of each; length 4n. */
   readonly boxes: Float32Array
+  readonly shapes: readonly Size[]
   /** How many there are of each shape, which lie together. */
   readonly counts: readonly number[]
 }
@@ -31,7 +33,7 @@ export function windowsOf(anchors: AnchorSet, side: number): Windows {
     const boxes = places.flatMap(({ shape, xs, ys }) =>
       ys.flatMap((y) => xs.flatMap((x) => [x, y, x + shape.width, y + shape.height])),
     )
-    return { boxes: Float32Array.from(boxes), counts }
+    return { boxes: Float32Array.from(boxes), shapes, counts }
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { windowsOf } from '../../../../main/engine/detector/slidingWindow/windows.ts'
+import { windowsOf } from '../../../../main/engine/detector/regions/windows.ts'
 
 const listed = (boxes: Float32Array) =>
   Array.from({ length: boxes.length / 4 }, (_, window) => [...boxes.subarray(window * 4, window * 4 + 4)])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alignRegions } from '../../../../main/engine/detector/twoStage/roiAlign.ts'
+import { alignRegions } from '../../../../main/engine/detector/regions/roiAlign.ts'
 import { type Tensor, tf } from '../../../../main/engine/tensorflow/tensorflow.ts'
 
 const side = 256

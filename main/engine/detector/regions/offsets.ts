@@ -7,7 +7,6 @@
  */
 import { columnsOf } from '../../tensorflow/pairwiseIou.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
-import type { Grid } from '../grid.ts'
 import { largestSideFactor, offsetScales } from './config.ts'
 
 /** @returns the offsets that lead from the references to the boxes */
@@ -35,18 +34,6 @@ export function decodeOffsets(offsets: Tensor, references: Tensor): Tensor {
 }
 
 const sideFactor = (logarithm: Tensor): Tensor => tf.minimum(logarithm, Math.log(largestSideFactor)).exp()
-
-/** The anchors of the rows of a grid, each in the middle of its cell, as boxes; length 4 x rows. */
-export function anchorBoxes(grid: Grid): Float32Array {
-  const boxes = new Float32Array(grid.length * 4)
-  for (let row = 0; row < grid.length; row++) {
-    const x = (grid.cellX[row]! + 0.5) * grid.stride[row]!
-    const y = (grid.cellY[row]! + 0.5) * grid.stride[row]!
-    const [halfWidth, halfHeight] = [grid.anchorWidth[row]! / 2, grid.anchorHeight[row]! / 2]
-    boxes.set([x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight], row * 4)
-  }
-  return boxes
-}
 
 /** A place that is not used may hold a box without area; its offsets count nothing but have to be numbers. */
 const smallestSide = 1e-3

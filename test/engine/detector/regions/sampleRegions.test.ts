@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { regionObjects, regionSamples } from '../../../../main/engine/detector/twoStage/config.ts'
-import { ignoredLabel, sampleRegions, unusedLabel } from '../../../../main/engine/detector/twoStage/sampleRegions.ts'
+import { regionObjects, regionSamples } from '../../../../main/engine/detector/regions/config.ts'
+import { ignoredLabel, sampleRegions, unusedLabel } from '../../../../main/engine/detector/regions/sampleRegions.ts'
 import { tf } from '../../../../main/engine/tensorflow/tensorflow.ts'
 import { seededRandom } from '../../../../shared/random.ts'
 
