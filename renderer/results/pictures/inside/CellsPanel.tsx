@@ -3,7 +3,17 @@ import { rateText, shortNumber, undefinedFigure } from '../../../charts/figureTe
 import { boxFormula, scoreFormula } from './formulas.ts'
 import styles from './InsidePanel.module.css'
 import { Formula } from './InsidePanel.tsx'
-import { type GridInside, hasGrid, type Inside, isJudged, referenceOf, rowsOfCell, verdictOf } from './inside.ts'
+import {
+  type GridInside,
+  hasGrid,
+  type Inside,
+  isJudged,
+  referenceOf,
+  rowsOfCell,
+  verdictOf,
+  type WindowInside,
+  windowRows,
+} from './inside.ts'
 import { chosenCell, windowsAt } from './insideChoice.ts'
 import type { Looked } from './insideScene.ts'
 import { type InsideView, look } from './insideView.ts'
@@ -50,9 +60,11 @@ function CellChoice({ inside, view }: { readonly inside: GridInside; readonly vi
   )
 }
 
-function WindowCount({ inside: { rows } }: { readonly inside: Inside }) {
+/** How many there are to look at, without places that nothing was left for. */
+function WindowCount({ inside }: { readonly inside: WindowInside }) {
   const { t } = useTranslation()
-  return <p className={styles.verdict}>{t('results.inside.windows', { count: rows })}</p>
+  const kind = inside.family.detector === 'rcnn' ? 'rcnn' : 'sliding-window'
+  return <p className={styles.verdict}>{t(`results.inside.windowsOf.${kind}`, { count: windowRows(inside).length })}</p>
 }
 
 type StartingRowProps = {

@@ -87,6 +87,11 @@ export function rowsOfCell(inside: GridInside, scale: number, { x, y }: Point): 
   return Array.from({ length: count }, (_, anchor) => first + anchor)
 }
 
+/** Rows that a window was left for. */
+export function windowRows({ layout: { boxes }, rows }: WindowInside): number[] {
+  return Array.from({ length: rows }, (_, row) => row).filter((row) => boxes[row * 4 + 2]! > boxes[row * 4]!)
+}
+
 /** The box that a row says, in pixels of the image. */
 export function boxOfRow(inside: Inside, row: number): Box {
   return toImage(inside, [...inside.boxes.subarray(row * 4, row * 4 + 4)] as unknown as Corners)

@@ -2,16 +2,16 @@
 import type { Point } from '../../../../shared/box.ts'
 import {
   boxOfRow,
-  type Corners,
   cellsOf,
   foundAbove,
   type GridInside,
   hasGrid,
   type Inside,
   placeOf,
+  referenceBoxOf,
   stepsAbove,
-  toImage,
   type WindowInside,
+  windowRows,
 } from './inside.ts'
 import type { InsideView } from './insideView.ts'
 
@@ -39,24 +39,26 @@ export function windowsAt(inside: WindowInside, { at }: InsideView): number[] {
   const surest = inside.found[0]
   const { x1, y1, x2, y2 } = surest ? boxOfRow(inside, surest.row) : inside.area
   const point = at ?? { x: (x1 + x2) / 2, y: (y1 + y2) / 2 }
-  let first = 0
-  return inside.layout.shapes.flatMap(({ count }) => {
-    const rows = Array.from({ length: count }, (_, index) => first + index)
-    first += count
-    return nearestTo(inside, point, rows) ?? []
+  const starts = inside.layout.shapes.map((_, shape) =>
+    inside.layout.shapes.slice(0, shape).reduce((sum, { count }) => sum + count, 0),
+  )
+  const known = windowRows(inside)
+  return inside.layout.shapes.flatMap(({ count }, shape) => {
+    const first = starts[shape]!
+    const ofShape = known.filter((row) => row >= first && row < first + count)
+    return nearestTo(inside, point, ofShape) ?? []
   })
 }
 
 function nearestTo(inside: WindowInside, point: Point, rows: readonly number[]): number | null {
-  let nearest: { readonly row: number; readonly distance: number } | null = null
-  for (const row of rows) {
-    const [x1, y1, x2, y2] = inside.layout.boxes.subarray(row * 4, row * 4 + 4) as unknown as Corners
-    if (x2 <= x1) continue
-    const box = toImage(inside, [x1, y1, x2, y2])
-    const distance = Math.hypot((box.x1 + box.x2) / 2 - point.x, (box.y1 + box.y2) / 2 - point.y)
-    if (nearest === null || distance < nearest.distance) nearest = { row, distance }
+  const distanceOf = (row: number) => {
+    const { x1, y1, x2, y2 } = referenceBoxOf(inside, row)
+    return Math.hypot((x1 + x2) / 2 - point.x, (y1 + y2) / 2 - point.y)
   }
-  return nearest?.row ?? null
+  return rows.reduce<number | null>(
+    (best, row) => (best === null || distanceOf(row) < distanceOf(best) ? row : best),
+    null,
+  )
 }
 
 /** Else the first label that any anchor learns; null where there is none. */

@@ -1,7 +1,7 @@
 /** A look into a detector without a grid: the windows at a point, or the proposals of an R-CNN. */
 import { describe, expect, it } from 'vitest'
 import { boxFormula, learnedFormula } from '../../../../renderer/results/pictures/inside/formulas.ts'
-import { unpack, type WindowInside } from '../../../../renderer/results/pictures/inside/inside.ts'
+import { unpack, type WindowInside, windowRows } from '../../../../renderer/results/pictures/inside/inside.ts'
 import { windowsAt } from '../../../../renderer/results/pictures/inside/insideChoice.ts'
 import { insideScene } from '../../../../renderer/results/pictures/inside/insideScene.ts'
 import type { Explanation } from '../../../../shared/explainCalls.ts'
@@ -52,6 +52,7 @@ describe('a look into windows', () => {
     // In the image the middles are at (8, 8), (48, 48) and (32, 32).
     expect(windowsAt(sliding, { ...view, at: { x: 10, y: 20 } })).toEqual([0, 2])
     expect(windowsAt(sliding, { ...view, at: { x: 60, y: 40 } })).toEqual([1, 2])
+    expect(windowRows(sliding)).toEqual([0, 1, 2])
     // The surest detection lies around (48, 48).
     expect(windowsAt(sliding, { ...view, at: null })).toEqual([1, 2])
   })
