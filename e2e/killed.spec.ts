@@ -1,76 +1,100 @@
+/**
+ * The whole application is killed at random moments amid edits of all kinds that its window sends: window, engine and all.
+ * What was answered is in the file, whole; of what was on its way, each edit is there or is not; and the history still
+ * leads back to the beginning.
+ *
+ * BOXWRIGHT_CRASH_EDITS and BOXWRIGHT_CRASH_SEED make a longer run, or another one.
+ */
 import { join } from 'node:path'
-import { blankAnnotation } from '../shared/model.ts'
-import { seededRandom } from '../shared/random.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Random, seededRandom } from '../shared/random.ts'
+import { imageCount, imageSize } from '../test/support/anyEdits.ts'
+import { contentOf, integrityOf, noWrongCounts, soundIntegrity, wrongCounts } from '../test/support/content.ts'
+import { numberedPaths } from '../test/support/imageRows.ts'
 import { makePictures } from './pictures.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
+import { sendEdits } from './support/sendEdits.ts'
+import { TwinProject } from './support/TwinProject.ts'
 
-/** BOXWRIGHT_CRASH_EDITS makes a longer run. */
-const wantedEdits = Number(process.env.BOXWRIGHT_CRASH_EDITS ?? 160)
+const wantedEdits = Number(process.env.BOXWRIGHT_CRASH_EDITS ?? 240)
+/** In one life of the application, whose start takes as long as hundreds of them. */
+const mostEdits = Math.max(200, Math.ceil(wantedEdits / 14))
+const fewestEdits = 20
+/** What may be answered before the news of an answer has come here and the application is dead. */
+const spareEdits = 120
+/** The kill comes at any moment, not only right after an answer. */
+const mostPauseMs = 20
 
 test('the whole application is killed while it stores boxes: every answered one is there after the next start', async ({
   studio,
 }) => {
-  test.setTimeout(120_000 + wantedEdits * 200)
+  test.setTimeout(120_000 + wantedEdits * 100)
   const random = seededRandom(Number(process.env.BOXWRIGHT_CRASH_SEED ?? 1))
-  const folder = await makePictures(join(studio.folder, 'pictures'), ['a.jpg'])
+  const project = await makeProject(studio)
+  const beginning = contentOf(project)
+  const twin = new TwinProject(project)
+  let [answered, kills] = [0, 0]
+  try {
+    for (; answered < wantedEdits; kills++) {
+      await twin.copy()
+      const wanted = fewestEdits + random.below(mostEdits - fewestEdits)
+      const [script] = await Promise.all([twin.write(random, wanted, spareEdits), openAgain(studio, project)])
+      const answers = await killAmid(studio, random, {
+        wanted,
+        send: (onAnswer) => sendEdits(studio, script, onAnswer),
+      })
+      answered += answers
+      const possible = [...script.contents].filter(([count]) => count >= answers).map(([, content]) => content)
+      expect(possible, `kill ${kills + 1}: ${answers} edits were answered`).toContain(
+        JSON.stringify(contentOf(project)),
+      )
+      expect(integrityOf(project)).toEqual(soundIntegrity)
+      expect(wrongCounts(project)).toEqual(noWrongCounts)
+    }
+    await openAgain(studio, project)
+    await studio.close()
+    const end = contentOf(project)
+    expect(await twin.thereAndBack()).toEqual({ undone: beginning, redone: end })
+  } finally {
+    await twin.close()
+  }
+  console.log(`${answered} edits were answered; ${kills} kills lost none of them`)
+})
+
+/** Pictures of the size that edits count on, in a project that is closed again. */
+async function makeProject(studio: Studio): Promise<string> {
+  const folder = await makePictures(join(studio.folder, 'pictures'), numberedPaths(imageCount), imageSize)
   const project = join(studio.folder, 'killed.boxwright')
   await studio.open()
   await studio.start.openFolder(folder, project)
-  await studio.images.openImage('a.jpg')
-  await studio.annotate.typeClass('thing')
-  await expect.poll(() => valueIn(project, 'SELECT count(*) FROM category')).toBe(1)
-
-  let known = 0
-  while (known < wantedEdits) {
-    const answered = await storeBoxesUntilKilled(studio, 20 + random.below(Math.max(120, wantedEdits / 5)))
-    expect(valueIn(project, 'PRAGMA integrity_check')).toBe('ok')
-    const stored = boxesIn(project).length
-    expect(stored).toBeGreaterThanOrEqual(known + answered)
-    expect(valueIn(project, 'SELECT annotation_count FROM image')).toBe(stored)
-
-    await studio.open(project)
-    await studio.images.openImage('a.jpg')
-    await studio.annotate.expectBoxes(stored)
-    await studio.annotate.press('Control+z')
-    await expect.poll(() => boxesIn(project)).toHaveLength(stored - 1)
-    await studio.annotate.press('Control+y')
-    await expect.poll(() => boxesIn(project)).toHaveLength(stored)
-    known = stored
-  }
-})
-
-/** Has the window send box after box, and kills the application after so many answers. @returns the answers that came */
-async function storeBoxesUntilKilled(studio: Studio, afterAnswers: number): Promise<number> {
-  const { window } = studio
-  let answered = 0
-  const enough = new Promise<void>((resolve) => {
-    window.on('console', (message) => {
-      if (message.text() !== 'stored') return
-      answered++
-      if (answered === afterAnswers) resolve()
-    })
-  })
-  const box = { imageId: 1, categoryId: 1, x1: 10, y1: 10, x2: 90, y2: 90, ...blankAnnotation, updatedAt: 1 }
-  void window.evaluate(sendBoxes, JSON.stringify(box)).catch(() => {})
-  await enough
-  await studio.kill()
-  return answered
+  await expect.poll(() => valueIn(project, 'SELECT count(*) FROM image WHERE width IS NOT NULL')).toBe(imageCount)
+  await studio.close()
+  return project
 }
 
-async function sendBoxes(box: string): Promise<void> {
-  const { boxwright } = globalThis as unknown as {
-    boxwright: { call: (name: string, request: string) => Promise<string> }
+/** Shows what the file holds, one of the images with its boxes. */
+async function openAgain(studio: Studio, project: string): Promise<void> {
+  const [first] = numberedPaths(imageCount)
+  await studio.open(project)
+  await studio.images.openImage(first!)
+  await studio.annotate.expectBoxes(boxesIn(project).filter(({ image }) => image === first).length)
+}
+
+type Life = { readonly wanted: number; readonly send: (onAnswer: () => void) => Promise<void> }
+
+/** Kills the application soon after so many answers. @returns the answers that came */
+async function killAmid(studio: Studio, random: Random, { wanted, send }: Life): Promise<number> {
+  let answered = 0
+  const { promise: areEnough, resolve, reject } = Promise.withResolvers<void>()
+  const onAnswer = () => {
+    answered++
+    if (answered === wanted) resolve()
   }
-  const call = async (name: string, request: object) => {
-    const reply = JSON.parse(await boxwright.call(name, JSON.stringify(request)))
-    if (!reply.ok) throw new Error(JSON.stringify(reply.error))
-    return reply.value
-  }
-  for (;;) {
-    const { first } = await call('annotations.reserveIds', { count: 1 })
-    const changes = [{ before: null, after: { ...JSON.parse(box), id: first } }]
-    await call('annotations.apply', { imageId: 1, kind: 'draw', changes })
-    console.log('stored')
-  }
+  // That a killed window cannot go on is heard by nobody any more.
+  send(onAnswer).catch(reject)
+  await areEnough
+  await pause(random.next() * mostPauseMs)
+  await studio.kill()
+  return answered
 }

@@ -1,14 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import type { Size } from '../shared/box.ts'
 import { seededRandom } from '../shared/random.ts'
 
-/** A folder of plain pictures, 400 x 300 pixels. */
-export async function makePictures(folder: string, names: readonly string[]): Promise<string> {
+/** A folder of plain pictures. */
+export async function makePictures(
+  folder: string,
+  names: readonly string[],
+  size: Size = { width: 400, height: 300 },
+): Promise<string> {
   mkdirSync(folder, { recursive: true })
   for (const [index, name] of names.entries()) {
     const background = { r: 90 + index * 20, g: 110, b: 130 }
-    await sharp({ create: { width: 400, height: 300, channels: 3, background } }).toFile(join(folder, name))
+    await sharp({ create: { ...size, channels: 3, background } }).toFile(join(folder, name))
   }
   return folder
 }

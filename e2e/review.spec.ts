@@ -75,6 +75,14 @@ test('a reviewer verifies, rejects with a reason, finds what is left, and sees w
     await expect(studio.window.getByRole('region', { name: 'Review' })).toContainText('4 / 4')
   })
 
+  await test.step('the list tells the state of each image', async () => {
+    const list = studio.window.getByRole('navigation', { name: 'Images' })
+    const states = { 'a.jpg': /verified(?! empty)/, 'b.jpg': /verified empty/, 'c.jpg': /rejected/ }
+    for (const [name, word] of Object.entries(states)) {
+      await expect(list.getByRole('button', { name })).toHaveAccessibleName(word)
+    }
+  })
+
   await test.step('a verified image that is edited says so, is found again, and is verified anew', async () => {
     await studio.annotate.press('a')
     await studio.annotate.press('a')

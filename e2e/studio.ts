@@ -12,6 +12,7 @@ import { ResultsPage } from './pages/ResultsPage.ts'
 import { RoomPage } from './pages/RoomPage.ts'
 import { StartPage } from './pages/StartPage.ts'
 import { TrainPage } from './pages/TrainPage.ts'
+import { killWithAll } from './processes.ts'
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 
@@ -70,12 +71,9 @@ export class Studio {
     this.#window = null
   }
 
-  /** Ends the application without a warning, as the system does when memory runs out. */
+  /** Ends the application with all its processes at once and without a warning, as when the power fails. */
   async kill(): Promise<void> {
-    const child = this.app.process()
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGKILL')
-    await ended
+    await killWithAll(this.app.process())
     this.#app = null
     this.#window = null
   }

@@ -1,7 +1,7 @@
 /**
  * Sets up and runs every test: types and style, the tests of the code, and the flows through the real studio.
  *   npm test                 all of them
- *   npm test -- PATTERN      only the tests of the code whose file names match
+ *   npm test -- PATTERN      only the tests of the code whose file names match; of the flows with e2e/PATTERN
  * With BOXWRIGHT_CONFORMANCE=1 the readers of other tools are installed first, which then read every export.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -31,7 +31,12 @@ await runScript(async () => {
 })
 
 async function runSome(provided, reports, patterns) {
-  return [await runVitest(provided, reports, patterns)]
+  const isFlow = (pattern) => pattern.startsWith('e2e/')
+  const [flows, others] = [patterns.filter(isFlow), patterns.filter((pattern) => !isFlow(pattern))]
+  const runs = others.length > 0 ? [await runVitest(provided, reports, others)] : []
+  if (flows.length > 0)
+    runs.push(countSteps([await buildStep(provided)]), await runPlaywright(provided, reports, flows))
+  return runs
 }
 
 async function runAll(provided, reports) {

@@ -55,16 +55,26 @@ export async function sendEdit(imageId: number, edit: Edit): Promise<void> {
   await refreshHistory(imageId)
 }
 
+/** Readings whose turn has not come: whoever asks for the same image meanwhile is answered by them. */
+const waiting = new Map<number, Promise<void>>()
+
 /** Shows the open image as the engine has it, once no own change is on its way. */
-export async function readAgain(imageId: number): Promise<void> {
+export function readAgain(imageId: number): Promise<void> {
+  const reading = waiting.get(imageId) ?? readInTurn(imageId)
+  waiting.set(imageId, reading)
+  return reading
+}
+
+async function readInTurn(imageId: number): Promise<void> {
   try {
-    const [[image], annotations, proposals] = await inOrder(() =>
-      Promise.all([
+    const [[image], annotations, proposals] = await inOrder(() => {
+      waiting.delete(imageId)
+      return Promise.all([
         call('images.get', { ids: [imageId] }),
         call('annotations.ofImage', { imageId }),
         call('proposals.ofImage', { imageId }),
-      ]),
-    )
+      ])
+    })
     if (isWriting()) return await readAgain(imageId)
     const editor = useEditor.getState()
     if (!image || editor.image?.id !== imageId || editor.phase.kind !== 'ready') return

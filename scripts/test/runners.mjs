@@ -33,7 +33,8 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
 
 export const hasFlows = ({ project }) => existsSync(join(project, 'e2e', 'playwright.config.ts'))
 
-export async function runPlaywright(provided, reports) {
+/** @param patterns parts of names of flows; none means all of them */
+export async function runPlaywright(provided, reports, patterns = []) {
   const reportFile = join(reports, 'playwright.json')
   const args = [
     'node_modules/playwright/cli.js',
@@ -41,6 +42,7 @@ export async function runPlaywright(provided, reports) {
     '--config',
     'e2e/playwright.config.ts',
     '--reporter=list,json',
+    ...patterns,
   ]
   const environment = { ...environmentOf(provided), PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile }
   const run = (env) => runTool(provided, args, env)

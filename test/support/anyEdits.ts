@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import type { Store } from '../../main/engine/store/store.ts'
 import type { CallRequest, EngineCall, EngineCallName } from '../../shared/api.ts'
 import { BoxwrightError } from '../../shared/errors.ts'
 import { mergeRule } from '../../shared/exchange/importSettings.ts'
@@ -23,6 +24,19 @@ export type Content = {
   readonly newId: () => number
   /** A folder with label files for the images. */
   readonly labels: string
+}
+
+/** What steps choose among, read when it is asked for. */
+export function contentFor(store: Store, labels: string): Content {
+  return {
+    imageIds: store.images.ids(''),
+    get categories() {
+      return store.categories.list()
+    },
+    boxesOf: (imageId) => store.annotations.ofImage(imageId),
+    newId: () => store.annotations.reserveIds(1),
+    labels,
+  }
 }
 
 /** Numbers from 0 to 1 that choose among what is there. */

@@ -1,7 +1,7 @@
 /** A project for tests of any edits, in an engine of this process: images that exist only as rows, and one class. */
 import { join } from 'node:path'
 import type { Store } from '../../main/engine/store/store.ts'
-import { type Content, imageCount, imageSize, writeLabels } from './anyEdits.ts'
+import { imageCount, imageSize, writeLabels } from './anyEdits.ts'
 import { type TestEngine, testEngine } from './engine.ts'
 import { addImageRows, numberedPaths } from './imageRows.ts'
 import { memoryFolder } from './temporaryFolder.ts'
@@ -18,17 +18,4 @@ export async function editProject(): Promise<EditProject> {
 
 export function addImages(store: Store): void {
   addImageRows(store, numberedPaths(imageCount), imageSize)
-}
-
-/** What steps choose among, read when it is asked for. */
-export function contentFor(store: Store, labels: string): Content {
-  return {
-    imageIds: store.images.ids(''),
-    get categories() {
-      return store.categories.list()
-    },
-    boxesOf: (imageId) => store.annotations.ofImage(imageId),
-    newId: () => store.annotations.reserveIds(1),
-    labels,
-  }
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { memoryPlace } from './memoryPlace.ts'
 
 /** What has vitest call something at the end: of a test, or of a file. */
 export type WhenDone = (work: () => void | Promise<void>) => void
@@ -13,7 +14,7 @@ export function temporaryFolder(parent = tmpdir(), whenDone: WhenDone = onTestFi
   return folder
 }
 
-/** One whose files are in memory where the system has such a place: a thousand small commits wait for no disk there. */
+/** One whose files are in memory where the system has such a place. */
 export function memoryFolder(): string {
-  return temporaryFolder(existsSync('/dev/shm') ? '/dev/shm' : tmpdir())
+  return temporaryFolder(memoryPlace)
 }

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BoxwrightError } from '../../../shared/errors.ts'
-import { anyStep, perform, requestOf, type Step } from '../../support/anyEdits.ts'
+import { anyStep, contentFor, perform, requestOf, type Step } from '../../support/anyEdits.ts'
 import { contentOf, type FileContent, noWrongCounts, wrongCounts } from '../../support/content.ts'
-import { contentFor, type EditProject, editProject } from '../../support/editProject.ts'
+import { type EditProject, editProject } from '../../support/editProject.ts'
 
 const numRuns = Number(process.env.BOXWRIGHT_PROPERTY_RUNS ?? 30)
 const steps = fc.array(anyStep(), { minLength: 1, maxLength: 40, size: 'max' })

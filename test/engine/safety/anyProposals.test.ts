@@ -4,9 +4,9 @@ import { expect, it } from 'vitest'
 import { writeProposals } from '../../../main/engine/jobs/writeProposals.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { blankAnnotation, type Proposal } from '../../../shared/model.ts'
-import { anyStep, perform, requestOf, type Step } from '../../support/anyEdits.ts'
+import { anyStep, contentFor, perform, requestOf, type Step } from '../../support/anyEdits.ts'
 import { contentOf, noWrongCounts, wrongCounts } from '../../support/content.ts'
-import { contentFor, type EditProject, editProject } from '../../support/editProject.ts'
+import { type EditProject, editProject } from '../../support/editProject.ts'
 
 const numRuns = Number(process.env.BOXWRIGHT_PROPERTY_RUNS ?? 20)
 const part = fc.double({ min: 0, max: 0.999, noNaN: true })

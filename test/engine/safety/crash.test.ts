@@ -10,40 +10,24 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { createStore, openStore } from '../../../main/engine/store/store.ts'
-import type { EngineCallName } from '../../../shared/api.ts'
 import { type Random, seededRandom } from '../../../shared/random.ts'
-import {
-  type EditRequest,
-  perform,
-  requestOf,
-  type Step,
-  type StepKind,
-  stepKinds,
-  writeLabels,
-} from '../../support/anyEdits.ts'
+import { type EditRequest, perform, writeLabels } from '../../support/anyEdits.ts'
 import { contentOf, integrityOf, noWrongCounts, soundIntegrity, wrongCounts } from '../../support/content.ts'
-import { addImages, contentFor } from '../../support/editProject.ts'
+import { addImages } from '../../support/editProject.ts'
 import { type TestEngine, testEngine } from '../../support/engine.ts'
 import { startEngine } from '../../support/engineProcess.ts'
+import { nextEdit } from '../../support/scriptedEdits.ts'
 import { memoryFolder } from '../../support/temporaryFolder.ts'
+import { thereAndBack } from '../../support/thereAndBack.ts'
 
 const wantedEdits = Number(process.env.BOXWRIGHT_CRASH_EDITS ?? 10_000)
 const seed = Number(process.env.BOXWRIGHT_CRASH_SEED ?? 1)
 /** In one life of the engine. */
 const mostEdits = 1000
 const mostOnTheirWay = 8
-/** A job, and a call that lets others in while it reads. */
-const runsBeside: ReadonlySet<EngineCallName> = new Set(['import.start', 'split.assign'])
-/** An import, which is a job, takes as long as a hundred other edits. */
-const kinds = Array(20)
-  .fill(stepKinds.filter((kind) => kind !== 'import'))
-  .flat()
-  .concat('import') as StepKind[]
-/** Copies of copies would fill the images. */
-const mostBoxes = 40
 
 it('no answered edit is lost when the engine is killed, the file is sound, and every step can be undone and redone', {
-  timeout: wantedEdits * 40,
+  timeout: wantedEdits * 100,
 }, async () => {
   const random = seededRandom(seed)
   const twin = testEngine()
@@ -68,7 +52,8 @@ it('no answered edit is lost when the engine is killed, the file is sound, and e
     expect(answered).toBeGreaterThan(mostEdits / 5)
     edits += answered
   }
-  await leadsBack(twin, path, beginning)
+  const end = contentOf(path)
+  expect(await thereAndBack(twin, path)).toEqual({ undone: beginning, redone: end })
 })
 
 function makeProject(path: string): void {
@@ -106,60 +91,17 @@ async function killAmidEdits({ path, labels, twin, random }: Round): Promise<Kil
     }
   }
   for (let sent = 0; sent < editCount; ) {
-    const made = nextRequest(twin, labels, random)
-    if (!made) continue
-    if (made.newIds > 0) engine.call('annotations.reserveIds', { count: made.newIds }).catch(() => {})
-    // These run beside the calls that follow; the order of both is only known when one waits.
-    if (runsBeside.has(made.request.name)) await Promise.all(onTheirWay)
-    await perform(twin.call, made.request)
+    const { request, newIds, isAlone } = await nextEdit(twin, labels, random)
+    if (isAlone) await Promise.all(onTheirWay)
+    if (newIds > 0) engine.call('annotations.reserveIds', { count: newIds }).catch(() => {})
     sent++
     if (sent >= editCount - 2 * mostOnTheirWay) contents.set(sent, JSON.stringify(contentOf(store.path)))
-    onTheirWay.push(send(made.request))
-    if (runsBeside.has(made.request.name)) await Promise.all(onTheirWay)
+    onTheirWay.push(send(request))
+    if (isAlone) await Promise.all(onTheirWay)
     if (onTheirWay.length >= mostOnTheirWay) await onTheirWay.shift()
   }
   await pause(random.next() * 3)
   await engine.kill()
   await Promise.all(onTheirWay)
   return { answered, contents }
-}
-
-function nextRequest(twin: TestEngine, labels: string, random: Random) {
-  const { store } = twin.context.project!
-  let newIds = 0
-  const content = contentFor(store, labels)
-  const counting = {
-    ...content,
-    categories: store.categories.list(),
-    newId: () => {
-      newIds++
-      return content.newId()
-    },
-  }
-  const request = travel(random) ?? requestOf(counting, nextStep(counting.imageIds.map(content.boxesOf), random))
-  return request && { request, newIds }
-}
-
-/** Sometimes one goes back or forth instead. */
-function travel(random: Random): EditRequest | null {
-  const chance = random.next()
-  if (chance > 0.12) return null
-  const name: EngineCallName = chance < 0.07 ? 'history.undo' : 'history.redo'
-  return { name, request: {} }
-}
-
-function nextStep(boxes: readonly (readonly unknown[])[], random: Random): Step {
-  const isFull = boxes.some((ofImage) => ofImage.length > mostBoxes)
-  const kind = isFull ? 'bulk' : kinds[random.below(kinds.length)]!
-  return { kind, image: random.next(), box: random.next(), other: random.next(), value: isFull ? 0 : random.next() }
-}
-
-async function leadsBack(engine: TestEngine, path: string, beginning: ReturnType<typeof contentOf>): Promise<void> {
-  await engine.call('project.open', { path })
-  const end = contentOf(path)
-  const undone = await engine.call('history.goTo', { editId: null })
-  expect(contentOf(path)).toEqual(beginning)
-  const wasUndone = undone.length
-  for (let step = 0; step < wasUndone; step++) await engine.call('history.redo', {})
-  expect(contentOf(path)).toEqual(end)
 }

@@ -1,8 +1,8 @@
 /** Every kind of step can be taken back after the project was closed and opened again, and brought back after another time. */
 import { describe, expect, it } from 'vitest'
-import { perform, requestOf, type Step, type StepKind, stepKinds } from '../../support/anyEdits.ts'
+import { contentFor, perform, requestOf, type Step, type StepKind, stepKinds } from '../../support/anyEdits.ts'
 import { contentOf } from '../../support/content.ts'
-import { contentFor, type EditProject, editProject } from '../../support/editProject.ts'
+import { type EditProject, editProject } from '../../support/editProject.ts'
 
 const middle: Omit<Step, 'kind'> = { image: 0.3, box: 0, other: 0.6, value: 0.3 }
 /** Where other numbers are needed for the step to change something. */
