@@ -297,7 +297,8 @@ export const engineCalls = {
   },
   'gallery.measure': { request: z.strictObject({ filter }), response: jobStarted },
 
-  'history.undo': { request: historyScope, response: historyStep.nullable() },
+  /** With `editId` that step alone: null when it was taken back already, `conflict` when later ones come first. */
+  'history.undo': { request: historyScope.extend({ editId: id.optional() }), response: historyStep.nullable() },
   'history.redo': { request: historyScope, response: historyStep.nullable() },
   'history.state': {
     request: historyScope,

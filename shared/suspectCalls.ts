@@ -70,6 +70,7 @@ export const suspectCalls = {
         .min(1)
         .max(10_000),
     }),
-    response: z.object({ savedAt: z.int() }),
+    /** `editId`: the step that it is in the history. */
+    response: z.object({ savedAt: z.int(), editId: id }),
   },
 } as const

@@ -19,7 +19,7 @@ type WhatIfLineProps = {
 /** What would change if the model were right about all of these, before anything is changed. */
 export function WhatIfLine({ prepared, items, isSelection, onApply }: WhatIfLineProps) {
   const { t } = useTranslation()
-  const after = useWhatIf(prepared.data, items)
+  const after = useWhatIf(prepared, items)
   const key = useKey('results.applySelected')
   const count = items.length
   if (count === 0) return null

@@ -19,8 +19,8 @@ export type Judgement = Verdict | 'skipped'
 /** Enough to take a judgement back and to show its crop again. */
 export type Done = {
   readonly keys: readonly string[]
-  /** Of one of the crops; null when nothing is in the project file. */
-  readonly imageId: number | null
+  /** In the history of the image of one of the crops; null when nothing is in the project file. */
+  readonly step: { readonly imageId: number; readonly editId: number } | null
   /** Labels that were changed. */
   readonly labels: number
   readonly cell: CellPlace | null
@@ -66,7 +66,7 @@ export const editCrop = (editing: Box | null): void => useReview.setState({ edit
 /** Nothing is decided: the crop comes again another day. */
 export function skipCrop({ key }: CropItem, next: CropItem | null): void {
   note([key], 'skipped', next)
-  remember({ keys: [key], imageId: null, labels: 0, cell: useReview.getState().cell })
+  remember({ keys: [key], step: null, labels: 0, cell: useReview.getState().cell })
 }
 
 /** Decides about one crop, or about many in one step. The screen goes on at once; a refusal brings the crops back. */
@@ -76,8 +76,9 @@ export async function decideCrops(items: readonly CropItem[], judged: Judged, ne
   note(keys, judged.verdict, next)
   holdConfidence()
   try {
-    await call('suspects.decide', { steps: await decisionSteps(items, judged) })
-    remember({ keys, imageId: items[0]!.image.id, labels: judged.verdict === 'kept' ? 0 : items.length, cell })
+    const { editId } = await call('suspects.decide', { steps: await decisionSteps(items, judged) })
+    const step = { imageId: items[0]!.image.id, editId }
+    remember({ keys, step, labels: judged.verdict === 'kept' ? 0 : items.length, cell })
   } catch (error) {
     forget(keys)
     useReview.setState({ currentKey: keys[0]! })
@@ -108,16 +109,18 @@ function forget(keys: readonly string[]): void {
   useReview.setState(({ judged }) => ({ judged: new Map([...judged].filter(([key]) => !gone.has(key))) }))
 }
 
-/** Takes the last judgement back and shows its crop again. */
+/** Takes the last judgement back and shows its crop again; one that was taken back elsewhere is forgotten here too. */
 export async function undoJudgement(): Promise<void> {
   const last = useReview.getState().done.at(-1)
   if (!last) return
   useReview.setState(({ done }) => ({ done: done.slice(0, -1) }))
   try {
-    if (last.imageId !== null) await call('history.undo', { imageId: last.imageId })
+    if (last.step) await call('history.undo', last.step)
     forget(last.keys)
     useReview.setState({ cell: last.cell, currentKey: last.keys[0]!, editing: null })
   } catch (error) {
+    // It still counts, and can be taken back after what came later.
+    remember(last)
     fail(error)
   }
 }

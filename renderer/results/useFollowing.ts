@@ -4,9 +4,10 @@ import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'r
 /**
  * While a slider moves in every frame, React begins what it has put off anew in every frame, and where that takes longer than
  * what the frame leaves, it would come to an end only when the hand rests. Then it is done at once: twenty pictures a second
- * are still seen to move along.
+ * are still seen to move along. Where one takes longer than this the wait is as long as it took, so that half of the time is
+ * the slider's.
  */
-const longestLagMs = 50
+const usualLagMs = 50
 
 export function useFollowing<Value extends number | string>(wanted: Value): Value {
   const [shown, setShown] = useState(wanted)
@@ -15,12 +16,20 @@ export function useFollowing<Value extends number | string>(wanted: Value): Valu
     newest.current = wanted
     startTransition(() => setShown(wanted))
   }, [wanted])
+  const begunAt = useRef<number | null>(null)
+  const tookMs = useRef(0)
   const isBehind = !Object.is(shown, wanted)
-  // A new lag begins whenever another value is shown.
+  // A new lag begins whenever another value is shown; by then it is painted, too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is a reason
   useEffect(() => {
+    if (begunAt.current !== null) tookMs.current = performance.now() - begunAt.current
+    begunAt.current = null
     if (!isBehind) return
-    const timer = setTimeout(() => setShown(newest.current), longestLagMs)
+    const showNewest = () => {
+      begunAt.current = performance.now()
+      setShown(newest.current)
+    }
+    const timer = setTimeout(showNewest, Math.max(usualLagMs, tookMs.current))
     return () => clearTimeout(timer)
   }, [shown, isBehind])
   return shown

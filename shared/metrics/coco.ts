@@ -58,6 +58,11 @@ export function summariseCoco(indexes: readonly CategoryIndex[]): CocoResult {
   }
 }
 
+/** Of a single category, without the figures of its sizes; null where it has no ground truth that counts. */
+export function averagePrecisionOf(index: CategoryIndex): number | null {
+  return averagesOf(sizeCurves(index, areaRanges.all)).AP
+}
+
 /** What one category adds to the figures of one size; without a ground truth that counts it adds nothing. */
 type SizeCurves = {
   /** T entries of [R] */

@@ -1,5 +1,6 @@
 /** Undo and redo, of one image or of the whole project, step by step or to a place in the history. */
 import type { EngineHandlers, HistoryStep } from '../../../shared/api.ts'
+import { BoxwrightError } from '../../../shared/errors.ts'
 import { announceChange, type EngineContext, openProjectOf } from '../context.ts'
 import type { EditScope, ToggledEdit } from '../store/history.ts'
 
@@ -17,7 +18,10 @@ export function historyHandlers(context: EngineContext): Part {
   }
 
   return {
-    'history.undo': async (scope) => announcedOrNone(await edits().undoInPieces(scope), announced),
+    'history.undo': async ({ editId, ...scope }) => {
+      if (editId !== undefined && !isNext(edits(), scope, editId)) return null
+      return announcedOrNone(await edits().undoInPieces(scope), announced)
+    },
     'history.redo': async (scope) => announcedOrNone(await edits().redoInPieces(scope), announced),
     'history.state': (scope) => ({
       undo: edits().peekUndo(scope)?.kind ?? null,
@@ -34,6 +38,16 @@ export function historyHandlers(context: EngineContext): Part {
 
 function announcedOrNone(edit: ToggledEdit | null, announce: (edit: ToggledEdit) => HistoryStep): HistoryStep | null {
   return edit && announce(edit)
+}
+
+/** Whether the step is the one that undo takes back; false when it does not count any more. */
+function isNext(edits: Edits, scope: EditScope, editId: number): boolean {
+  if (!edits.isInForce(editId)) return false
+  if (edits.peekUndo(scope)?.id === editId) return true
+  throw new BoxwrightError(
+    'conflict',
+    'The image was changed after this decision. Take the later changes back first, in Annotate or in the history.',
+  )
 }
 
 type Edits = ReturnType<typeof openProjectOf>['store']['edits']

@@ -85,7 +85,7 @@ function decide(context: EngineContext, { steps }: ParsedRequest<'suspects.decid
   const { store } = openProjectOf(context)
   const imageIds = [...new Set(steps.map(({ imageId }) => imageId))]
   const images = new Map(store.images.get(imageIds).map((image) => [image.id, image]))
-  const { savedAt } = store.edits.run('judge', imageIds.length === 1 ? imageIds[0]! : null, (writer) => {
+  const { savedAt, editId } = store.edits.run('judge', imageIds.length === 1 ? imageIds[0]! : null, (writer) => {
     let decisionId = store.decisions.nextId()
     for (const { imageId, changes, decision } of steps) {
       const image = images.get(imageId)
@@ -95,5 +95,5 @@ function decide(context: EngineContext, { steps }: ParsedRequest<'suspects.decid
     }
   })
   announceChange(context, imageIds, true)
-  return { savedAt }
+  return { savedAt, editId }
 }

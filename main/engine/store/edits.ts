@@ -69,19 +69,19 @@ export function editStore(db: Database, userName: string) {
     imageId: number | null,
     work: (writer: EditWriter) => void,
     author = userName,
-  ): EditResult {
+  ): EditResult & Pick<Step, 'editId'> {
     steps.refuseOthers()
     const now = Date.now()
-    const imageIds = db.transaction(() => {
+    const { editId, imageIds } = db.transaction(() => {
       const editId = begin({ kind, imageId, author, now })
       const log = writerFor(editId)
       work(log.writer)
       settle(log, { kind, imageId, editId })
       setChangeCount.run(log.changeCount(), editId)
       setSaved(now)
-      return log.imageIds
+      return { editId, imageIds: log.imageIds }
     })()
-    return { savedAt: now, imageIds: imageIds.size > longestImageList ? null : [...imageIds] }
+    return { savedAt: now, editId, imageIds: imageIds.size > longestImageList ? null : [...imageIds] }
   }
 
   /** What follows from the changes: verdicts that were about other boxes, and the images whose step it is too. */

@@ -123,5 +123,10 @@ function historyReader(db: Database) {
       if (!row) throw new BoxwrightError('not-found', `The history has no step ${id} any more.`)
       return toEntry(row)
     },
+    /** False for a step that was taken back, or was so and then forgotten. */
+    isInForce: (id: number): boolean => {
+      const row = one.get(id)
+      return row !== undefined && !toEntry(row).isUndone
+    },
   }
 }

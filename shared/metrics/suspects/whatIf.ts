@@ -2,8 +2,10 @@
 import type { Box } from '../../box.ts'
 import { assertNever } from '../../errors.ts'
 import type { EvaluationData } from '../../evaluationData.ts'
-import { evaluateCoco } from '../coco.ts'
+import { indexCategories } from '../categoryIndex.ts'
+import { averagePrecisionOf, type CocoResult } from '../coco.ts'
 import { datasetFromEvaluation } from '../dataset.ts'
+import { meanOf } from '../sum.ts'
 import type { Doubt } from './decided.ts'
 
 export type LabelFix =
@@ -94,10 +96,35 @@ export function withFixes(data: EvaluationData, fixes: readonly LabelFix[]): Eva
   }
 }
 
-/** Average precision by COCO's rules; null where there is nothing to find. */
-export function averagePrecisionAfter(data: EvaluationData, fixes: readonly LabelFix[]): number | null {
-  const { AP } = evaluateCoco(datasetFromEvaluation(withFixes(data, fixes))).figures
-  return AP < 0 ? null : AP
+/**
+ * Average precision by COCO's rules; null where there is nothing to find. A fix touches one class or two, and the others keep
+ * what they had: of 80 classes in 5,000 images, all of them would hold the window up for a second.
+ * @param known of the data as they are
+ */
+export function averagePrecisionAfter(
+  data: EvaluationData,
+  known: Pick<CocoResult, 'categories'>,
+  fixes: readonly LabelFix[],
+): number | null {
+  const touched = touchedCategories(data, fixes)
+  const categories = data.categories.filter(({ id }) => touched.has(id))
+  const dataset = { ...datasetFromEvaluation(withFixes(data, fixes)), categories }
+  const anew = new Map(indexCategories(dataset).map((index) => [index.category.id, averagePrecisionOf(index)]))
+  const precisions = known.categories
+    .map(({ id, AP }) => (touched.has(id) ? anew.get(id)! : AP))
+    .filter((precision) => precision !== null)
+  return precisions.length === 0 ? null : meanOf(precisions)
+}
+
+function touchedCategories({ categories, groundTruths }: EvaluationData, fixes: readonly LabelFix[]): Set<number> {
+  const categoryOf = new Map(groundTruths.ids.map((id, place) => [id, groundTruths.categoryIds[place]!]))
+  const named = fixes.flatMap((fix) => {
+    const before = fix.kind === 'add' ? undefined : categoryOf.get(fix.id)
+    const after = fix.kind === 'remove' ? undefined : fix.categoryId
+    return [before, after].filter((id) => id !== undefined)
+  })
+  // A region without a class belongs to all of them.
+  return new Set(named.includes(0) ? categories.map(({ id }) => id) : named)
 }
 
 const cornersOf = ({ x1, y1, x2, y2 }: Box): number[] => [x1, y1, x2, y2]

@@ -11,6 +11,7 @@ const accepted = { verdict: 'accepted' } as const
 type ReviewModule = typeof import('../../../renderer/results/review.ts')
 let review: ReviewModule
 let view: typeof import('../../../renderer/results/resultsView.ts')
+let messages: typeof import('../../../renderer/stores/messages.ts')
 let engine: Engine
 
 beforeAll(async () => {
@@ -18,6 +19,7 @@ beforeAll(async () => {
   Object.assign(globalThis, { boxwright: bridge })
   review = await import('../../../renderer/results/review.ts')
   view = await import('../../../renderer/results/resultsView.ts')
+  messages = await import('../../../renderer/stores/messages.ts')
 })
 
 /** A project with one picture of 100 x 80, one label "bolt" and a detection "screw" on it. */
@@ -109,6 +111,38 @@ describe('going through crops', () => {
     expect(await engine.call('suspects.decisions', {})).toMatchObject([{ kind: 'overlooked', verdict: 'kept' }])
     await review.undoJudgement()
     expect(await engine.call('suspects.decisions', {})).toEqual([])
+  })
+
+  it('takes back nothing but its own step: not what was drawn in the image meanwhile', async () => {
+    const { screw, falseAlarm, labelsNow } = await openProject()
+    await review.decideCrops([falseAlarm], accepted, null)
+    const [made] = await engine.call('annotations.ofImage', { imageId: falseAlarm.image.id })
+    const widened = { ...made!, x2: 50 }
+    const { imageId } = widened
+    await engine.call('annotations.apply', { imageId, kind: 'move', changes: [{ before: made!, after: widened }] })
+
+    await review.undoJudgement()
+    expect(await engine.call('annotations.ofImage', { imageId })).toMatchObject([{ categoryId: screw.id, x2: 50 }])
+    expect(review.useReview.getState().judged.get('0:1')).toBe('accepted')
+    expect(messages.useMessages.getState().errors.at(-1)!.text).toContain('changed after this decision')
+
+    await engine.call('history.undo', { imageId })
+    await review.undoJudgement()
+    expect(await labelsNow()).toEqual([])
+    expect(review.useReview.getState()).toMatchObject({ done: [], currentKey: '0:1' })
+  })
+
+  it('forgets a decision that was taken back elsewhere, and leaves the one before it in place', async () => {
+    const { falseAlarm, labelsNow } = await openProject()
+    const second = { ...falseAlarm, key: '0:2', detected: { ...falseAlarm.detected!, id: 2 } }
+    await review.decideCrops([falseAlarm], accepted, null)
+    await review.decideCrops([second], accepted, null)
+    await engine.call('history.undo', { imageId: falseAlarm.image.id })
+
+    await review.undoJudgement()
+
+    expect(await labelsNow()).toHaveLength(1)
+    expect([...review.useReview.getState().judged.keys()]).toEqual(['0:1'])
   })
 
   it('skips for the day only', async () => {
