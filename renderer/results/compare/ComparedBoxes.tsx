@@ -62,7 +62,9 @@ function Tile({ item, categories, pictures }: TileProps) {
   const { t } = useTranslation()
   const nameOf = (id: number) => categories.find((category) => category.id === id)?.name ?? ''
   const { label, detected, image } = item
-  const said = detected ? `${nameOf(detected.categoryId)} ${rateText(detected.score, 2)}` : t('results.matrix.missed')
+  const said = detected
+    ? `${nameOf(detected.categoryId)} ${rateText(detected.score, 2)}`
+    : t('results.image.outcome.missed')
   return (
     <button
       type="button"
