@@ -1,10 +1,11 @@
-/** Every place of the window, in both themes and languages: nothing shuts anybody out, the focus is seen, no Korean text is cut, and none is left in English. */
+/** Every place of the window, in both themes and languages: nothing shuts anybody out, the focus is seen, a small window has all within reach, no Korean text is cut, and none is left in English. */
 import type { Page } from 'playwright/test'
 import { expect, type Studio, test } from './studio.ts'
 import { colourViolationsOn, violationsOn } from './support/accessibility.ts'
 import { cutTextsOn } from './support/cutText.ts'
 import { englishTextsOn } from './support/englishText.ts'
 import { unseenFocusOn } from './support/focus.ts'
+import { outOfReachOn } from './support/outOfReach.ts'
 import { prepareDemo, visitPlaces } from './support/places.ts'
 
 test('the start screen shuts nobody out, and its Korean fits', async ({ studio }) => {
@@ -26,7 +27,7 @@ test('no place of a project shuts anybody out or hides the focus, and all Korean
   await studio.setPreferences({ theme: 'dark', language: 'en' })
   expect.soft(await faultsOf(studio, { access: violationsOn }), 'in the dark theme').toEqual({})
   await studio.setPreferences({ theme: 'light', language: 'en' })
-  const light = { colours: colourViolationsOn, focus: unseenFocusOn }
+  const light = { colours: colourViolationsOn, reach: outOfReachInSmallWindow, focus: unseenFocusOn }
   expect.soft(await faultsOf(studio, light), 'in the light theme').toEqual({})
   await studio.setPreferences({ theme: 'dark', language: 'ko' })
   expect.soft(await faultsOf(studio, { cut: cutTextsOn, english: englishTextsOn }), 'in Korean').toEqual({})
@@ -44,4 +45,15 @@ async function faultsOf(studio: Studio, checks: Checks): Promise<Record<string, 
     }
   })
   return faults
+}
+
+/** In a window that is half of a small screen. */
+async function outOfReachInSmallWindow(window: Page): Promise<string[]> {
+  const usual = window.viewportSize()!
+  await window.setViewportSize({ width: 1024, height: 700 })
+  try {
+    return await outOfReachOn(window)
+  } finally {
+    await window.setViewportSize(usual)
+  }
 }

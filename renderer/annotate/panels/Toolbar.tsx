@@ -52,15 +52,16 @@ export function Toolbar() {
       <CommandButton command="copyPrevious" label={t('annotate.toolbar.copyPrevious')}>
         <CopyPlus size={16} />
       </CommandButton>
-      <span className={styles.space} />
-      <CommandButton command="previousImage" label={t('annotate.toolbar.previousImage')}>
-        <ChevronLeft size={16} />
-      </CommandButton>
-      <ImagePosition />
-      <CommandButton command="nextImage" label={t('annotate.toolbar.nextImage')}>
-        <ChevronRight size={16} />
-      </CommandButton>
-      <PanelButton side="right" />
+      <span className={styles.end}>
+        <CommandButton command="previousImage" label={t('annotate.toolbar.previousImage')}>
+          <ChevronLeft size={16} />
+        </CommandButton>
+        <ImagePosition />
+        <CommandButton command="nextImage" label={t('annotate.toolbar.nextImage')}>
+          <ChevronRight size={16} />
+        </CommandButton>
+        <PanelButton side="right" />
+      </span>
     </div>
   )
 }
@@ -137,17 +138,18 @@ function Tools() {
 
 function Zoom() {
   const { t } = useTranslation()
-  const percent = useEditor((state) => Math.round(state.view.scale * 100))
+  const percent = useEditor(({ phase, view }) => (phase.kind === 'ready' ? Math.round(view.scale * 100) : null))
   return (
     <span className={styles.group}>
       <Hint text={t('keys.commands.annotate.actualSize')} command="annotate.actualSize">
         <Button
           look="quiet"
           className={styles.zoom}
-          aria-label={t('annotate.toolbar.actualSize', { percent })}
+          disabled={percent === null}
+          aria-label={t('annotate.toolbar.actualSize', { percent: percent ?? '–' })}
           onClick={() => perform({ kind: 'actualSize' })}
         >
-          <span className="number">{percent} %</span>
+          <span className="number">{percent ?? '–'} %</span>
         </Button>
       </Hint>
       <CommandButton command="fit" label={t('annotate.toolbar.fit')}>
