@@ -38,6 +38,10 @@ export function valueIn(path: string, sql: string): unknown {
   return read(path, (db) => db.prepare(sql).pluck().get())
 }
 
+export function rowsIn(path: string, sql: string): unknown[] {
+  return read(path, (db) => db.prepare(sql).all())
+}
+
 function read<Value>(path: string, work: (db: Database.Database) => Value): Value {
   const db = new Database(path, { readonly: true })
   try {
