@@ -6,7 +6,7 @@ import { cutTextsOn } from './support/cutText.ts'
 import { englishTextsOn } from './support/englishText.ts'
 import { unseenFocusOn } from './support/focus.ts'
 import { outOfReachOn } from './support/outOfReach.ts'
-import { prepareDemo, visitPlaces } from './support/places.ts'
+import { painted, prepareDemo, visitPlaces } from './support/places.ts'
 
 test('the start screen shuts nobody out, and its Korean fits', async ({ studio }) => {
   await studio.open()
@@ -52,6 +52,7 @@ async function outOfReachInSmallWindow(window: Page): Promise<string[]> {
   const usual = window.viewportSize()!
   await window.setViewportSize({ width: 1024, height: 700 })
   try {
+    await painted({ window })
     return await outOfReachOn(window)
   } finally {
     await window.setViewportSize(usual)

@@ -74,8 +74,8 @@ async function closeDialog({ window }: Studio): Promise<void> {
 }
 
 /** Two frames: what a key changed is laid out and painted. */
-function painted(studio: Studio): Promise<void> {
-  return studio.window.evaluate(
+export function painted({ window }: Pick<Studio, 'window'>): Promise<void> {
+  return window.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   )
 }

@@ -39,6 +39,7 @@ export function ViewButton() {
           align="end"
           collisionPadding={8}
           aria-label={t('annotate.view.title')}
+          onOpenAutoFocus={focusFirstSetting}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             focusOn('canvas')
@@ -49,6 +50,12 @@ export function ViewButton() {
       </Popover.Portal>
     </Popover.Root>
   )
+}
+
+/** The button above the settings would show its tooltip, over itself. */
+function focusFirstSetting(event: Event): void {
+  event.preventDefault()
+  ;(event.currentTarget as HTMLElement).querySelector<HTMLElement>('input')?.focus()
 }
 
 /** Over the panels on the right and not over the picture, which is what one looks at while setting this. */
