@@ -19,7 +19,16 @@ test('How it works has an inside for every family, with a grid or with what stan
   const project = await makeDemo(studio, 12)
   await studio.callEngine('split.assign', {})
   for (const [done, detector] of names.entries()) {
-    const small = { size: 96, batch: 4, start: 'scratch', width: 'small', neckChannels: 16, seconds: null, epochs: 2 }
+    const small = {
+      size: 96,
+      batch: 4,
+      start: 'scratch',
+      width: 'small',
+      neckChannels: 16,
+      seconds: null,
+      epochs: 6,
+      average: 0,
+    }
     await studio.callEngine('train.start', { settings: trainSettings.parse({ ...small, detector }) })
     const trained = () => valueIn(project, `SELECT count(*) FROM job WHERE kind = 'train' AND state = 'done'`)
     await expect.poll(trained, { timeout: 150_000 }).toBe(done + 1)
@@ -46,7 +55,8 @@ test('How it works has an inside for every family, with a grid or with what stan
       await window.keyboard.press('7')
       await panel.getByRole('textbox', { name: 'Confidence' }).fill('0')
       await panel.getByRole('textbox', { name: 'Confidence' }).press('Enter')
-      await expect(panel.getByText(/^#1 .* stays: /)).toBeVisible()
+      // However little it learned.
+      await expect(panel.getByText(/^#1 .* stays: |^Nothing was detected/)).toBeVisible()
     })
     await test.step(`${family}: heat, or why there is none`, () => heat(studio, family))
   }

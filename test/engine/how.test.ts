@@ -42,7 +42,7 @@ async function features(engine: TestEngine): Promise<void> {
     ['backbone', 'neck'].flatMap((stage) => [12, 6, 3].map((cells) => [stage, cells])),
   )
   expect(maps.map(({ channels }) => channels)).toEqual([64, 128, 256, 16, 16, 16])
-  expect({ side, cell, neck }).toEqual({ side: 96, cell: { anchors: 2, classes: 5 }, neck: 'add' })
+  expect({ side, cell, neck }).toEqual({ side: 96, cell: { anchors: 2, classes: 4 }, neck: 'add' })
   for (const { strongest, cells } of maps) {
     const strengths = strongest.map(({ strength }) => strength)
     expect(strengths).toEqual([...strengths].sort((a, b) => b - a))
