@@ -247,7 +247,7 @@ export const deviceReport = z.object({
   /** Name of the processor or graphics card. */
   name: z.string(),
   threads: z.int(),
-  /** True when it computes with bfloat16 itself, and so faster than with float32. Reports of older runs do not say. */
+  /** True when it trains faster in bfloat16 than in float32. Known where something trains; reports of older runs do not say. */
   hasBfloat16: z.boolean().optional(),
   /** Where a graphics card computes through WebGPU: by which of the system's interfaces, and whose driver. */
   webgpu: z

@@ -41,7 +41,7 @@ const run = {
     .enum(['auto', 'float32', 'bfloat16'])
     .default('auto')
     .describe(
-      'Numbers of the convolutions in training: bfloat16 where processor or card compute with it (automatic), or as chosen',
+      'Numbers of the convolutions in training: bfloat16 where processor or card train faster with it (automatic), or as chosen',
     ),
   seed: z.int().min(0).default(0).describe('Start of all random numbers'),
   suppression: z

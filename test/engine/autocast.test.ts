@@ -29,6 +29,18 @@ describe('mixed precision', () => {
     expect(castOf('Add', [map(true), { dtype: 'float32', rank: 0, isCell: false, isHalf: false }], 1)).toBeNull()
   })
 
+  it('takes new shapes along, whatever their number of dimensions, and the sizes of enlarged maps as they are', () => {
+    expect(castOf('Reshape', [map(true), sizes], 1)).toEqual({ inputs: ['bfloat16', 'float32'], outputs: ['bfloat16'] })
+    expect(castOf('Reshape', [map(false), sizes], 1)).toBeNull()
+    expect(castOf('ResizeNearestNeighbor', [map(true), sizes], 1)?.outputs).toEqual(['bfloat16'])
+  })
+
+  it('leaves the gradient of a depthwise kernel alone, which takes longer in bfloat16, but not that of its maps', () => {
+    const operands = [map(true), sizes, map(true)]
+    expect(castOf('DepthwiseConv2dNativeBackpropFilter', operands, 1)).toBeNull()
+    expect(castOf('DepthwiseConv2dNativeBackpropInput', operands, 1)?.outputs).toEqual(['bfloat16'])
+  })
+
   it('leaves the gradient of a kernel over a single cell alone, which TensorFlow does not write whole', () => {
     const cell = { ...map(true), isCell: true }
     expect(castOf('Conv2DBackpropFilter', [cell, sizes, map(true)], 1)).toBeNull()

@@ -2,10 +2,11 @@
  * Which operations of a recorded step run in bfloat16: those that cost the time and bear the coarse numbers (Micikevicius et
  * al., "Mixed precision training", 2018). bfloat16 has the exponents of float32 and so needs no scaling of the loss.
  *
- * - convolutions always do, and so do the gradients of those over all channels
- * - rectifiers, biases, sums and batch norm do where what they take already is in bfloat16, so that maps need not be cast
- *   between two convolutions, and TensorFlow computes bias, sum and rectifier within the convolution; batch norm keeps its
- *   statistics in float32
+ * - convolutions always do, and so do their gradients but one
+ * - rectifiers, biases, sums, new shapes, enlarged maps and batch norm do where what they take already is in bfloat16, so that maps
+ *   need not be cast between two convolutions, and TensorFlow computes bias, sum and rectifier within the convolution; batch norm
+ *   keeps its statistics in float32
+ * - the gradient of a depthwise kernel does not: on a processor TensorFlow needs three times as long for it as in float32
  * - the gradient of a kernel over maps of a single cell does not: there TensorFlow 2.21 leaves parts of it unwritten in bfloat16 on a
  *   processor, and what lay in memory becomes the gradient
  * - all else, the weights, the losses and the optimizer among it, stays in float32
@@ -24,12 +25,12 @@ export type CastOperand = {
   readonly isHalf: boolean
 }
 
-// Not the gradients of depthwise ones: on a processor TensorFlow needs three times as long for them as in float32.
 const heavy: ReadonlySet<string> = new Set([
   'Conv2D',
   'Conv2DBackpropInput',
   'Conv2DBackpropFilter',
   'DepthwiseConv2dNative',
+  'DepthwiseConv2dNativeBackpropInput',
 ])
 
 const light: ReadonlySet<string> = new Set([
@@ -42,6 +43,8 @@ const light: ReadonlySet<string> = new Set([
   'BiasAdd',
   'BiasAddGrad',
   'Add',
+  'Reshape',
+  'ResizeNearestNeighbor',
 ])
 
 /** Batch norm's first inputs are maps, the others and all outputs but the first are figures of channels. */
@@ -51,7 +54,7 @@ const norms: Readonly<Record<string, number>> = { FusedBatchNormV3: 1, FusedBatc
 export function castOf(op: string, operands: readonly CastOperand[], outputs: number): Cast | null {
   if (op === 'Conv2DBackpropFilter' && operands[0]!.isCell) return null
   if (heavy.has(op)) return { inputs: operands.map(halfIfFloat), outputs: ['bfloat16'] }
-  if (light.has(op) && operands.some(({ isHalf }) => isHalf) && operands.every(isMapOrChannels)) {
+  if (light.has(op) && operands.some(({ isHalf }) => isHalf) && operands.every(mayBeHalf)) {
     return { inputs: operands.map(halfIfFloat), outputs: ['bfloat16'] }
   }
   const maps = norms[op]
@@ -64,4 +67,5 @@ export function castOf(op: string, operands: readonly CastOperand[], outputs: nu
 
 const halfIfFloat = ({ dtype }: CastOperand): Precision => (dtype === 'float32' ? 'bfloat16' : 'float32')
 
-const isMapOrChannels = ({ rank, isHalf }: CastOperand): boolean => isHalf || rank === 4 || rank === 1
+const mayBeHalf = ({ dtype, rank, isHalf }: CastOperand): boolean =>
+  isHalf || dtype !== 'float32' || rank === 4 || rank === 1

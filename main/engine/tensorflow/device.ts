@@ -6,6 +6,7 @@ import { BoxwrightError } from '../../../shared/errors.ts'
 import type { DeviceReport } from '../../../shared/reports.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import type { Precision } from './autocast.ts'
+import { isFasterInBfloat16 } from './fasterPrecision.ts'
 import { hasLibrary, libraryBackend, tensorflowVersion } from './tensorflow.ts'
 import { findCard, noCard } from './webgpu.ts'
 
@@ -52,8 +53,13 @@ function processor(): DeviceReport {
     ...common(),
     kind: 'cpu',
     name: cpus()[0]?.model.trim() ?? 'processor',
-    hasBfloat16: hasProcessorBfloat16(),
   }
+}
+
+/** For who trains: a processor whose flags name bfloat16 is tried, which takes some tenths of a second. */
+export async function forTraining(report: DeviceReport): Promise<DeviceReport> {
+  if (report.kind === 'gpu') return report
+  return { ...report, hasBfloat16: hasProcessorBfloat16() && (await isFasterInBfloat16()) }
 }
 
 /** First generation of NVIDIA cards with bfloat16 (Ampere), as its compute capability. */
@@ -76,7 +82,7 @@ function nvidiaCard(): Pick<DeviceReport, 'kind' | 'name' | 'hasBfloat16'> {
   }
 }
 
-/** Only Linux tells a program without native code. */
+/** Without them TensorFlow imitates bfloat16. Only Linux tells a program without native code. */
 function hasProcessorBfloat16(): boolean {
   try {
     return /\b(avx512_bf16|amx_bf16)\b/.test(readFileSync('/proc/cpuinfo', 'utf8'))

@@ -10,6 +10,7 @@ import { assert } from '../../../shared/errors.ts'
 import { type CastOperand, castOf, type Precision } from './autocast.ts'
 import { type Operation, traceOperations, valuesOf } from './operationTrace.ts'
 import { type AttrValue, type NodeDef, proto, type TensorShape } from './protobuf.ts'
+import { type RowForm, rowFormOf } from './rowForm.ts'
 import { libraryBackend, type OpAttribute, type Tensor } from './tensorflow.ts'
 
 /** The grid of the largest input with the most anchors has 1.2 million numbers; a batch of such pictures has more. */
@@ -17,6 +18,7 @@ const largestConstant = 2_000_000
 
 /** TensorFlow's numbers of these types (types.proto). */
 const dtFloat = 1
+const dtInt32 = 3
 const dtBfloat16 = 14
 
 /** `name:output` of a node, or `name` for its first output. */
@@ -76,12 +78,40 @@ export class GraphRecorder {
     const sources = inputs.map((input, index) =>
       cast?.inputs[index] === 'bfloat16' ? this.#halfFor(input) : this.outputFor(input),
     )
-    const name = this.addNode(op, sources, messages)
+    const rows = cast ? null : rowFormOf(op, inputs)
+    const name = rows
+      ? this.#addInRows(op, sources, messages, rows, outputs[0]!.shape)
+      : this.addNode(op, sources, messages)
     for (const [index, output] of outputs.entries()) {
       const place = index === 0 ? name : `${name}:${index}`
       if (cast?.outputs[index] === 'bfloat16') this.#halfOf.set(output.dataId, place)
       else this.bind(output, place)
     }
+  }
+
+  /** The same arithmetic over whole rows (rowForm.ts). */
+  #addInRows(
+    op: string,
+    operands: readonly NodeOutput[],
+    attributes: Readonly<Record<string, AttrValue>>,
+    { narrow, picturesShape, channelsShape, repeats }: RowForm,
+    shape: readonly number[],
+  ): string {
+    const pictures = this.#addReshape(operands[1 - narrow]!, picturesShape)
+    const channels = this.#addReshape(operands[narrow]!, channelsShape)
+    const types = { T: typeAttribute(dtFloat), Tmultiples: typeAttribute(dtInt32) }
+    const row = this.addNode('Tile', [channels, this.#addWholeNumbers(repeats)], types)
+    const result = this.addNode(op, narrow === 0 ? [row, pictures] : [pictures, row], attributes)
+    return this.#addReshape(result, shape)
+  }
+
+  #addReshape(source: NodeOutput, shape: readonly number[]): string {
+    const types = { T: typeAttribute(dtFloat), Tshape: typeAttribute(dtInt32) }
+    return this.addNode('Reshape', [source, this.#addWholeNumbers(shape)], types)
+  }
+
+  #addWholeNumbers(values: readonly number[]): string {
+    return this.addNode('Const', [], constantAttributes({ dtype: dtInt32, shape: [values.length], values }))
   }
 
   readonly #operand = (tensor: Tensor): CastOperand => ({

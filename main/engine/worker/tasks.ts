@@ -7,7 +7,7 @@ import { previewTraining } from '../detector/preview.ts'
 import { trainDetector } from '../detector/train.ts'
 import type { TrainHooks } from '../detector/trainingSession.ts'
 import { exportModel } from '../modelExport/exportModel.ts'
-import { chooseDevice, precisionOf } from '../tensorflow/device.ts'
+import { chooseDevice, forTraining, precisionOf } from '../tensorflow/device.ts'
 import { freeMemoryOf } from '../tensorflow/freeMemory.ts'
 import { detectAll } from './detectAll.ts'
 import type { Orders } from './orders.ts'
@@ -18,7 +18,8 @@ export async function performTask(task: WorkerTask, context: TaskContext): Promi
   // From here on the library is loaded: a crash is the card's, or the work's.
   const title = 'Looking for the processor'
   context.send({ kind: 'progress', progress: { value: null, title, phase: 'preparing', secondsLeft: null } })
-  const report = await chooseDevice(deviceOf(task))
+  const device = await chooseDevice(deviceOf(task))
+  const report = task.kind === 'train' || task.kind === 'probe' ? await forTraining(device) : device
   context.send({ kind: 'device', report })
   switch (task.kind) {
     case 'probe':

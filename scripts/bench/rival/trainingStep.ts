@@ -1,4 +1,7 @@
-/** Our side of the training benchmark: steps of the detector from scratch, as many as each line of the input asks for. */
+/**
+ * Our side of the training benchmark: steps of the detector from scratch, as many as each line of the input asks for. `automatic`
+ * asks which precision a new project trains in on this device.
+ */
 import { createInterface } from 'node:readline'
 import { buildDetector, passOf, statisticsVector } from '../../../main/engine/detector/detector.ts'
 import type { GridLayout } from '../../../main/engine/detector/family.ts'
@@ -7,13 +10,14 @@ import { type OptimizerInputs, type OptimizerState, optimize } from '../../../ma
 import { flatten, unflatten } from '../../../main/engine/detector/parameters.ts'
 import { initialState, stepScalars } from '../../../main/engine/detector/trainStep.ts'
 import { compileModel } from '../../../main/engine/tensorflow/compiledModel.ts'
-import { chooseDevice } from '../../../main/engine/tensorflow/device.ts'
+import { chooseDevice, forTraining, precisionOf } from '../../../main/engine/tensorflow/device.ts'
 import { type Tensor, type TensorMap, tf } from '../../../main/engine/tensorflow/tensorflow.ts'
 import { trainSettings } from '../../../shared/trainSettings.ts'
 
 const [size, batch] = process.argv.slice(2).map(Number) as [number, number]
 // Asked for a graphics card that is not there, this refuses.
-await chooseDevice(process.argv[4] === 'gpu' ? 'gpu' : 'cpu')
+const device = await forTraining(await chooseDevice(process.argv[4] === 'gpu' ? 'gpu' : 'cpu'))
+const now = process.argv[5] === 'processor' ? processorMs : () => performance.now()
 const settings = trainSettings.parse({ size, batch, start: 'scratch', clipNorm: null })
 const square = (side: number) => ({ width: side, height: side })
 const anchors = [
@@ -76,10 +80,20 @@ function runOnce(variant: string): void {
   tf.dispose(Object.values(scalars) as Tensor[])
 }
 
+function processorMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+function secondsOf(variant: string, steps: number): number {
+  const startedAt = now()
+  for (let index = 0; index < steps; index++) runOnce(variant)
+  return (now() - startedAt) / 1000 / steps
+}
+
 process.stdout.write('ready\n')
 for await (const line of createInterface(process.stdin)) {
   const [variant, steps] = line.split(' ') as [string, string]
-  const startedAt = performance.now()
-  for (let index = 0; index < Number(steps); index++) runOnce(variant)
-  process.stdout.write(`${(performance.now() - startedAt) / 1000 / Number(steps)}\n`)
+  const answer = variant === 'automatic' ? precisionOf('auto', device) : secondsOf(variant, Number(steps))
+  process.stdout.write(`${answer}\n`)
 }
