@@ -6,7 +6,7 @@ import { MatrixOptionsBar } from './MatrixOptionsBar.tsx'
 import { type CellRange, placesOf } from './matrix/cellsInSight.ts'
 import { MatrixLines, nameStyle } from './matrix/MatrixLines.tsx'
 import type { AxisEntry } from './matrix/matrixAxis.ts'
-import { headLines, nameWidth } from './matrix/matrixGrid.ts'
+import { columnNameWidth, headLines, rowNameWidth } from './matrix/matrixGrid.ts'
 import { type MatrixSheet, matrixSheet } from './matrix/matrixSheet.ts'
 import { useCellTexts } from './matrix/useCellTexts.ts'
 import { useSight } from './matrix/useSight.ts'
@@ -55,8 +55,8 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
 const tracksOf = ({ cells, rowNames, columnNames }: MatrixSheet) =>
   ({
     '--size': cells.length,
-    '--row-names': nameWidth(rowNames),
-    '--column-names': nameWidth(columnNames),
+    '--row-names': rowNameWidth(rowNames),
+    '--column-names': columnNameWidth(columnNames),
   }) as CSSProperties
 
 function useSheet(confusion: Confusion, axis: readonly AxisEntry[]): MatrixSheet {
