@@ -1,7 +1,7 @@
 /**
  * All families of detectors on one project, with the same split, seed and time, judged on images that none of them saw: AP, what an
  * image takes, how large the weights are and how long the training took. The first is what the others are set beside.
- *   npm run -s bench -- detectors --data FOLDER [--seconds 900] [--size 320] [--device cpu|gpu] [--families yolo,ssd,…]
+ *   npm run -s bench -- detectors --data FOLDER [--seconds 900 | --epochs N] [--size 320] [--device cpu|gpu] [--families yolo,ssd,…]
  *     [--set key=value …] [--part test|val] [--json]
  * FOLDER is as for the benchmark `detector`.
  */
@@ -26,6 +26,8 @@ import { type Figures, figuresOf, makeVocProject, vocFolder } from './support/vo
 import { inWorkFolder } from './support/workFolder.ts'
 
 const seconds = numberOf('--seconds', 900)
+/** Instead of a time: then the same seed gives the same figures. */
+const epochs = textOf('--epochs', '')
 const size = numberOf('--size', 320)
 const device = textOf('--device', 'cpu')
 const part = splitName.parse(textOf('--part', 'test'))
@@ -53,9 +55,10 @@ async function measure(folder: string, images: string): Promise<Row[]> {
 }
 
 async function trainAndTest(engine: EngineChild, family: DetectorName): Promise<Trained> {
-  progress(`${family}: training for ${seconds} s at ${size} pixels`)
+  const length = epochs === '' ? { seconds: String(seconds) } : { epochs }
+  progress(`${family}: training for ${epochs === '' ? `${seconds} s` : `${epochs} epochs`} at ${size} pixels`)
   const set = [...textsOf('--set'), `detector=${family}`]
-  const settings = settingsFrom({ seconds: String(seconds), size: String(size), device, set })
+  const settings = settingsFrom({ ...length, size: String(size), device, set })
   const { jobId, runId } = await engine.call('train.start', { settings })
   await resultOf(engine, { jobId })
   const figures = await figuresOf(engine, runId, part)
