@@ -22,6 +22,9 @@ export class Studio {
   #app: ElectronApplication | null = null
   #window: Page | null = null
 
+  get isOpen(): boolean {
+    return this.#window !== null
+  }
   get window(): Page {
     if (!this.#window) throw new Error('the studio is not open')
     return this.#window
@@ -134,7 +137,7 @@ export const test = base.extend<{ studio: Studio }>({
   studio: async ({}, use, info) => {
     const studio = new Studio()
     await use(studio)
-    if (info.status !== info.expectedStatus) {
+    if (info.status !== info.expectedStatus && studio.isOpen) {
       await studio.window.screenshot({ path: info.outputPath('window.png') }).catch(() => {})
     }
     await studio.close()
