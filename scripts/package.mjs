@@ -2,11 +2,14 @@
  * Packs the studio into release/: the unpacked application, an AppImage and a deb on Linux, an installer on Windows, a disk image on macOS.
  *   npm run package            all of them
  *   npm run package -- --dir   only the unpacked application
- *   npm run package -- --check the unpacked application, and the first flow with it: open, draw, save, reopen
+ *   npm run package -- --check the unpacked application, and with it, in a folder where nothing of the checkout is near: a folder of
+ *                              pictures opened, boxes drawn, a detector trained and exported
  */
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from './build.mjs'
+import { licencesOf } from './package/licences.mjs'
 import { localTools } from './package/localTools.mjs'
 import { runScript } from './process/stopError.mjs'
 import { streamProcess } from './process/streamProcess.mjs'
@@ -44,6 +47,9 @@ await runScript(async () => {
 
 /** Lays out what is shipped beside the application where electron-builder.yml expects it. */
 async function stageParts(context, staging) {
+  const { project } = context
+  const texts = { 'Apache-2.0': join(project, 'resources', 'weights', 'LICENSE') }
+  writeFileSync(join(staging, 'licences.md'), licencesOf(project, texts))
   const node = await provideOwnNode(context)
   symlinkSync(node.folder, join(staging, 'node'), 'junction')
   if (!isTensorflowAvailable()) return
@@ -63,20 +69,35 @@ function pack({ project, nodePath, electron }, args, env) {
   return streamProcess(nodePath, [builder, ...options], { cwd: project, env })
 }
 
-/** The packaged application must do without anything of the checkout or of set-up. */
-function checkUnpacked({ project, nodePath, cache }) {
-  const args = ['node_modules/playwright/cli.js', 'test', '--config', 'e2e/playwright.config.ts', 'annotate']
-  const { BOXWRIGHT_NODE: _node, ELECTRON_OVERRIDE_DIST_PATH: _electron, ...rest } = process.env
-  const environment = { ...rest, BOXWRIGHT_APP: unpackedApplication(project), BOXWRIGHT_CACHE: join(cache, 'unused') }
-  const run = (env) => streamProcess(nodePath, args, { cwd: project, env })
-  return hasDisplay() ? run(environment) : withVirtualDisplay(environment, run)
+/** The packaged application must do without anything of the checkout or of set-up: packages would be found in folders above it. */
+async function checkUnpacked({ project, nodePath, cache }) {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'boxwright-package-'))
+  try {
+    const { folder, executable } = unpackedApplication()
+    cpSync(join(project, 'release', folder), join(elsewhere, folder), { recursive: true, verbatimSymlinks: true })
+    const args = [
+      'node_modules/playwright/cli.js',
+      'test',
+      '--config',
+      'e2e/playwright.config.ts',
+      'annotate',
+      'packaged',
+    ]
+    const { BOXWRIGHT_NODE: _node, ELECTRON_OVERRIDE_DIST_PATH: _electron, ...rest } = process.env
+    const application = join(elsewhere, folder, executable)
+    const environment = { ...rest, BOXWRIGHT_APP: application, BOXWRIGHT_CACHE: join(cache, 'unused') }
+    const run = (env) => streamProcess(nodePath, args, { cwd: project, env })
+    return await (hasDisplay() ? run(environment) : withVirtualDisplay(environment, run))
+  } finally {
+    rmSync(elsewhere, { recursive: true, force: true })
+  }
 }
 
-function unpackedApplication(project) {
-  const release = join(project, 'release')
-  if (process.platform === 'win32') return join(release, 'win-unpacked', 'boxwright.exe')
-  if (process.platform === 'darwin') return join(release, 'mac', 'Boxwright.app', 'Contents', 'MacOS', 'Boxwright')
-  return join(release, 'linux-unpacked', 'boxwright')
+/** Its folder in release/, and what starts it there. */
+function unpackedApplication() {
+  if (process.platform === 'win32') return { folder: 'win-unpacked', executable: 'boxwright.exe' }
+  if (process.platform === 'darwin') return { folder: 'mac', executable: 'Boxwright.app/Contents/MacOS/Boxwright' }
+  return { folder: 'linux-unpacked', executable: 'boxwright' }
 }
 
 function warnAboutElectron({ isDevelopment, version }) {

@@ -19,8 +19,9 @@ export async function withProgress({ what, folder, expectedBytes, log }, work) {
 
 export function progressLine({ what, seconds, bytes, expectedBytes }) {
   if (!bytes) return `  ${what}: ${seconds} s`
-  const total = expectedBytes ? ` of ${megabytes(expectedBytes)}` : ''
-  return `  ${what}: ${megabytes(bytes)}${total} MB, ${seconds} s`
+  if (!expectedBytes) return `  ${what}: ${megabytes(bytes)} MB, ${seconds} s`
+  // npm and pip copy what they have downloaded within the folder: more than all of it has not come.
+  return `  ${what}: ${megabytes(Math.min(bytes, expectedBytes))} of ${megabytes(expectedBytes)} MB, ${seconds} s`
 }
 
 export const megabytes = (bytes) => Math.round(bytes / 1e6)

@@ -106,6 +106,8 @@ describe('arguments and progress', () => {
     const part = { what: 'tensorflow 2.21.0', seconds: 10, bytes: 120_400_000, expectedBytes: 274_000_871 }
     expect(progressLine(part)).toBe('  tensorflow 2.21.0: 120 of 274 MB, 10 s')
     expect(progressLine({ ...part, expectedBytes: undefined })).toBe('  tensorflow 2.21.0: 120 MB, 10 s')
+    // A copy of what was downloaded lies beside it for a while.
+    expect(progressLine({ ...part, bytes: 500e6 })).toBe('  tensorflow 2.21.0: 274 of 274 MB, 10 s')
     expect(progressLine({ ...part, bytes: 0 })).toBe('  tensorflow 2.21.0: 10 s')
   })
 })
