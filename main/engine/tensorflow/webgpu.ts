@@ -3,7 +3,7 @@
  * card computes that has a driver for Vulkan, Metal or Direct3D 12, whoever made it.
  */
 import type { KernelBackend } from '@tensorflow/tfjs-node-gpu'
-import { BoxwrightError } from '../../../shared/errors.ts'
+import { assertNever, BoxwrightError } from '../../../shared/errors.ts'
 import type { DeviceReport } from '../../../shared/reports.ts'
 import { cardName } from './cardName.ts'
 import { mendCast } from './mendedCast.ts'
@@ -130,6 +130,8 @@ export function failIfCardFailed(): void {
         'job-failed',
         `The graphics card refused a command (${reason}). Choose a smaller batch or picture size, or the processor.`,
       )
+    default:
+      assertNever(failure.kind)
   }
 }
 
