@@ -3,11 +3,12 @@ import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'r
 
 /**
  * While a slider moves in every frame, React begins what it has put off anew in every frame, and where that takes longer than
- * what the frame leaves, it would come to an end only when the hand rests. Then it is done at once: twenty pictures a second
- * are still seen to move along. Where one takes longer than this the wait is as long as it took, so that half of the time is
+ * what the frame leaves, it would come to an end only when the hand rests. Then it is done at once: what answers within a tenth
+ * of a second seems to move along. Where one picture takes long the wait is three times as long, so that most of the time is
  * the slider's.
  */
-const usualLagMs = 50
+const usualLagMs = 100
+const waitPerWork = 3
 
 export function useFollowing<Value extends number | string>(wanted: Value): Value {
   const [shown, setShown] = useState(wanted)
@@ -29,7 +30,7 @@ export function useFollowing<Value extends number | string>(wanted: Value): Valu
       begunAt.current = performance.now()
       setShown(newest.current)
     }
-    const timer = setTimeout(showNewest, Math.max(usualLagMs, tookMs.current))
+    const timer = setTimeout(showNewest, Math.max(usualLagMs, waitPerWork * tookMs.current))
     return () => clearTimeout(timer)
   }, [shown, isBehind])
   return shown
