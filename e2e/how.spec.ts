@@ -81,7 +81,7 @@ async function overlapByHand({ window }: Studio): Promise<void> {
   // Four to the right: 84 x 90.
   await expect(figures.getByRole('row', { name: /^Intersection/ })).toContainText('7560')
   await expect(figures.getByRole('row', { name: /^IoU/ })).toContainText((7560 / (19200 + 17600 - 7560)).toFixed(3))
-  await window.getByRole('button', { name: 'As at first' }).click()
+  await window.getByRole('button', { name: 'Start again' }).click()
 }
 
 async function lossesByHand({ window }: Studio): Promise<void> {
