@@ -76,6 +76,8 @@ export type AnchorLosses = z.infer<typeof anchorLosses>
 /** How the values that leave a layer are spread. */
 export const signal = z.object({
   layer: z.string(),
+  /** Cells from top to bottom of the map that it gives. */
+  side: z.int(),
   mean: z.number(),
   /** Null where they are beyond all numbers. */
   deviation: z.number().nullable(),

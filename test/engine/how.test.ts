@@ -91,6 +91,7 @@ async function signals(engine: TestEngine): Promise<void> {
   const names = found.trained.map(({ layer }) => layer)
   expect(names[0]).toBe('backbone/0/down')
   expect(names.at(-1)).toMatch(/^head\/2/)
+  expect(found.trained[0]!.side).toBe(48)
   expect(found.without.map(({ layer }) => layer)).toEqual(names)
   // 48 x 48 cells of 16 channels.
   expect(found.trained[0]!.counts.reduce((sum, count) => sum + count, 0)).toBe(48 * 48 * 16)

@@ -10,6 +10,7 @@ import { Part } from '../Part.tsx'
 import { useHowAnswer } from '../useHowAnswer.ts'
 import { depthChart, layersAt } from './depth.ts'
 import { Histogram } from './Histogram.tsx'
+import { layerNames } from './layerNames.ts'
 import styles from './Signals.module.css'
 import { deviationText, spreadText } from './spreadText.ts'
 
@@ -23,13 +24,16 @@ export function BatchNormPanel({ run, image }: SignalsPanelProps) {
   const asked = useHowAnswer('how.signals', { runId: run.id, imageId: image.id })
   return (
     <Lesson panel="batchNorm">
-      <Answer asked={asked}>{(signals) => <WithAndWithout signals={signals} />}</Answer>
+      <Answer asked={asked}>{(signals) => <WithAndWithout signals={signals} size={run.settings.size} />}</Answer>
     </Lesson>
   )
 }
 
-function WithAndWithout({ signals: { trained, without, normalisation } }: { readonly signals: Signals }) {
+type WithAndWithoutProps = { readonly signals: Signals; readonly size: number }
+
+function WithAndWithout({ signals: { trained, without, normalisation }, size }: WithAndWithoutProps) {
   const { t } = useTranslation()
+  const names = layerNames(t, trained, size)
   const lines = [
     { id: 'with', label: t('how.signals.with'), color: '--accent', dash: 'solid', signals: trained },
     { id: 'without', label: t('how.signals.without'), color: '--warn', dash: 'dashed', signals: without },
@@ -41,12 +45,12 @@ function WithAndWithout({ signals: { trained, without, normalisation } }: { read
       <div className={styles.chart}>
         <LineChart chart={depthChart(t('how.signals.chart'), t('how.signals.layer'), lines)} format={deviationText} />
       </div>
-      <Row title={t('how.signals.with')} signals={trained} />
-      <Row title={t('how.signals.without')} signals={without} />
+      <Row title={t('how.signals.with')} signals={trained} names={names} />
+      <Row title={t('how.signals.without')} signals={without} names={names} />
       <Formula
         lines={[
           'y = γ · (x − μ) / √(σ² + ε) + β',
-          `${trained[last]!.layer}: σ = ${text(trained[last]!)} | γ = 1, β = 0, μ = 0, σ² = 1: σ = ${text(without[last]!)}`,
+          `${names.get(trained[last]!.layer)}: σ = ${text(trained[last]!)} | γ = 1, β = 0, μ = 0, σ² = 1: σ = ${text(without[last]!)}`,
         ]}
       />
     </>
@@ -55,14 +59,27 @@ function WithAndWithout({ signals: { trained, without, normalisation } }: { read
 
 const text = ({ deviation }: Signal): string => (deviation === null ? '∞' : shortNumber(deviation))
 
-function Row({ title, signals }: { readonly title: string; readonly signals: readonly Signal[] }) {
+type RowProps = {
+  readonly title: string
+  readonly signals: readonly Signal[]
+  readonly names: ReadonlyMap<string, string>
+}
+
+function Row({ title, signals, names }: RowProps) {
   const { t } = useTranslation()
   return (
     <Part title={title}>
       <div className={styles.row}>
         {layersAt(signals.length, shownLayers).map((place) => {
           const signal = signals[place]!
-          return <Histogram key={signal.layer} title={signal.layer} spread={signal} text={spreadText(t, signal)} />
+          return (
+            <Histogram
+              key={signal.layer}
+              title={names.get(signal.layer)!}
+              spread={signal}
+              text={spreadText(t, signal)}
+            />
+          )
         })}
       </div>
     </Part>

@@ -23,9 +23,7 @@ export function Histogram({ title, spread: { counts, low, high }, text, behind }
   const y = (count: number) => height * (1 - heightOf(count) / most)
   return (
     <figure className={styles.figure}>
-      <figcaption className={styles.title} title={title}>
-        {title}
-      </figcaption>
+      <figcaption className={styles.title}>{title}</figcaption>
       <svg className={styles.bars} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}: ${text}`}>
         {counts.map((count, place) => (
           <rect

@@ -11,6 +11,7 @@ import { Part } from '../Part.tsx'
 import { useHowAnswer } from '../useHowAnswer.ts'
 import { depthChart, layersAt } from './depth.ts'
 import { Histogram } from './Histogram.tsx'
+import { layerNames } from './layerNames.ts'
 import styles from './Signals.module.css'
 import { deviationText, spreadText } from './spreadText.ts'
 import { startLines } from './startLines.ts'
@@ -35,14 +36,16 @@ export function InitialPanel({ run, image }: InitialPanelProps) {
   return (
     <Lesson panel="initial">
       <Checkbox label={t('how.signals.hasNorm')} isChecked={hasNorm} onChange={setHasNorm} />
-      <Answer asked={asked}>{(starts) => <AllStarts starts={starts} />}</Answer>
+      <Answer asked={asked}>{(starts) => <AllStarts starts={starts} size={run.settings.size} />}</Answer>
       <Formula lines={startLines(run.settings.width)} />
     </Lesson>
   )
 }
 
-function AllStarts({ starts }: { readonly starts: Starts }) {
+function AllStarts({ starts, size }: { readonly starts: Starts; readonly size: number }) {
   const { t } = useTranslation()
+  // All are of one shape.
+  const names = layerNames(t, starts[0]?.signals ?? [], size)
   const lines = starts.map(({ start, signals }) => ({
     id: start,
     label: t(`how.signals.start.${start}`),
@@ -59,7 +62,14 @@ function AllStarts({ starts }: { readonly starts: Starts }) {
           <div className={styles.row}>
             {layersAt(signals.length, shownLayers).map((place) => {
               const signal = signals[place]!
-              return <Histogram key={signal.layer} title={signal.layer} spread={signal} text={spreadText(t, signal)} />
+              return (
+                <Histogram
+                  key={signal.layer}
+                  title={names.get(signal.layer)!}
+                  spread={signal}
+                  text={spreadText(t, signal)}
+                />
+              )
             })}
           </div>
         </Part>

@@ -66,7 +66,7 @@ async function watched(detector: Runnable, images: Tensor, pass: Pass): Promise<
   })
   const found: Signal[] = []
   for (const { layer, values } of seen) {
-    found.push(spreadOf(layer, await readValues(values)))
+    found.push({ layer, side: values.shape[1]!, ...spreadOf(await readValues(values)) })
     values.dispose()
   }
   return found
@@ -137,7 +137,7 @@ function initialOf({ name, shape, initial }: ParameterSpec, deviation: number | 
   return stretched
 }
 
-function spreadOf(layer: string, values: Float32Array): Signal {
+function spreadOf(values: Float32Array): Omit<Signal, 'layer' | 'side'> {
   let [low, high, sum, dead] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0]
   for (const value of values) {
     low = Math.min(low, value)
@@ -146,7 +146,7 @@ function spreadOf(layer: string, values: Float32Array): Signal {
     if (value === 0) dead++
   }
   const mean = sum / values.length
-  if (!Number.isFinite(mean)) return { layer, mean: 0, deviation: null, dead: 0, low: 0, high: 0, counts: [] }
+  if (!Number.isFinite(mean)) return { mean: 0, deviation: null, dead: 0, low: 0, high: 0, counts: [] }
   let squares = 0
   const counts = new Array<number>(bins).fill(0)
   const width = (high - low) / bins
@@ -156,7 +156,6 @@ function spreadOf(layer: string, values: Float32Array): Signal {
   }
   const deviation = Math.sqrt(squares / values.length)
   return {
-    layer,
     mean,
     deviation: Number.isFinite(deviation) ? deviation : null,
     dead: dead / values.length,
