@@ -9,7 +9,7 @@ import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts
 import { desktopCalls } from './desktopCalls.ts'
 import { dropCalls } from './dropCalls.ts'
 import { ensembleCalls } from './ensembleCalls.ts'
-import { evaluationAnswer } from './evaluationData.ts'
+import { evaluationAnswer, evaluationLabels } from './evaluationData.ts'
 import { exchangeCalls } from './exchange/calls.ts'
 import { explainCalls, explaining } from './explainCalls.ts'
 import { findingKinds } from './filter/terms.ts'
@@ -345,6 +345,8 @@ export const engineCalls = {
     request: z.strictObject({ evaluationId: id, probabilities: z.boolean().default(true) }),
     response: evaluationAnswer,
   },
+  /** The labels of it alone: what changes while one corrects them. */
+  'results.labels': { request: z.strictObject({ evaluationId: id }), response: evaluationLabels },
   ...explainCalls,
   ...reportCalls,
   ...modelExportCalls,

@@ -11,7 +11,7 @@ import { evaluatedImage, evaluation } from './reports.ts'
  * `probabilities` one number for each class of the run. There may be hundreds of thousands of detections and millions of
  * probabilities, which as decimal numbers would take seconds to write and to read.
  */
-export const evaluationAnswer = z.object({
+export const evaluationLabels = z.object({
   evaluation,
   /** Classes of the run, in the order of `probabilities`, then classes that came later. */
   categories: z.array(category),
@@ -28,6 +28,10 @@ export const evaluationAnswer = z.object({
     truncated: z.array(z.number().nullable()),
     occluded: z.array(occlusion.nullable()),
   }),
+})
+export type EvaluationLabels = z.infer<typeof evaluationLabels>
+
+export const evaluationAnswer = evaluationLabels.extend({
   detections: z.object({
     ids: float64s,
     imageIds: float64s,
@@ -49,7 +53,7 @@ export type EvaluatedDetections = {
   readonly probabilities: Float32Array
 }
 
-export type EvaluationData = Omit<EvaluationAnswer, 'detections'> & { readonly detections: EvaluatedDetections }
+export type EvaluationData = EvaluationLabels & { readonly detections: EvaluatedDetections }
 
 /** With the probabilities, for who looks at single boxes. */
 export async function readEvaluation(call: EngineCall, evaluationId: number): Promise<EvaluationData> {
@@ -59,6 +63,21 @@ export async function readEvaluation(call: EngineCall, evaluationId: number): Pr
 /** Without the probabilities, which are most of the data. */
 export async function readFigures(call: EngineCall, evaluationId: number): Promise<EvaluationData> {
   return unpacked(await call('results.data', { evaluationId, probabilities: false }))
+}
+
+/**
+ * The same evaluation when labels may have changed since. What was detected in an image never does, and is most of the data:
+ * it is read anew only where images came or went, else the answer has the columns of `former`.
+ */
+export async function readLabelsAgain(
+  call: EngineCall,
+  former: EvaluationData,
+  read: typeof readEvaluation,
+): Promise<EvaluationData> {
+  const labels = await call('results.labels', { evaluationId: former.evaluation.id })
+  const isSame = labels.images.every(({ id }, place) => id === former.images[place]?.id)
+  if (isSame && labels.images.length === former.images.length) return { ...labels, detections: former.detections }
+  return read(call, former.evaluation.id)
 }
 
 export function unpacked({ detections, ...rest }: EvaluationAnswer): EvaluationData {

@@ -1,5 +1,5 @@
 /** An evaluation as the window, the command line and reports read it. */
-import type { EvaluationAnswer, EvaluationData } from '../../shared/evaluationData.ts'
+import type { EvaluationAnswer, EvaluationData, EvaluationLabels } from '../../shared/evaluationData.ts'
 import type { NumberColumn } from '../../shared/metrics/dataset.ts'
 import type { Store } from './store/store.ts'
 
@@ -9,6 +9,17 @@ export function evaluationData(
   evaluationId: number,
   { probabilities } = { probabilities: true },
 ): EvaluationData {
+  const labels = evaluationLabels(store, evaluationId)
+  const { evaluation, images } = labels
+  const classes = probabilities ? store.runs.get(evaluation.runId).categories.length : 0
+  // Detections in images that were rejected since do not count.
+  return {
+    ...labels,
+    detections: store.evaluations.detections(evaluation, new Set(images.map(({ id }) => id)), classes),
+  }
+}
+
+export function evaluationLabels(store: Store, evaluationId: number): EvaluationLabels {
   const evaluation = store.evaluations.get(evaluationId)
   const run = store.runs.get(evaluation.runId)
   const imageIds = store.evaluations.imageIds(evaluationId)
@@ -18,8 +29,7 @@ export function evaluationData(
     .filter(({ state, width }) => state !== 'rejected' && width !== null)
     // Without the labels that are hidden, all that was found there would be a false alarm.
     .filter(({ id, state }) => state !== 'unlabelled' || !hidden.has(id))
-  const judged = new Set(images.map((image) => image.id))
-  const annotations = store.annotations.ofImages([...judged])
+  const annotations = store.annotations.ofImages(images.map((image) => image.id))
   const known = new Set(run.categories.map((category) => category.id))
   const present = new Map(store.categories.list().map((category) => [category.id, category]))
   return {
@@ -39,8 +49,6 @@ export function evaluationData(
       truncated: annotations.map((annotation) => annotation.truncated),
       occluded: annotations.map((annotation) => annotation.occluded),
     },
-    // Detections in images that were rejected since do not count.
-    detections: store.evaluations.detections(evaluation, judged, probabilities ? run.categories.length : 0),
   }
 }
 

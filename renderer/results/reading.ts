@@ -1,21 +1,23 @@
 /**
  * From one answer of `results.data` to every figure on the screen, in three steps of falling cost: once for the data, once
- * for an IoU, once for a confidence. The last two are what the sliders move.
+ * for an IoU, once for a confidence. The last two are what the sliders move. After a correction only the categories that it
+ * concerns are judged anew: all of 80 in 5,000 images would hold the window up for a second.
  */
 
 import type { EvaluationData } from '../../shared/evaluationData.ts'
 import { bestConfidenceOf } from '../../shared/metrics/bestConfidence.ts'
 import { type CategoryIndex, indexCategories } from '../../shared/metrics/categoryIndex.ts'
-import { type CocoResult, summariseCoco } from '../../shared/metrics/coco.ts'
+import { changedCategories, onlyCategories } from '../../shared/metrics/changedCategories.ts'
+import { type CocoCurves, type CocoResult, cocoCurvesOf, summariseCurves } from '../../shared/metrics/coco.ts'
 import {
   type Confusion,
   type ConfusionIndex,
   confusionAbove,
   operatingPointsOf,
 } from '../../shared/metrics/confusion.ts'
-import { indexAcrossCategories } from '../../shared/metrics/crossIndex.ts'
+import { type CrossIndex, indexAcrossCategories } from '../../shared/metrics/crossIndex.ts'
 import type { CrossMatches } from '../../shared/metrics/crossMatch.ts'
-import { type Dataset, datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
+import { type Dataset, datasetFromEvaluation, relabelled } from '../../shared/metrics/dataset.ts'
 import type { OperatingPoint } from '../../shared/metrics/precisionRecall.ts'
 import { type SlidingMatch, slidingMatch } from '../../shared/metrics/slidingMatch.ts'
 import { meanOf, sumOf } from '../../shared/metrics/sum.ts'
@@ -25,9 +27,11 @@ import type { EvaluatedImage } from '../../shared/reports.ts'
 export type Prepared = {
   readonly data: EvaluationData
   readonly dataset: Dataset
-  /** For matching within a class, and across classes. */
-  readonly indexes: readonly CategoryIndex[]
+  /** For matching within a class, when somebody asks for it; and across classes. */
+  readonly indexes: () => readonly CategoryIndex[]
+  readonly across: CrossIndex
   readonly confusionsAt: SlidingMatch
+  readonly curves: readonly CocoCurves[]
   readonly coco: CocoResult
   readonly images: ReadonlyMap<number, EvaluatedImage>
 }
@@ -35,9 +39,48 @@ export type Prepared = {
 export function prepare(data: EvaluationData): Prepared {
   const dataset = datasetFromEvaluation(data)
   const indexes = indexCategories(dataset)
-  const images = new Map(data.images.map((image) => [image.id, image]))
-  const confusionsAt = slidingMatch(indexAcrossCategories(dataset))
-  return { data, dataset, indexes, confusionsAt, coco: summariseCoco(indexes), images }
+  const across = indexAcrossCategories(dataset)
+  return preparedFrom({ data, dataset, indexes: () => indexes, across, curves: indexes.map(cocoCurvesOf) })
+}
+
+/** Prepares one evaluation after the other; what the last one was and the next one is again is kept. */
+export function preparing(): (data: EvaluationData) => Prepared {
+  let last: Prepared | null = null
+  return (data) => {
+    last = last && differsInLabels(last.data, data) ? preparedAgain(last, data) : prepare(data)
+    return last
+  }
+}
+
+/** In nothing else that enters a figure. */
+function differsInLabels(one: EvaluationData, other: EvaluationData): boolean {
+  return (
+    one.detections === other.detections &&
+    haveSameIds(one.images, other.images) &&
+    haveSameIds(one.categories, other.categories)
+  )
+}
+
+type Numbered = { readonly id: number }
+
+const haveSameIds = (some: readonly Numbered[], others: readonly Numbered[]): boolean =>
+  some.length === others.length && some.every(({ id }, place) => id === others[place]!.id)
+
+function preparedAgain(last: Prepared, data: EvaluationData): Prepared {
+  const dataset = relabelled(last.dataset, data)
+  const changed = onlyCategories(dataset, changedCategories(last.dataset, dataset))
+  const anew = new Map(indexCategories(changed).map((index) => [index.category.id, cocoCurvesOf(index)]))
+  const across = indexAcrossCategories(dataset, last.across)
+  // Of the others the name may have changed.
+  const curves = last.curves.map(
+    (kept, place) => anew.get(kept.category.id) ?? { ...kept, category: data.categories[place]! },
+  )
+  return preparedFrom({ data, dataset, indexes: once(() => indexCategories(dataset)), across, curves })
+}
+
+function preparedFrom(parts: Pick<Prepared, 'data' | 'dataset' | 'indexes' | 'across' | 'curves'>): Prepared {
+  const images = new Map(parts.data.images.map((image) => [image.id, image]))
+  return { ...parts, confusionsAt: slidingMatch(parts.across), coco: summariseCurves(parts.curves), images }
 }
 
 export type Matched = {
@@ -60,8 +103,8 @@ export function bestConfidenceAt(confusionsAt: SlidingMatch, iou: number): Best 
   return once(() => bestConfidenceOf(confusionsAt(iou)))
 }
 
-function once(work: () => number): Best {
-  let result: number | null = null
+function once<Result extends object | number>(work: () => Result): () => Result {
+  let result: Result | null = null
   return () => {
     result ??= work()
     return result

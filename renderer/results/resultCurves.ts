@@ -21,9 +21,10 @@ export type ClassCurve = {
 }
 
 export function classCurves({ prepared, matches }: Matched): ClassCurve[] {
+  const indexes = prepared.indexes()
   return rankCrossMatches(matches).flatMap((ranking, place) => {
     // As average precision has it: within the class. The rest is counted across classes, as in the matrix.
-    const ofClass = rankCategory(prepared.indexes[place]!, matches.iou)
+    const ofClass = rankCategory(indexes[place]!, matches.iou)
     if (ranking.groundTruths === 0 || ofClass.groundTruths === 0) return []
     const points = pointsOverConfidence(ranking, confidenceSteps)
     return {

@@ -1,6 +1,6 @@
 /** Evaluations of the project and the data of one of them, read again when labels or evaluations change. */
 import { useEffect, useMemo, useState } from 'react'
-import { type EvaluationData, readEvaluation } from '../../shared/evaluationData.ts'
+import { type EvaluationData, readEvaluation, readLabelsAgain } from '../../shared/evaluationData.ts'
 import { isJobOver, type JobKind } from '../../shared/model.ts'
 import type { Evaluation } from '../../shared/reports.ts'
 import { failUnlessClosed } from '../stores/messages.ts'
@@ -30,13 +30,18 @@ type Read = typeof readEvaluation
  */
 export function useEvaluationData(evaluationId: number | null, read: Read = readEvaluation): EvaluationData | null {
   const [data, setData] = useState<EvaluationData | null>(null)
-  const load = useMemo(
-    () =>
-      coalesce(async () => {
-        if (evaluationId !== null) await read(call, evaluationId).then(setData).catch(failUnlessClosed)
-      }),
-    [evaluationId, read],
-  )
+  const load = useMemo(() => {
+    let known: EvaluationData | null = null
+    return coalesce(async () => {
+      if (evaluationId === null) return
+      const reading = known ? readLabelsAgain(call, known, read) : read(call, evaluationId)
+      known = await reading.catch((error) => {
+        failUnlessClosed(error)
+        return null
+      })
+      if (known) setData(known)
+    })
+  }, [evaluationId, read])
   useEffect(() => {
     load()
     // Not when another project is opened: there the number means another evaluation.

@@ -1,10 +1,10 @@
 /** The figures for the thresholds in use. They follow the sliders a moment later, so that the sliders hardly ever wait. */
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { EvaluationData } from '../../shared/evaluationData.ts'
 import { indexAcrossCategories } from '../../shared/metrics/crossIndex.ts'
 import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import { slidingMatch } from '../../shared/metrics/slidingMatch.ts'
-import { bestConfidenceAt, type Matched, matchAt, type Prepared, prepare, type Reading, readAt } from './reading.ts'
+import { bestConfidenceAt, type Matched, matchAt, type Prepared, preparing, type Reading, readAt } from './reading.ts'
 import type { ResultsView } from './resultsView.ts'
 import { useFollowing } from './useFollowing.ts'
 
@@ -24,7 +24,8 @@ export function useReading(
 ): Figures | null {
   const iou = useFollowing(thresholds.iou)
   const confidence = useFollowing(thresholds.confidence)
-  const prepared = useMemo(() => data && prepare(data), [data])
+  const [prepare] = useState(preparing)
+  const prepared = useMemo(() => data && prepare(data), [data, prepare])
   const matched = useMemo(() => prepared && matchAt(prepared, iou), [prepared, iou])
   const validationAt = useMemo(
     () => validation && slidingMatch(indexAcrossCategories(datasetFromEvaluation(validation))),

@@ -6,7 +6,7 @@
 import { precisionAtRecalls } from './averagePrecision.ts'
 import { type CategoryIndex, indexCategories } from './categoryIndex.ts'
 import { type AreaRange, areaRanges, iouThresholds, recallDetections, recallThresholds } from './cocoParameters.ts'
-import type { Dataset, NumberColumn } from './dataset.ts'
+import type { Dataset, MetricCategory, NumberColumn } from './dataset.ts'
 import { type Matches, matchCategory, outcome } from './match.ts'
 import { meanOf } from './sum.ts'
 
@@ -51,11 +51,12 @@ export function evaluateCoco(dataset: Dataset): CocoResult {
 
 /** For callers that need the index for more than this. */
 export function summariseCoco(indexes: readonly CategoryIndex[]): CocoResult {
-  const curves = indexes.map(categoryCurves)
-  return {
-    figures: figuresOf(curves),
-    categories: indexes.map((index, place) => categoryOf(index, curves[place]!)),
-  }
+  return summariseCurves(indexes.map(cocoCurvesOf))
+}
+
+/** For callers that keep the curves of categories whose boxes did not change. @param curves in the order of the categories */
+export function summariseCurves(curves: readonly CocoCurves[]): CocoResult {
+  return { figures: figuresOf(curves), categories: curves.map(categoryOf) }
 }
 
 /** Of a single category, without the figures of its sizes; null where it has no ground truth that counts. */
@@ -72,10 +73,14 @@ type SizeCurves = {
   readonly groundTruthCount: number
 }
 
-type CategoryCurves = { readonly [size in keyof typeof areaRanges]: SizeCurves }
+/** All that one category adds to the figures. */
+export type CocoCurves = { readonly category: MetricCategory } & {
+  readonly [size in keyof typeof areaRanges]: SizeCurves
+}
 
-function categoryCurves(index: CategoryIndex): CategoryCurves {
+export function cocoCurvesOf(index: CategoryIndex): CocoCurves {
   return {
+    category: index.category,
     all: sizeCurves(index, areaRanges.all),
     small: sizeCurves(index, areaRanges.small),
     medium: sizeCurves(index, areaRanges.medium),
@@ -116,7 +121,7 @@ function countTruePositives(outcomes: Uint8Array, ranks: Int32Array, limit: numb
 const row50 = 0
 const row75 = 5
 
-function figuresOf(curves: readonly CategoryCurves[]): CocoFigures {
+function figuresOf(curves: readonly CocoCurves[]): CocoFigures {
   const all = curves.map((category) => category.all)
   const small = curves.map((category) => category.small)
   const medium = curves.map((category) => category.medium)
@@ -153,10 +158,10 @@ function mean(values: NumberColumn): number {
   return values.length === 0 ? -1 : meanOf(values)
 }
 
-function categoryOf(index: CategoryIndex, { all, small, medium, large }: CategoryCurves): CocoCategory {
+function categoryOf({ category, all, small, medium, large }: CocoCurves): CocoCategory {
   return {
-    id: index.category.id,
-    name: index.category.name,
+    id: category.id,
+    name: category.name,
     precision50: all.precisions[row50] ?? null,
     ...averagesOf(all),
     sizes: { small: averagesOf(small), medium: averagesOf(medium), large: averagesOf(large) },

@@ -37,18 +37,13 @@ export type CrossIndex = {
   readonly coverages: Float64Array
 }
 
-export function indexAcrossCategories(dataset: Dataset): CrossIndex {
-  const { detections, groundTruths } = dataset
+/** @param former of the same detections beside other labels, if there is one: sorting them is half of the work */
+export function indexAcrossCategories(dataset: Dataset, former: CrossIndex | null = null): CrossIndex {
+  const { groundTruths } = dataset
   const categoryIds = categoryIdsOf(dataset.categories)
-  const imageIds = distinctIds(dataset.imageIds)
-  const detectionCategories = placesOf(detections.categoryIds, categoryIds)
   const groundTruthCategories = placesOf(groundTruths.categoryIds, categoryIds)
-  const detectionImages = placesOf(detections.imageIds, imageIds)
-  const groundTruthImages = placesOf(groundTruths.imageIds, imageIds)
-  const counted = firstIntegers(detectionImages.length).filter(
-    (place) => detectionImages[place]! >= 0 && detectionCategories[place]! >= 0,
-  )
-  const order = byDescendingScore(counted, detections.scores)
+  const groundTruthImages = placesOf(groundTruths.imageIds, distinctIds(dataset.imageIds))
+  const sorted = former && hasSameDetections(former.dataset, dataset) ? sortedIn(former) : sortDetections(dataset)
   const isObject = Uint8Array.from(groundTruthCategories, (category, place) =>
     category >= 0 && groundTruthImages[place]! >= 0 && !groundTruths.ignore[place] ? 1 : 0,
   )
@@ -56,27 +51,61 @@ export function indexAcrossCategories(dataset: Dataset): CrossIndex {
     isRegion(groundTruths, groundTruthCategories, place) ? image : -1,
   )
   const objectImages = groundTruthImages.map((image, place) => (isObject[place] ? image : -1))
-  const places = { dataset, order, detectionImages, imageCount: imageIds.length }
   return {
     dataset,
-    order,
-    positions: positionsIn(order, detectionImages.length),
-    scores: picked(detections.scores, order),
-    categories: order.map((detection) => detectionCategories[detection]!),
-    images: order.map((detection) => detectionImages[detection]!),
-    detectionCategories,
+    ...sorted,
     groundTruthCategories,
     objectImages,
-    imageCount: imageIds.length,
     objects: groupBy(
       firstIntegers(isObject.length),
       groundTruthCategories.map((category, place) => (isObject[place] ? category : -1)),
       categoryIds.length,
     ),
     isObject,
-    ...overlappingObjects({ ...places, groundTruthImages: objectImages }),
-    coverages: regionCoverages({ ...places, groundTruthImages: regionImages }),
+    ...overlappingObjects({ dataset, ...sorted, groundTruthImages: objectImages }),
+    coverages: regionCoverages({ dataset, ...sorted, groundTruthImages: regionImages }),
   }
+}
+
+/** What the labels have no part in. */
+type SortedDetections = Pick<
+  CrossIndex,
+  'order' | 'positions' | 'scores' | 'categories' | 'images' | 'detectionCategories' | 'imageCount'
+>
+
+function sortDetections({ detections, categories, imageIds }: Dataset): SortedDetections {
+  const images = distinctIds(imageIds)
+  const detectionCategories = placesOf(detections.categoryIds, categoryIdsOf(categories))
+  const detectionImages = placesOf(detections.imageIds, images)
+  const counted = firstIntegers(detectionImages.length).filter(
+    (place) => detectionImages[place]! >= 0 && detectionCategories[place]! >= 0,
+  )
+  const order = byDescendingScore(counted, detections.scores)
+  return {
+    order,
+    positions: positionsIn(order, detectionImages.length),
+    scores: picked(detections.scores, order),
+    categories: order.map((detection) => detectionCategories[detection]!),
+    images: order.map((detection) => detectionImages[detection]!),
+    detectionCategories,
+    imageCount: images.length,
+  }
+}
+
+function sortedIn(former: CrossIndex): SortedDetections {
+  const { order, positions, scores, categories, images, detectionCategories, imageCount } = former
+  return { order, positions, scores, categories, images, detectionCategories, imageCount }
+}
+
+function hasSameDetections(one: Dataset, other: Dataset): boolean {
+  if (one.detections !== other.detections || one.imageIds.length !== other.imageIds.length) return false
+  for (let place = 0; place < one.imageIds.length; place++) {
+    if (one.imageIds[place] !== other.imageIds[place]) return false
+  }
+  return (
+    one.categories.length === other.categories.length &&
+    one.categories.every(({ id }, place) => id === other.categories[place]!.id)
+  )
 }
 
 function positionsIn(order: Int32Array, detectionCount: number): Int32Array {
@@ -92,23 +121,20 @@ function isRegion({ categoryIds, ignore }: RegionColumns, categories: Int32Array
   return Boolean(ignore[place]) && (categories[place]! >= 0 || categoryIds[place] === 0)
 }
 
-type Places = {
+type Places = Pick<CrossIndex, 'order' | 'images' | 'imageCount'> & {
   readonly dataset: Dataset
-  readonly order: Int32Array
-  readonly detectionImages: Int32Array
   /** -1 for ground truths that are not meant. */
   readonly groundTruthImages: Int32Array
-  readonly imageCount: number
 }
 
-function overlappingObjects({ dataset, order, detectionImages, groundTruthImages, imageCount }: Places) {
+function overlappingObjects({ dataset, order, images, groundTruthImages, imageCount }: Places) {
   const { starts, members } = groupBy(firstIntegers(groundTruthImages.length), groundTruthImages, imageCount)
   const pairStarts = new Int32Array(order.length + 1)
   const pairObjects: number[] = []
   const pairOverlaps: number[] = []
   for (let position = 0; position < order.length; position++) {
     const detection = order[position]!
-    const image = detectionImages[detection]!
+    const image = images[position]!
     for (let at = starts[image]!; at < starts[image + 1]!; at++) {
       const overlap = intersectionOverUnion(dataset, detection, members[at]!)
       if (overlap <= 0) continue
@@ -120,12 +146,12 @@ function overlappingObjects({ dataset, order, detectionImages, groundTruthImages
   return { pairStarts, pairObjects: Int32Array.from(pairObjects), pairOverlaps: Float64Array.from(pairOverlaps) }
 }
 
-function regionCoverages({ dataset, order, detectionImages, groundTruthImages, imageCount }: Places): Float64Array {
+function regionCoverages({ dataset, order, images, groundTruthImages, imageCount }: Places): Float64Array {
   const { starts, members } = groupBy(firstIntegers(groundTruthImages.length), groundTruthImages, imageCount)
   const coverages = new Float64Array(order.length)
   for (let position = 0; position < order.length; position++) {
     const detection = order[position]!
-    const image = detectionImages[detection]!
+    const image = images[position]!
     for (let at = starts[image]!; at < starts[image + 1]!; at++) {
       coverages[position] = Math.max(coverages[position]!, coverage(dataset, detection, members[at]!))
     }

@@ -3,7 +3,7 @@
  * Shapes: G ground truths, D detections; `boxes` has four numbers a box (x1 y1 x2 y2), so 4G and 4D numbers.
  * Columns may be plain lists (from JSON) or typed arrays (from a worker).
  */
-import type { EvaluationData } from '../evaluationData.ts'
+import type { EvaluationData, EvaluationLabels } from '../evaluationData.ts'
 
 export type NumberColumn = ArrayLike<number>
 export type FlagColumn = ArrayLike<boolean | number>
@@ -50,6 +50,15 @@ export type Dataset = {
 const notStated = -1
 
 export function datasetFromEvaluation(data: EvaluationData): Dataset {
+  return { ...labelledPart(data), detections: { ...data.detections, boxAreas: boxAreasOf(data.detections.boxes) } }
+}
+
+/** The same detections beside other labels. */
+export function relabelled(dataset: Dataset, labels: EvaluationLabels): Dataset {
+  return { ...labelledPart(labels), detections: dataset.detections }
+}
+
+function labelledPart(data: EvaluationLabels): Omit<Dataset, 'detections'> {
   const groundTruthAreas = boxAreasOf(data.groundTruths.boxes)
   return {
     imageIds: data.images.map((image) => image.id),
@@ -61,7 +70,6 @@ export function datasetFromEvaluation(data: EvaluationData): Dataset {
       boxAreas: groundTruthAreas,
       areas: groundTruthAreas,
     },
-    detections: { ...data.detections, boxAreas: boxAreasOf(data.detections.boxes) },
   }
 }
 

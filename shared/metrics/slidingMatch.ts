@@ -14,14 +14,21 @@ import { type CrossMatches, isFreeAt, matchAtIou, matchPosition, unmatched } fro
 import { firstIntegers, type Groups, groupBy, membersOf, picked } from './grouping.ts'
 import { byDescendingScore, countAbove } from './scoreOrder.ts'
 
-/** Gives what `matchAtIou` and `indexConfusion` give, whatever it was asked before; the nearer to the last IoU, the sooner. */
+/**
+ * Gives what `matchAtIou` and `indexConfusion` give, whatever it was asked before; the nearer to the last IoU, the sooner. It
+ * prepares to move when it moves first.
+ */
 export type SlidingMatch = (iou: number) => ConfusionIndex
 
 export function slidingMatch(index: CrossIndex): SlidingMatch {
-  const changes = indexChanges(index)
+  let changes: ChangeIndex | null = null
   let last: ConfusionIndex | null = null
   return (iou) => {
-    last = last ? moved(changes, last, iou) : indexConfusion(matchAtIou(index, iou))
+    if (iou === last?.matches.iou) return last
+    if (last) {
+      changes ??= indexChanges(index)
+      last = moved(changes, last, iou)
+    } else last = indexConfusion(matchAtIou(index, iou))
     return last
   }
 }
@@ -71,7 +78,6 @@ function descending(items: Int32Array, values: Float64Array): Descending {
 }
 
 function moved(changes: ChangeIndex, from: ConfusionIndex, iou: number): ConfusionIndex {
-  if (iou === from.matches.iou) return from
   const { index, positions, isDue } = changes
   const { groundTruths, detections } = from.matches
   // Whoever still holds the former matching must not see it change.

@@ -1,9 +1,11 @@
 /** An evaluation on its way to the window: what was stored comes out, to the last bit. */
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { evaluationData, packed } from '../../main/engine/evaluationData.ts'
 import type { NewDetection } from '../../main/engine/store/evaluations.ts'
-import { probabilitiesAt, readEvaluation, readFigures, unpacked } from '../../shared/evaluationData.ts'
+import { added } from '../../shared/edit.ts'
+import { probabilitiesAt, readEvaluation, readFigures, readLabelsAgain, unpacked } from '../../shared/evaluationData.ts'
+import { blankAnnotation } from '../../shared/model.ts'
 import { type TestEngine, testEngine } from '../support/engine.ts'
 import { addImageRows, numberedPaths } from '../support/imageRows.ts'
 import { plantRun } from '../support/plantedRun.ts'
@@ -85,6 +87,51 @@ it('figures come without the probabilities', async () => {
   expect(Array.from(detections.scores)).toEqual(stored.map(({ score }) => score))
   expect(detections.probabilities).toHaveLength(0)
   expect(probabilitiesAt(detections, 2)).toHaveLength(0)
+})
+
+describe('read again when labels may have changed', () => {
+  async function readOnce() {
+    const { engine, imageIds, add } = await projectWithRun()
+    const evaluationId = add(imageIds.map(found))
+    const former = await readEvaluation(engine.call, evaluationId)
+    const again = () => readLabelsAgain(engine.call, former, readEvaluation)
+    return { engine, imageIds, former, again }
+  }
+
+  it('it has the labels as they are now, and keeps the detections', async () => {
+    const { engine, imageIds, former, again } = await readOnce()
+    const { first: id } = await engine.call('annotations.reserveIds', { count: 1 })
+    const box = { x1: 1, y1: 2, x2: 30, y2: 40 }
+    const annotation = { ...blankAnnotation, id, imageId: imageIds[1]!, categoryId: 2, ...box, updatedAt: 0 }
+    await engine.call('annotations.apply', { imageId: imageIds[1]!, changes: [added(annotation)], kind: 'draw' })
+
+    const data = await again()
+    expect(data.detections).toBe(former.detections)
+    expect(data.groundTruths).toMatchObject({ ids: [id], imageIds: [imageIds[1]], boxes: [1, 2, 30, 40] })
+    expect(data).toEqual(await readEvaluation(engine.call, former.evaluation.id))
+  })
+
+  it('it is read whole where an image was rejected since', async () => {
+    const { engine, imageIds, former, again } = await readOnce()
+    await engine.call('images.setReview', { ids: [imageIds[0]!], review: 'rejected' })
+
+    const data = await again()
+    expect(data.detections.imageIds).toEqual(Float64Array.from(imageIds.slice(1)))
+    expect(data).toEqual(await readEvaluation(engine.call, former.evaluation.id))
+  })
+
+  it('it is read whole where a cross-validation has come to further images', async () => {
+    const { engine, imageIds } = await projectWithRun()
+    const { evaluations } = engine.context.project!.store
+    const runId = plantRun(engine.context.project!.store)
+    const extend = (ids: readonly number[]) => evaluations.extend(runId, 'folds', ids, ids.map(found))
+    const former = await readEvaluation(engine.call, extend(imageIds.slice(0, 2)))
+    expect(former.detections.scores).toHaveLength(2)
+
+    extend(imageIds.slice(2))
+    const { detections } = await readLabelsAgain(engine.call, former, readEvaluation)
+    expect(detections.imageIds).toEqual(Float64Array.from(imageIds))
+  })
 })
 
 it('an evaluation that found nothing has empty columns', async () => {

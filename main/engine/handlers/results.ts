@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import type { EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
-import { evaluationData, packed } from '../evaluationData.ts'
+import { evaluationData, evaluationLabels, packed } from '../evaluationData.ts'
 import { findImageFiles } from '../images/imageFiles.ts'
 import { isImagePath } from '../images/pictureFormats.ts'
 import { detectingRun } from '../jobs/detectingModel.ts'
@@ -13,7 +13,10 @@ import { runReport } from '../jobs/reportJob.ts'
 import type { StoredRun } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
 
-type Part = Pick<EngineHandlers, 'evaluate.start' | 'predict.start' | 'results.list' | 'results.data' | 'report.start'>
+type Part = Pick<
+  EngineHandlers,
+  'evaluate.start' | 'predict.start' | 'results.list' | 'results.data' | 'results.labels' | 'report.start'
+>
 
 export function resultHandlers(context: EngineContext): Part {
   const store = () => openProjectOf(context).store
@@ -47,6 +50,7 @@ export function resultHandlers(context: EngineContext): Part {
     },
     'results.list': () => store().evaluations.list(),
     'results.data': ({ evaluationId, ...parts }) => packed(evaluationData(store(), evaluationId, parts)),
+    'results.labels': ({ evaluationId }) => evaluationLabels(store(), evaluationId),
   }
 }
 

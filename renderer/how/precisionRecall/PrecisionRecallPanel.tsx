@@ -52,7 +52,7 @@ function Evaluated({ evaluationId }: EvaluatedProps) {
   const prepared = useMemo(() => data && prepare(data), [data])
   const [classId, setClassId] = useState<number | null>(null)
   const [iou, setIou] = useState(0.5)
-  const labelled = prepared?.indexes.filter(({ groundTruths }) => groundTruths.length > 0) ?? []
+  const labelled = prepared?.indexes().filter(({ groundTruths }) => groundTruths.length > 0) ?? []
   const index = labelled.find(({ category }) => category.id === classId) ?? labelled[0]
   const judged = useMemo(() => (prepared && index ? judgedClass(prepared, index, iou) : null), [prepared, index, iou])
   if (!prepared) return <Lesson panel="precisionRecall">{t('results.loading')}</Lesson>

@@ -1,5 +1,5 @@
-/** What the window computes when a slider of Results moves, in milliseconds. */
-import { matchAt, prepare, readAt } from '../../../renderer/results/reading.ts'
+/** What the window computes when a slider of Results moves or a label is corrected, in milliseconds. */
+import { matchAt, prepare, preparing, readAt } from '../../../renderer/results/reading.ts'
 import type { EvaluationData } from '../../../shared/evaluationData.ts'
 import { pairsInCell } from '../../../shared/metrics/confusion.ts'
 import type { Dataset } from '../../../shared/metrics/dataset.ts'
@@ -11,6 +11,8 @@ export type SliderCosts = {
   readonly iou: number
   /** The pairs of the cell that holds most. */
   readonly cell: number
+  /** From the data with one label of another class to the figures. */
+  readonly correction: number
   /** Everything from the boxes, without what was prepared. */
   readonly anew: number
 }
@@ -18,7 +20,8 @@ export type SliderCosts = {
 const steps = Array.from({ length: 91 }, (_, step) => 0.05 + step / 100)
 
 export function sliderCosts(dataset: Dataset): SliderCosts {
-  const prepared = prepare(answerOf(dataset))
+  const data = answerOf(dataset)
+  const prepared = prepare(data)
   const matched = matchAt(prepared, 0.5)
   const readings = steps.map((confidence) => readAt(matched, confidence).confusion)
   const fullest = readings.map((confusion) => {
@@ -36,8 +39,21 @@ export function sliderCosts(dataset: Dataset): SliderCosts {
             pairsInCell(confusion, row, column),
       ),
     ),
+    correction: correctionCost(data),
     anew: medianOf([0.4, 0.5, 0.6].map((iou) => () => evaluate(dataset, { iou, confidence: 'auto' }))),
   }
+}
+
+function correctionCost(data: EvaluationData): number {
+  const prepareNext = preparing()
+  prepareNext(data)
+  const { categoryIds } = data.groundTruths
+  const corrected = [0, 1, 2, 3, 4, 5, 6].map((turn) => {
+    const place = Math.floor((turn * categoryIds.length) / 7)
+    const other = data.categories.find(({ id }) => id !== categoryIds[place])!.id
+    return { ...data, groundTruths: { ...data.groundTruths, categoryIds: categoryIds.with(place, other) } }
+  })
+  return medianOf(corrected.map((next) => () => readAt(matchAt(prepareNext(next), 0.5), 'auto')))
 }
 
 /** The answer of the engine that a window has of these boxes. */

@@ -3,6 +3,7 @@ import type { Box } from '../../box.ts'
 import { assertNever } from '../../errors.ts'
 import type { EvaluationData } from '../../evaluationData.ts'
 import { indexCategories } from '../categoryIndex.ts'
+import { onlyCategories } from '../changedCategories.ts'
 import { averagePrecisionOf, type CocoResult } from '../coco.ts'
 import { datasetFromEvaluation } from '../dataset.ts'
 import { meanOf } from '../sum.ts'
@@ -107,8 +108,7 @@ export function averagePrecisionAfter(
   fixes: readonly LabelFix[],
 ): number | null {
   const touched = touchedCategories(data, fixes)
-  const categories = data.categories.filter(({ id }) => touched.has(id))
-  const dataset = { ...datasetFromEvaluation(withFixes(data, fixes)), categories }
+  const dataset = onlyCategories(datasetFromEvaluation(withFixes(data, fixes)), touched)
   const anew = new Map(indexCategories(dataset).map((index) => [index.category.id, averagePrecisionOf(index)]))
   const precisions = known.categories
     .map(({ id, AP }) => (touched.has(id) ? anew.get(id)! : AP))
