@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, test as base, type ElectronApplication, type Page } from 'playwright/test'
 import sharp from 'sharp'
+import { withVirtualDisplay } from '../scripts/start/virtualDisplay.mjs'
 import type { CallName, CallResponse, Reply } from '../shared/api.ts'
 import { AnnotatePage } from './pages/AnnotatePage.ts'
 import { ImagesPage } from './pages/ImagesPage.ts'
@@ -19,8 +20,14 @@ const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 export class Studio {
   /** Everything this test leaves on the disk. */
   readonly folder = mkdtempSync(join(tmpdir(), 'boxwright-e2e-'))
+  /** Of its own, where it has one. */
+  readonly #screen: NodeJS.ProcessEnv
   #app: ElectronApplication | null = null
   #window: Page | null = null
+
+  constructor(screen: NodeJS.ProcessEnv) {
+    this.#screen = screen
+  }
 
   get isOpen(): boolean {
     return this.#window !== null
@@ -61,7 +68,7 @@ export class Studio {
       ...(packaged ? { executablePath: packaged } : {}),
       args: [...sandbox, '--log-level=3', '--disable-gpu', ...(packaged ? [] : [projectFolder]), ...args],
       cwd: projectFolder,
-      env: { ...process.env, BOXWRIGHT_HOME: join(this.folder, 'home') } as Record<string, string>,
+      env: { ...process.env, ...this.#screen, BOXWRIGHT_HOME: join(this.folder, 'home') } as Record<string, string>,
     })
     this.#window = await this.#app.firstWindow()
     await this.#window.setViewportSize({ width: 1280, height: 800 })
@@ -132,10 +139,18 @@ export class Studio {
   }
 }
 
-export const test = base.extend<{ studio: Studio }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
-  studio: async ({}, use, info) => {
-    const studio = new Studio()
+export const test = base.extend<{ studio: Studio }, { ownScreen: NodeJS.ProcessEnv }>({
+  /** With a screen of its own for each worker where there is none. */
+  ownScreen: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+    async ({}, use) => {
+      if (!process.env.BOXWRIGHT_VIRTUAL_SCREENS) await use({})
+      else await withVirtualDisplay(process.env, ({ DISPLAY }: NodeJS.ProcessEnv) => use({ DISPLAY }))
+    },
+    { scope: 'worker' },
+  ],
+  studio: async ({ ownScreen }, use, info) => {
+    const studio = new Studio(ownScreen)
     await use(studio)
     if (info.status !== info.expectedStatus && studio.isOpen) {
       await studio.window.screenshot({ path: info.outputPath('window.png') }).catch(() => {})
