@@ -9,7 +9,6 @@ import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts
 import { desktopCalls } from './desktopCalls.ts'
 import { dropCalls } from './dropCalls.ts'
 import { ensembleCalls } from './ensembleCalls.ts'
-import { evaluationAnswer, evaluationLabels } from './evaluationData.ts'
 import { exchangeCalls } from './exchange/calls.ts'
 import { explainCalls, explaining } from './explainCalls.ts'
 import { findingKinds } from './filter/terms.ts'
@@ -30,7 +29,8 @@ import {
 import { modelExportCalls } from './modelExportCalls.ts'
 import { pictureCalls } from './pictureCalls.ts'
 import { reportCalls } from './reportCalls.ts'
-import { epoch, evaluablePart, evaluation } from './reports.ts'
+import { epoch } from './reports.ts'
+import { resultCalls } from './resultCalls.ts'
 import { searchCalls } from './searchCalls.ts'
 import { splitCalls } from './split/calls.ts'
 import { suspectCalls } from './suspectCalls.ts'
@@ -330,23 +330,7 @@ export const engineCalls = {
   ...assistantCalls,
   ...labellingCalls,
 
-  'evaluate.start': { request: z.strictObject({ runId: id, split: evaluablePart }), response: jobStarted },
-  'predict.start': {
-    request: z.strictObject({
-      runId: id,
-      paths: z.array(z.string()).min(1),
-      confidence: z.number().min(0).max(1).default(0.25),
-    }),
-    response: jobStarted,
-  },
-  'results.list': { request: nothing, response: z.array(evaluation) },
-  'results.data': {
-    /** Figures need no probabilities, which are most of the data. */
-    request: z.strictObject({ evaluationId: id, probabilities: z.boolean().default(true) }),
-    response: evaluationAnswer,
-  },
-  /** The labels of it alone: what changes while one corrects them. */
-  'results.labels': { request: z.strictObject({ evaluationId: id }), response: evaluationLabels },
+  ...resultCalls,
   ...explainCalls,
   ...reportCalls,
   ...modelExportCalls,
