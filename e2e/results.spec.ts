@@ -61,6 +61,26 @@ test('the matrix is turned, sorted, grouped and saved; the table follows other d
     await window.getByRole('button', { name: 'Best on validation' }).click()
   })
 
+  await test.step('in a small window all lines of a small matrix are in sight at once', async () => {
+    const usual = window.viewportSize()!
+    await window.setViewportSize({ width: 1024, height: 700 })
+    const linesInSight = () =>
+      matrix.getByRole('table').evaluate((table) => {
+        const scrolled = table.parentElement!
+        scrolled.scrollIntoView({ block: 'end' })
+        const seen = scrolled.getBoundingClientRect()
+        const lines = [...table.querySelectorAll('tbody th')].map((name) => name.getBoundingClientRect())
+        const isInSight = ({ top, bottom }: DOMRect) => {
+          const met = document.elementFromPoint(seen.left + 4, (top + bottom) / 2)
+          return bottom <= seen.bottom && met !== null && scrolled.contains(met)
+        }
+        return lines.filter(isInSight).length
+      })
+    // What the model missed is a line too.
+    await expect.poll(linesInSight).toBe(Number(valueIn(project, 'SELECT count(*) FROM category')) + 1)
+    await window.setViewportSize(usual)
+  })
+
   const save = async (format: string, file: string) => {
     await studio.answerDialogs(join(saved, file))
     await window.getByRole('button', { name: 'Save matrix' }).click()
