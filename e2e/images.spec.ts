@@ -28,6 +28,9 @@ test('files that come, go and break while the project is open are noticed and na
       .toBe('not an image, or its header is damaged; replace it with a sound copy')
     await studio.images.openImage('broken.jpg')
     await expect(studio.window.getByRole('alert')).toContainText('not an image, or its header is damaged')
+    await studio.annotate.press('Space')
+    await expect(studio.window.getByText(/^broken\.jpg cannot be shown, so it was not verified/)).toBeVisible()
+    expect(valueIn(project, "SELECT review FROM image WHERE path = 'broken.jpg'")).toBeNull()
     await studio.images.show()
   })
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { keepsStroke } from '../keys/fieldKeys.ts'
+import { runStroke } from '../keys/keyboard.ts'
 import type { Offer } from '../keys/offers.ts'
 import { strokeOf } from '../keys/stroke.ts'
 import { useCommands } from '../keys/useCommands.ts'
@@ -55,6 +56,11 @@ function holdSpace(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || strokeOf(event) !== 'Space') return
   if (keepsStroke(event.target, 'Space', false)) return
   event.preventDefault()
+  // Where there is no picture to pan, a tap need not be told from a hold.
+  if (useEditor.getState().phase.kind === 'failed') {
+    if (!event.repeat) runStroke('Space')
+    return
+  }
   act({ kind: 'space', isDown: true, timeMs: event.timeStamp })
 }
 
