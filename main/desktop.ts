@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
 import type { CallResponse, DesktopCallName, ParsedRequest } from '../shared/api.ts'
 import type { Arguments } from './arguments.ts'
+import type { ClosingQuestion } from './closingQuestion.ts'
 import { printPdf } from './printPdf.ts'
 
 export type DesktopHandlers = {
@@ -12,7 +13,11 @@ export type DesktopHandlers = {
 
 const projectFilter = [{ name: 'Boxwright', extensions: ['boxwright'] }]
 
-export function desktopHandlers(window: () => BrowserWindow, args: Arguments): DesktopHandlers {
+export function desktopHandlers(
+  window: () => BrowserWindow,
+  args: Arguments,
+  closing: Pick<ClosingQuestion, 'answer'>,
+): DesktopHandlers {
   async function choose(
     title: string,
     properties: Electron.OpenDialogOptions['properties'],
@@ -42,6 +47,10 @@ export function desktopHandlers(window: () => BrowserWindow, args: Arguments): D
     },
     'desktop.setTitle': ({ title }) => {
       window().setTitle(title)
+      return {}
+    },
+    'desktop.answerClosing': ({ isClosing }) => {
+      closing.answer(isClosing)
       return {}
     },
     ...unattendedHandlers(window, args),

@@ -5,6 +5,7 @@ import { app, type BrowserWindow } from 'electron'
 import { declareSchemes, serveApp } from './appProtocol.ts'
 import { parseArguments } from './arguments.ts'
 import { connectWindow, sendEvent, sendOwnEvent } from './bridge.ts'
+import { closingQuestion } from './closingQuestion.ts'
 import { isCommand, runCommand } from './commandLine.ts'
 import { desktopHandlers } from './desktop.ts'
 import { EngineProcess } from './engineProcess.ts'
@@ -43,6 +44,7 @@ void app.whenReady().then(start)
 
 function start(): void {
   const appFolder = app.getAppPath()
+  const closing = closingQuestion()
   setMenu()
   engine = new EngineProcess(appFolder, {
     onEvent: (name, data) => sendEvent(window, name, data),
@@ -52,9 +54,10 @@ function start(): void {
   serveImages(() => engine!)
   connectWindow(
     () => engine!,
-    desktopHandlers(() => window!, args),
+    desktopHandlers(() => window!, args, closing),
   )
   window = openWindow(appFolder)
+  closing.guard(window)
   window.on('closed', () => {
     window = null
   })

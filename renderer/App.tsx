@@ -12,6 +12,7 @@ import { Results } from './results/Results.tsx'
 import { showEndedRuns } from './results/showEndedRuns.ts'
 import { Errors } from './shell/Errors.tsx'
 import { KeyHelp } from './shell/KeyHelp.tsx'
+import { LeaveDialog } from './shell/LeaveDialog.tsx'
 import { Rail } from './shell/Rail.tsx'
 import { Room } from './shell/Room.tsx'
 import { StartScreen } from './shell/StartScreen.tsx'
@@ -59,6 +60,7 @@ export function App() {
       <KeyHelp />
       <AssistantDialog />
       <DecideDialog />
+      <LeaveDialog />
       <DropTarget />
       <Errors />
     </div>

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { assistantCalls } from './assistantCalls.ts'
 import { boxFacts } from './boxFacts.ts'
 import { done, filterText as filter, jobStarted, nothing } from './callShapes.ts'
-import { desktopCalls } from './desktopCalls.ts'
+import { desktopCalls, desktopEvents } from './desktopCalls.ts'
 import { dropCalls } from './dropCalls.ts'
 import { ensembleCalls } from './ensembleCalls.ts'
 import { exchangeCalls } from './exchange/calls.ts'
@@ -355,8 +355,7 @@ export const events = {
   /** A trial of a search began or ended, or the search was told something. */
   'search.changed': z.object({ searchId: z.int() }),
   'results.explaining': explaining,
-  /** Boxwright was started again with these files and folders. */
-  'desktop.opened': z.object({ paths: z.array(z.string()) }),
+  ...desktopEvents,
   /** The engine process ended or came back. */
   'engine.state': z.object({ isRunning: z.boolean(), message: z.string() }),
 } as const

@@ -44,8 +44,18 @@ export const desktopCalls = {
   ...reportDesktopCalls,
   'desktop.showFile': { request: z.strictObject({ path: z.string() }), response: done },
   'desktop.setTitle': { request: z.strictObject({ title: z.string() }), response: done },
+  /** After `desktop.closing`, at once: whether the window may be closed. One that stays open may be closed by it later. */
+  'desktop.answerClosing': { request: z.strictObject({ isClosing: z.boolean() }), response: done },
   /** Of an unattended run: a line for the terminal, a picture of the window, and the end with a report. */
   'desktop.log': { request: z.strictObject({ line: z.string() }), response: done },
   'desktop.screenshot': { request: z.strictObject({ name: z.string().regex(/^[\w-]+$/) }), response: done },
   'desktop.finish': { request: z.strictObject({ exitCode: z.int(), report: z.string() }), response: done },
+} as const
+
+/** What the window's own process tells it. */
+export const desktopEvents = {
+  /** Boxwright was started again with these files and folders. */
+  'desktop.opened': z.object({ paths: z.array(z.string()) }),
+  /** The window is about to be closed. Unless it says otherwise within seconds, it is. */
+  'desktop.closing': nothing,
 } as const

@@ -74,6 +74,11 @@ export const trainCalls = {
   },
   'runs.list': { request: nothing, response: z.array(run) },
   'runs.get': { request: z.strictObject({ id }), response: run.extend({ epochs: z.array(epoch) }) },
+  /** The run that a job trains, and the epoch up to which it would keep what it has learned if it were cut off now. */
+  'runs.ofJob': {
+    request: z.strictObject({ jobId: id }),
+    response: z.object({ id, name: z.string(), keptEpochs: z.int().nullable() }).nullable(),
+  },
   'runs.samples': { request: z.strictObject({ id }), response: runSamples.nullable() },
   'runs.remove': { request: z.strictObject({ id }), response: done },
 } as const

@@ -7,6 +7,7 @@ import { createProjectFor } from '../shell/openProject.ts'
 import { showImage } from '../stores/activity.ts'
 import { askImport } from '../stores/importRequest.ts'
 import { finishJob } from '../stores/jobs.ts'
+import { openProjectAt } from '../stores/leaving.ts'
 import { fail, note } from '../stores/messages.ts'
 import { call } from '../studio.ts'
 
@@ -16,7 +17,8 @@ export async function receiveDrop(t: TFunction, paths: readonly string[]): Promi
   if (paths.length === 0) return
   const sorted = await call('drop.sort', { paths: [...paths] })
   const [project] = sorted.projects
-  if (project !== undefined) await call('project.open', { path: project })
+  // What was dropped beside it belongs to it, not to the project that stays open.
+  if (project !== undefined && !(await openProjectAt(project))) return
   const said = [...(await takeFolders(t, sorted)), ...(await takeLabels(t, sorted)), ...leftOver(t, sorted)]
   if (sorted.imageFolders.length === 0 && sorted.imageIds.length > 0) showImage(sorted.imageIds[0]!)
   if (said.length > 0) note(said.join(' · '))

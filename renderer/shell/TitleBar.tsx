@@ -7,6 +7,7 @@ import { openPalette } from '../palette/paletteState.ts'
 import { showPreferences } from '../preferences/preferencesDialog.ts'
 import { useActivity } from '../stores/activity.ts'
 import { comeBack, useComeBack } from '../stores/comeBack.ts'
+import { closeProject } from '../stores/leaving.ts'
 import { fail } from '../stores/messages.ts'
 import { languageOf, switchLanguage, switchTheme, usePreferences } from '../stores/preferences.ts'
 import { useProject } from '../stores/project.ts'
@@ -38,7 +39,7 @@ export function TitleBar() {
       <BackButton />
       <span className={styles.space} />
       {project && (
-        <button type="button" className={styles.link} onClick={() => call('project.close', {}).catch(fail)}>
+        <button type="button" className={styles.link} onClick={() => void closeProject().catch(fail)}>
           {t('title.close')}
         </button>
       )}

@@ -2,11 +2,12 @@
 import type { TFunction } from 'i18next'
 import { usualProjectFile } from '../../shared/folderNames.ts'
 import { finishJob } from '../stores/jobs.ts'
+import { mayLeave, openProjectAt } from '../stores/leaving.ts'
 import { call } from '../studio.ts'
 
 export async function openProject(t: TFunction): Promise<void> {
   const path = await call('desktop.chooseProject', { title: t('start.openProject') })
-  if (path) await call('project.open', { path })
+  if (path) await openProjectAt(path)
 }
 
 /** A new project beside a folder of images: the user chooses the folder, then where the project file goes. */
@@ -24,7 +25,7 @@ export async function createProjectFor(t: TFunction, folder: string): Promise<bo
     title: t('start.chooseProject'),
     suggestion: usualProjectFile(folder),
   })
-  if (!path) return false
+  if (!path || !(await mayLeave())) return false
   await call('project.create', { path })
   return true
 }

@@ -3,6 +3,7 @@
 import { startAssistant } from '../stores/assistant.ts'
 import { startJobs } from '../stores/jobs.ts'
 import { startLastPlace } from '../stores/lastPlace.ts'
+import { startLeaving } from '../stores/leaving.ts'
 import { fail, startMessages } from '../stores/messages.ts'
 import { startProject } from '../stores/project.ts'
 import { call } from '../studio.ts'
@@ -12,7 +13,15 @@ import { playDemo } from './playDemo.ts'
 let isStarted = false
 
 export function startWindow(): () => void {
-  const ends = [startMessages(), startProject(), startJobs(), startFolderNews(), startLastPlace(), startAssistant()]
+  const ends = [
+    startMessages(),
+    startProject(),
+    startJobs(),
+    startFolderNews(),
+    startLastPlace(),
+    startAssistant(),
+    startLeaving(),
+  ]
   // React mounts twice while developing; the command line is followed once.
   if (!isStarted) {
     isStarted = true

@@ -6,10 +6,10 @@ import { openPalette } from '../palette/paletteState.ts'
 import { showPreferences } from '../preferences/preferencesDialog.ts'
 import { showActivity } from '../stores/activity.ts'
 import { comeBack, useComeBack } from '../stores/comeBack.ts'
+import { closeProject } from '../stores/leaving.ts'
 import { fail, note } from '../stores/messages.ts'
 import { switchLanguage, switchTheme } from '../stores/preferences.ts'
 import { useProject } from '../stores/project.ts'
-import { call } from '../studio.ts'
 import { showKeyHelp } from './KeyHelp.tsx'
 import { openFolder, openProject } from './openProject.ts'
 
@@ -24,7 +24,7 @@ export function useWindowCommands(): void {
     'window.help': showKeyHelp,
     'window.openFolder': () => void openFolder(t).catch(fail),
     'window.openProject': () => void openProject(t).catch(fail),
-    'window.closeProject': { run: () => void call('project.close', {}).catch(fail), canRun },
+    'window.closeProject': { run: () => void closeProject().catch(fail), canRun },
     'window.quit': () => window.close(),
     'window.save': { run: () => note(t('title.alreadySaved')), canRun },
     'window.showImages': { run: () => showActivity('images'), canRun },

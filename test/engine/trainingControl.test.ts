@@ -43,12 +43,15 @@ describe('a run under way', () => {
   it('ends when it is told to, validates what it has, and can go on later', async () => {
     const engine = await demoEngine()
     const { jobId, runId } = await train(engine, { epochs: 10_000 })
+    expect(await engine.call('runs.ofJob', { jobId })).toMatchObject({ id: runId, keptEpochs: null })
     await until(engine, epochOf(runId, 3))
     await engine.call('train.order', { runId, order: 'finish' })
     expect(await engine.ended({ jobId })).toMatchObject({ state: 'done', result: { endReason: 'stopped' } })
     const stopped = await engine.call('runs.get', { id: runId })
     expect(stopped).toMatchObject({ endReason: 'stopped', isResumable: true })
     expect(stopped.epochs.at(-1)!.ap).not.toBeNull()
+    expect(await engine.call('runs.ofJob', { jobId })).toMatchObject({ keptEpochs: stopped.epochs.length })
+    expect(await engine.call('runs.ofJob', { jobId: jobId + 1 })).toBeNull()
 
     const resumed = await engine.call('train.resume', { runId })
     expect(resumed.runId).toBe(runId)

@@ -1,13 +1,13 @@
 /** Training: what stands in its way, which device would compute, starting it, and its runs. */
 import { rmSync } from 'node:fs'
-import type { EngineHandlers } from '../../../shared/api.ts'
+import type { CallResponse, EngineHandlers } from '../../../shared/api.ts'
 import { BoxwrightError } from '../../../shared/errors.ts'
 import type { DeviceReport } from '../../../shared/reports.ts'
 import { refuseConflicts } from '../../../shared/settingConflicts.ts'
 import type { TrainPreview } from '../../../shared/trainCalls.ts'
 import type { TrainSettings } from '../../../shared/trainSettings.ts'
 import { type EngineContext, openProjectOf } from '../context.ts'
-import { readSamples, runFolderOf } from '../jobs/runFolder.ts'
+import { notedEpochs, readSamples, runFolderOf } from '../jobs/runFolder.ts'
 import { runWorker } from '../jobs/runWorker.ts'
 import { gatherTrainingData } from '../jobs/trainJob.ts'
 import type { Store } from '../store/store.ts'
@@ -23,6 +23,7 @@ type Part = Pick<
   | 'train.order'
   | 'train.resume'
   | 'train.preview'
+  | 'runs.ofJob'
   | 'runs.samples'
   | 'runs.list'
   | 'runs.get'
@@ -59,6 +60,7 @@ export function trainHandlers(context: EngineContext, underWay: RunsUnderWay): P
       return resumeEnsemble(context, underWay, run)
     },
     'train.preview': ({ settings, pictures }) => preview(context, settings, pictures),
+    'runs.ofJob': ({ jobId }) => runOfJob(store(), jobId),
     'runs.samples': ({ id }) => readSamples(store().path, store().runs.get(id).id),
     'runs.list': () => store().runs.list().map(underWay.described),
     'runs.get': ({ id }) => ({ ...underWay.described(store().runs.get(id)), epochs: store().runs.epochs(id) }),
@@ -75,6 +77,11 @@ export function trainHandlers(context: EngineContext, underWay: RunsUnderWay): P
       return {}
     },
   }
+}
+
+function runOfJob(store: Store, jobId: number): CallResponse<'runs.ofJob'> {
+  const run = store.runs.list().find((other) => other.jobId === jobId)
+  return run ? { id: run.id, name: run.name, keptEpochs: notedEpochs(store.path, run.id) } : null
 }
 
 export function refuseWhileMember(store: Store, id: number): void {

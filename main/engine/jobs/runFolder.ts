@@ -1,6 +1,7 @@
 /** The folder of a run beside the project file: checkpoints, the place to go on from, and the latest samples. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { type RunSamples, runSamples } from '../../../shared/trainCalls.ts'
 import type { ImageDetections } from '../../../shared/workerMessages.ts'
 import type { Store } from '../store/store.ts'
@@ -12,6 +13,20 @@ export function runFolderOf(projectPath: string, runId: number): string {
 /** True when the run noted where it stood (detector/train.ts). */
 export function hasResumePlace(projectPath: string, runId: number): boolean {
   return existsSync(join(runFolderOf(projectPath, runId), 'resume.json'))
+}
+
+const notedPlace = z.object({ progress: z.object({ epochs: z.int() }) })
+
+/** How many epochs lie before the place that it would go on from; null when it noted none. */
+export function notedEpochs(projectPath: string, runId: number): number | null {
+  try {
+    const text = readFileSync(join(runFolderOf(projectPath, runId), 'resume.json'), 'utf8')
+    return notedPlace.parse(JSON.parse(text)).progress.epochs
+  } catch (error) {
+    // A run that comes to its end removes it, at any moment.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
 }
 
 /** Of the numbers of the run's best weights; null when it kept none. */
