@@ -9,8 +9,8 @@ const driver = join(electron, 'vk_swiftshader_icd.json')
 
 test('before training: what computes through WebGPU is named, and that it is no card', async ({ studio }) => {
   test.skip(process.platform !== 'linux' || !existsSync(driver), 'no software driver for Vulkan beside Electron')
-  process.env.VK_ICD_FILENAMES = driver
-  process.env.LD_LIBRARY_PATH = [electron, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter)
+  studio.environment.VK_ICD_FILENAMES = driver
+  studio.environment.LD_LIBRARY_PATH = [electron, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter)
   await studio.open()
   await makeDemo(studio, 30)
   await studio.callEngine('split.assign', {})

@@ -52,7 +52,7 @@ test('several detectors are trained to answer as one; their runs are combined an
   await test.step('it is evaluated as any run, and a member stays while it is needed', async () => {
     const row = window.getByRole('row', { name: /^Compare #4 / })
     await row.getByRole('button', { name: 'Evaluate' }).click()
-    await window.getByRole('button', { name: 'Evaluate', exact: true }).click()
+    await studio.results.evaluateButton.click()
     await expect
       .poll(() => value("SELECT count(*) FROM evaluation WHERE run_id = 4 AND split = 'test'"), { timeout: 60_000 })
       .toBe(1)

@@ -96,9 +96,15 @@ test('a frame drawn by the mouse takes all crops it touches', async ({ studio })
 test('Enter opens the box in its image, and the way back leads to the same place', async ({ studio }) => {
   await labelled(studio)
   const { window } = studio
+  const tool = (name: string) => window.getByRole('button', { name, exact: true })
+  await studio.annotate.show()
+  await tool('Draw boxes').click()
+  await studio.room.show('Boxes')
   await crop(studio, 1008).click()
   await window.keyboard.press('Enter')
   await expect(studio.annotate.canvas).toHaveAccessibleName(/b\.jpg/)
+  // The box has handles, though boxes were drawn before.
+  await expect(tool('Select and move boxes')).toHaveAttribute('aria-pressed', 'true')
   await window.getByRole('button', { name: 'Back to Boxes' }).click()
   await expect(crops(studio)).toHaveCount(12)
   await expect(crop(studio, 1008)).toHaveAttribute('aria-selected', 'true')

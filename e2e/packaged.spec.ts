@@ -1,4 +1,4 @@
-/** What a package has to bring along: TensorFlow, Node, pretrained weights and the runtimes that exports are checked in. */
+/** Of a packaged application only (`npm run package -- --check`). What it has to bring along: TensorFlow, Node, pretrained weights and the runtimes that exports are checked in. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { processesBelow } from './processes.ts'
@@ -7,8 +7,6 @@ import { expect, type Studio, test } from './studio.ts'
 import { becomesDone, makeDemo } from './support/demo.ts'
 
 test('the application trains and exports with what lies in its own folder', async ({ studio }) => {
-  const application = process.env.BOXWRIGHT_APP ?? ''
-  test.skip(application === '', 'only for a packaged application: npm run package -- --check')
   test.setTimeout(300_000)
   await studio.open()
   const project = await makeDemo(studio, 24)
@@ -18,7 +16,7 @@ test('the application trains and exports with what lies in its own folder', asyn
   await studio.train.show()
   await studio.train.chooseSmall('0.1')
   await studio.train.trainButton.click()
-  if (process.platform === 'linux') await expectOwnFiles(studio, dirname(application))
+  if (process.platform === 'linux') await expectOwnFiles(studio, dirname(process.env.BOXWRIGHT_APP!))
   await becomesDone(project, 'train')
   expect(valueIn(project, 'SELECT device FROM run')).toContain('cpu')
   expect(valueIn(project, 'SELECT best_epoch FROM run')).not.toBeNull()

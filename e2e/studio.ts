@@ -20,6 +20,8 @@ const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 export class Studio {
   /** Everything this test leaves on the disk. */
   readonly folder = mkdtempSync(join(tmpdir(), 'boxwright-e2e-'))
+  /** What the application is given beside the environment of the tests. */
+  readonly environment: Record<string, string> = {}
   /** Of its own, where it has one. */
   readonly #screen: NodeJS.ProcessEnv
   #app: ElectronApplication | null = null
@@ -68,7 +70,12 @@ export class Studio {
       ...(packaged ? { executablePath: packaged } : {}),
       args: [...sandbox, '--log-level=3', '--disable-gpu', ...(packaged ? [] : [projectFolder]), ...args],
       cwd: projectFolder,
-      env: { ...process.env, ...this.#screen, BOXWRIGHT_HOME: join(this.folder, 'home') } as Record<string, string>,
+      env: {
+        ...process.env,
+        ...this.#screen,
+        ...this.environment,
+        BOXWRIGHT_HOME: join(this.folder, 'home'),
+      } as Record<string, string>,
     })
     this.#window = await this.#app.firstWindow()
     await this.#window.setViewportSize({ width: 1280, height: 800 })

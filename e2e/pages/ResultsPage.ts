@@ -24,7 +24,7 @@ export class ResultsPage {
     this.#studio = studio
     this.runSelect = window.getByLabel('Run', { exact: true })
     this.partSelect = window.getByLabel('Part', { exact: true })
-    this.evaluateButton = window.getByRole('button', { name: 'Evaluate', exact: true })
+    this.evaluateButton = window.getByRole('button', { name: /^Evaluate Shift/ })
     this.acceptButton = window.getByRole('button', { name: /^Relabel as/ })
     this.suspects = window.getByRole('list', { name: 'Suspects' }).getByRole('listitem')
   }

@@ -20,6 +20,7 @@ import {
   loadWhole,
   pictureOf,
 } from './picture/pictures.ts'
+import { chooseTool } from './respond.ts'
 import { closeTiles, openTiles } from './tiles.ts'
 import { newToolbox } from './tools/toolbox.ts'
 import { useViewOptions } from './viewing/options.ts'
@@ -129,12 +130,14 @@ function refuse(imageId: number, error: unknown): void {
     useEditor.setState({ phase: { kind: 'failed', message: toPlainError(error).message } })
 }
 
-/** Selects a box of the open image and shows it large. */
+/** Selects a box of the open image and shows it large, with its handles: who comes for a box wants to change it, not draw another. */
 export function showAnnotation(annotationId: number): void {
   const editor = useEditor.getState()
   const box = editor.annotations.find(({ id }) => id === annotationId)
   const share = useViewOptions.getState().objectShare
-  if (box) useEditor.setState({ selectedIds: [annotationId], view: viewOfBox(box, frameOf(editor), share) })
+  if (!box) return
+  const view = viewOfBox(box, frameOf(editor), share)
+  useEditor.setState({ ...chooseTool(editor, 'select'), selectedIds: [annotationId], view })
 }
 
 /** Leaves the open image; its view is remembered. */

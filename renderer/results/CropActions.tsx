@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
 import { Button } from '../design/Button.tsx'
-import { useKey } from '../keys/useKey.ts'
+import { KeyMark } from '../design/KeyMark.tsx'
 import styles from './CropActions.module.css'
 import type { CropItem } from './cropItems.ts'
 import { type CropActionSet, type ReviewAction, reviewActions } from './useCropActions.ts'
@@ -39,7 +39,7 @@ export function CropActions({ item, categories, actions }: CropActionsProps) {
           onClick={() => actions.run(action)}
         >
           {words[action]}
-          <ActionKey action={action} />
+          <KeyMark command={`results.${action}`} />
         </Button>
       ))}
     </div>
@@ -52,9 +52,4 @@ function acceptWord(t: TFunction, { kind, detected }: CropItem, name: string): s
   if (!detected) return t('results.action.noModel')
   if (kind === 'located') return t('results.action.move')
   return t(kind === 'swapped' ? 'results.action.relabel' : 'results.action.add', { name })
-}
-
-function ActionKey({ action }: { readonly action: ReviewAction }) {
-  const key = useKey(`results.${action}`)
-  return key === '' ? null : <kbd className={styles.key}>{key}</kbd>
 }

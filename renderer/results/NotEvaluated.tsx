@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { EvaluablePart, Run } from '../../shared/reports.ts'
 import { Button } from '../design/Button.tsx'
 import { EmptyState } from '../design/EmptyState.tsx'
-import { Hint } from '../design/Hint.tsx'
+import { KeyMark } from '../design/KeyMark.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
 import { useCommands } from '../keys/useCommands.ts'
 import { jobTitle, timeLeft } from '../shell/progressText.ts'
@@ -29,11 +29,9 @@ export function NotEvaluated({ run, split }: NotEvaluatedProps) {
   if (isEmpty) return <EmptyPart run={run} part={part} />
   return (
     <EmptyState title={t('results.evaluate.title')} text={t('results.evaluate.text', { part })}>
-      <Hint text={t('results.evaluate.button')} command="results.evaluate">
-        <Button look="primary" onClick={evaluate}>
-          {t('results.evaluate.button')}
-        </Button>
-      </Hint>
+      <Button look="primary" onClick={evaluate}>
+        {t('results.evaluate.button')} <KeyMark command="results.evaluate" />
+      </Button>
     </EmptyState>
   )
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { rateText } from '../charts/figureText.ts'
 import { Button } from '../design/Button.tsx'
-import { useKey } from '../keys/useKey.ts'
+import { KeyMark } from '../design/KeyMark.tsx'
 import type { CropItem } from './cropItems.ts'
 import { definedFigure, type Prepared } from './reading.ts'
 import { useWhatIf } from './useWhatIf.ts'
@@ -20,7 +20,6 @@ type WhatIfLineProps = {
 export function WhatIfLine({ prepared, items, isSelection, onApply }: WhatIfLineProps) {
   const { t } = useTranslation()
   const after = useWhatIf(prepared, items)
-  const key = useKey('results.applySelected')
   const count = items.length
   if (count === 0) return null
   return (
@@ -34,7 +33,7 @@ export function WhatIfLine({ prepared, items, isSelection, onApply }: WhatIfLine
       </output>
       <Button onClick={onApply}>
         {t('results.suspects.apply', { count })}
-        {key !== '' && <kbd className={styles.key}>{key}</kbd>}
+        <KeyMark command="results.applySelected" />
       </Button>
     </div>
   )

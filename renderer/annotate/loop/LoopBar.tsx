@@ -2,10 +2,11 @@ import { Check, ChevronLeft, Trash2, X } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Hint } from '../../design/Hint.tsx'
+import { KeyMark } from '../../design/KeyMark.tsx'
 import { Swatch } from '../../design/Swatch.tsx'
 import type { CommandId } from '../../keys/commands.ts'
 import { useCommands } from '../../keys/useCommands.ts'
-import { useKey } from '../../keys/useKey.ts'
+
 import { useProject } from '../../stores/project.ts'
 import { useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
@@ -84,12 +85,11 @@ type LoopButtonProps = {
 }
 
 function LoopButton({ command, label, isMain = false, onClick, children }: LoopButtonProps) {
-  const key = useKey(command)
   return (
     <Hint text={label}>
       <button type="button" className={isMain ? styles.main : styles.button} onClick={onClick}>
         {children} {!isMain && <span className="spoken">{label}</span>}
-        {key && <kbd className={styles.key}>{key}</kbd>}
+        <KeyMark command={command} />
       </button>
     </Hint>
   )

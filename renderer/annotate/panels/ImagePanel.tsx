@@ -2,8 +2,8 @@ import { Keyboard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../../design/Button.tsx'
 import { Hint } from '../../design/Hint.tsx'
+import { KeyMark } from '../../design/KeyMark.tsx'
 import { runCommand } from '../../keys/offers.ts'
-import { useKey } from '../../keys/useKey.ts'
 import { perform } from '../perform.ts'
 import { ImageFilterBar } from './ImageFilterBar.tsx'
 import { ImageList } from './ImageList.tsx'
@@ -12,7 +12,6 @@ import styles from './ImagePanel.module.css'
 /** The images that the filter lets through, one after the other. */
 export function ImagePanel() {
   const { t } = useTranslation()
-  const nextKey = useKey('annotate.nextUnlabelled')
   return (
     <nav className={styles.panel} aria-label={t('annotate.list.name')}>
       <ImageFilterBar />
@@ -20,7 +19,7 @@ export function ImagePanel() {
       <footer className={styles.footer}>
         <Hint text={t('keys.commands.annotate.nextUnlabelled')} command="annotate.nextUnlabelled" side="top">
           <Button look="quiet" onClick={() => perform({ kind: 'nextUnlabelled' })}>
-            {t('annotate.list.nextUnlabelled')} {nextKey && <kbd className={styles.key}>{nextKey}</kbd>}
+            {t('annotate.list.nextUnlabelled')} <KeyMark command="annotate.nextUnlabelled" />
           </Button>
         </Hint>
         <IconButton label={t('annotate.toolbar.keys')} command="window.help" onClick={() => runCommand('window.help')}>

@@ -2,9 +2,10 @@ import { BadgeCheck, Ban } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Hint } from '../../design/Hint.tsx'
+import { KeyMark } from '../../design/KeyMark.tsx'
 import { ProgressBar } from '../../design/ProgressBar.tsx'
 import { StateMark, stateWord } from '../../design/StateMark.tsx'
-import { useKey } from '../../keys/useKey.ts'
+
 import { useProject } from '../../stores/project.ts'
 import { useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'
@@ -74,11 +75,10 @@ function VerdictButton({ command, isPressed, children }: VerdictButtonProps) {
 
 function NextUnreviewed() {
   const { t } = useTranslation()
-  const key = useKey('annotate.nextUnreviewed')
   return (
     <Hint text={t('keys.commands.annotate.nextUnreviewed')} side="top">
       <button type="button" className={styles.verdict} onClick={() => perform({ kind: 'nextUnreviewed' })}>
-        {t('annotate.review.nextUnreviewed')} {key && <kbd className={styles.key}>{key}</kbd>}
+        {t('annotate.review.nextUnreviewed')} <KeyMark command="annotate.nextUnreviewed" />
       </button>
     </Hint>
   )
