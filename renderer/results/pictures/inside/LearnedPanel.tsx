@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
+import { assertNever } from '../../../../shared/errors.ts'
 import { rateText } from '../../../charts/figureText.ts'
 import { InlineSelect } from '../../InlineSelect.tsx'
 import { learnedFormula, negativeFormula, regionFormula } from './formulas.ts'
 import styles from './InsidePanel.module.css'
 import { Formula } from './InsidePanel.tsx'
 import type { Inside } from './inside.ts'
-import { chosenLabel, chosenLearner, chosenNegative, learnersOf, regionsOf } from './insideChoice.ts'
+import { chosenLabel, chosenLearning, type Learning, learnersOf, regionsOf } from './insideChoice.ts'
 import type { Looked } from './insideScene.ts'
-import { type InsideView, look } from './insideView.ts'
+import { look, lookAtLabel } from './insideView.ts'
 import { RowTable, type TableRow } from './RowTable.tsx'
 
 /** More background boxes than these are the same once more. */
@@ -16,28 +17,35 @@ const listedNegatives = 12
 export function LearnedPanel({ looked: { inside, view } }: { readonly looked: Looked }) {
   const { t } = useTranslation()
   const label = chosenLabel(inside, view)
+  const learning = chosenLearning(inside, view)
   return (
     <>
       {label === null ? (
         <p className={styles.note}>{t('results.inside.noLabels')}</p>
       ) : (
-        <Learners inside={inside} view={view} label={label} />
+        <>
+          <Learners inside={inside} learning={learning} label={label} />
+          <Regions inside={inside} learning={learning} label={label} />
+        </>
       )}
-      <Regions inside={inside} view={view} label={label} />
-      <Negatives inside={inside} view={view} />
-      <LearningFormula inside={inside} view={view} label={label} />
+      <Negatives inside={inside} learning={learning} />
+      {learning && <Formula lines={learningFormula(inside, learning)} />}
       {label !== null && <p className={styles.note}>{t('results.inside.clickLabel')}</p>}
     </>
   )
 }
 
-type PartProps = { readonly inside: Inside; readonly view: InsideView; readonly label: number | null }
+type PartProps = { readonly inside: Inside; readonly learning: Learning | null }
+type LabelPartProps = PartProps & { readonly label: number }
 
-function Learners({ inside, view, label }: PartProps & { readonly label: number }) {
+const rowOf = (learning: Learning | null, kind: Learning['kind']): number | null =>
+  learning?.kind === kind ? learning.row : null
+
+const lookAtRow = (row: number): void => look({ row, region: null })
+
+function Learners({ inside, learning, label }: LabelPartProps) {
   const { t } = useTranslation()
   const learned = learnersOf(inside, label)
-  const isOther = chosenNegative(inside, view) !== null || regionsOf(inside, label).some(({ row }) => row === view.row)
-  const chosen = isOther ? null : chosenLearner(inside, view)
   const rows = learned.map(
     ({ row, fit, reached }): TableRow => ({ row, figures: [rateText(fit, 2), rateText(reached, 2)] }),
   )
@@ -50,7 +58,7 @@ function Learners({ inside, view, label }: PartProps & { readonly label: number 
           value: String(place),
           label: `${place + 1}: ${inside.categories[category]?.name ?? t('results.image.outcome.ignored')} ${Math.round(x2 - x1)} × ${Math.round(y2 - y1)}`,
         }))}
-        onChoose={(value) => look({ label: Number(value), row: null })}
+        onChoose={(value) => lookAtLabel(Number(value))}
       />
       <p className={styles.verdict}>
         {t(`results.inside.learnersOf.${inside.family.detector}`, { count: learned.length })}
@@ -60,17 +68,18 @@ function Learners({ inside, view, label }: PartProps & { readonly label: number 
         label={t('results.inside.layer.learned')}
         head={[t('results.inside.fit'), t('results.inside.reached')]}
         rows={rows}
-        chosen={chosen?.row ?? null}
+        chosen={rowOf(learning, 'learner')}
+        onChoose={lookAtRow}
       />
     </>
   )
 }
 
 /** What shows the label to the second stage. */
-function Regions({ inside, view, label }: PartProps) {
+function Regions({ inside, learning, label }: LabelPartProps) {
   const { t } = useTranslation()
   const { family } = inside
-  if (family.detector !== 'faster-rcnn' || label === null) return null
+  if (family.detector !== 'faster-rcnn') return null
   const regions = regionsOf(inside, label)
   const rows = regions.map(({ row, iou }): TableRow => ({ row, figures: [rateText(iou, 2)] }))
   return (
@@ -84,7 +93,8 @@ function Regions({ inside, view, label }: PartProps) {
           label={t('results.inside.regionTable')}
           head={[t('results.inside.fit')]}
           rows={rows}
-          chosen={view.row}
+          chosen={rowOf(learning, 'region')}
+          onChoose={(region) => look({ region })}
         />
       )}
     </>
@@ -92,7 +102,7 @@ function Regions({ inside, view, label }: PartProps) {
 }
 
 /** What learns that it shows background. */
-function Negatives({ inside, view }: Omit<PartProps, 'label'>) {
+function Negatives({ inside, learning }: PartProps) {
   const { t } = useTranslation()
   const { family } = inside
   if (family.detector !== 'ssd') return null
@@ -107,18 +117,22 @@ function Negatives({ inside, view }: Omit<PartProps, 'label'>) {
         label={t('results.inside.negativeTable')}
         head={['p₀', '−ln p₀']}
         rows={rows}
-        chosen={view.row}
+        chosen={rowOf(learning, 'negative')}
+        onChoose={lookAtRow}
       />
     </>
   )
 }
 
-function LearningFormula({ inside, view, label }: PartProps) {
-  const negative = chosenNegative(inside, view)
-  if (negative) return <Formula lines={negativeFormula(negative.entropy)} />
-  const region = regionsOf(inside, label).find(({ row }) => row === view.row)
-  if (region && inside.family.detector === 'faster-rcnn')
-    return <Formula lines={regionFormula(region.iou, inside.family.regionIou)} />
-  const learner = chosenLearner(inside, view)
-  return learner && <Formula lines={learnedFormula(inside, learner)} />
+function learningFormula(inside: Inside, learning: Learning): string[] {
+  switch (learning.kind) {
+    case 'learner':
+      return learnedFormula(inside, learning)
+    case 'negative':
+      return negativeFormula(learning.entropy)
+    case 'region':
+      return inside.family.detector === 'faster-rcnn' ? regionFormula(learning.iou, inside.family.regionIou) : []
+    default:
+      return assertNever(learning)
+  }
 }

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { shortNumber } from '../../../charts/figureText.ts'
 import styles from './InsidePanel.module.css'
 import { hasGrid, type Inside, placeOf, referenceOf, strideOf } from './inside.ts'
-import { look } from './insideView.ts'
 
 export type TableRow = { readonly row: number; readonly figures: readonly string[] }
 
@@ -13,10 +12,11 @@ type RowTableProps = {
   readonly head: readonly string[]
   readonly rows: readonly TableRow[]
   readonly chosen: number | null
+  readonly onChoose: (row: number) => void
 }
 
 /** Anchors or windows one by one: where each stands, how large it is, and figures of it. A click chooses it. */
-export function RowTable({ inside, label, head, rows, chosen }: RowTableProps) {
+export function RowTable({ inside, label, head, rows, chosen, onChoose }: RowTableProps) {
   const { t } = useTranslation()
   return (
     <table className={styles.table} aria-label={label}>
@@ -39,7 +39,7 @@ export function RowTable({ inside, label, head, rows, chosen }: RowTableProps) {
             <tr key={row} aria-selected={row === chosen}>
               {hasGrid(inside) && <Place inside={inside} row={row} />}
               <td>
-                <button type="button" className={styles.pick} onClick={() => look({ row })}>
+                <button type="button" className={styles.pick} onClick={() => onChoose(row)}>
                   {shortNumber(x2 - x1)} × {shortNumber(y2 - y1)}
                 </button>
               </td>

@@ -72,8 +72,10 @@ export function learnersOf({ learned }: Inside, label: number | null): Inside['l
   return learned.filter((each) => each.label === label).sort((a, b) => b.fit - a.fit)
 }
 
+type Learner = Inside['learned'][number]
+
 /** The chosen one of those that learn the chosen label, else the one that fits best; null where none does. */
-export function chosenLearner(inside: Inside, view: InsideView): Inside['learned'][number] | null {
+export function chosenLearner(inside: Inside, view: InsideView): Learner | null {
   const learners = learnersOf(inside, chosenLabel(inside, view))
   return learners.find(({ row }) => row === view.row) ?? learners[0] ?? null
 }
@@ -85,7 +87,7 @@ export function chosenNegative({ family }: Inside, { row }: InsideView): Negativ
   return family.detector === 'ssd' ? (family.negatives.find((each) => each.row === row) ?? null) : null
 }
 
-export type Region = { readonly row: number; readonly iou: number }
+type Region = { readonly row: number; readonly iou: number }
 
 /** The proposals that show a label in the second stage, the one that overlaps it most first. */
 export function regionsOf({ family }: Inside, label: number | null): Region[] {
@@ -93,6 +95,22 @@ export function regionsOf({ family }: Inside, label: number | null): Region[] {
   return family.proposals
     .flatMap(({ row, shows }) => (shows !== null && shows.label === label ? [{ row, iou: shows.iou }] : []))
     .sort((a, b) => b.iou - a.iou)
+}
+
+/** What is looked at of all that learns. */
+export type Learning =
+  | ({ readonly kind: 'learner' } & Learner)
+  | ({ readonly kind: 'negative' } & Negative)
+  | ({ readonly kind: 'region' } & Region)
+
+/** A proposal or a background box that was chosen, else what learns the chosen label and fits best; null where none does. */
+export function chosenLearning(inside: Inside, view: InsideView): Learning | null {
+  const region = regionsOf(inside, chosenLabel(inside, view)).find(({ row }) => row === view.region)
+  if (region) return { kind: 'region', ...region }
+  const negative = chosenNegative(inside, view)
+  if (negative) return { kind: 'negative', ...negative }
+  const learner = chosenLearner(inside, view)
+  return learner && { kind: 'learner', ...learner }
 }
 
 /** The row of a detection; else of the surest one, and null where nothing was detected. */

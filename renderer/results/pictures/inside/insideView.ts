@@ -21,10 +21,12 @@ export type InsideView = {
   readonly step: number
   /** Row of the detection whose activation is asked for, or of what learns; null: the surest, the one that fits best. */
   readonly row: number | null
+  /** Row of a proposal that learns in the second stage, which may learn in the first as well; null: the first is looked at. */
+  readonly region: number | null
 }
 
 /** Of another picture: its own cells, labels and steps. */
-const forPicture = { cell: null, at: null, anchor: 0, label: null, step: 0, row: null }
+const forPicture = { cell: null, at: null, anchor: 0, label: null, step: 0, row: null, region: null }
 
 export const useInsideView = create<InsideView>()(() => ({
   scale: 1,
@@ -34,4 +36,6 @@ export const useInsideView = create<InsideView>()(() => ({
 }))
 
 export const look = (change: Partial<InsideView>): void => useInsideView.setState(change)
+/** Whatever learned another label is not looked at any more. */
+export const lookAtLabel = (label: number): void => look({ label, row: null, region: null })
 export const lookAnew = (): void => useInsideView.setState(forPicture)

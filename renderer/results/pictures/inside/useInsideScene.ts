@@ -1,14 +1,15 @@
 /** What a look into the detector draws over a picture, what it says, and what a click on it means. */
 import { useMemo } from 'react'
-import { clamp, type Point } from '../../../../shared/box.ts'
+import type { Point } from '../../../../shared/box.ts'
 import type { Category } from '../../../../shared/model.ts'
 import { useCommands } from '../../../keys/useCommands.ts'
 import { chooseBox } from '../imagesView.ts'
 import { boxAtPoint, cellAtPoint, emptyScene, type Scene } from '../scene.ts'
 import { hasGrid, type Inside, verdictOf } from './inside.ts'
-import { chosenLabel, chosenRow, chosenStep, fittedTo, windowsAt } from './insideChoice.ts'
+import { chosenRow, fittedTo } from './insideChoice.ts'
 import { type InsideLayer, insideScene, type Looked } from './insideScene.ts'
-import { type InsideView, look, useInsideView } from './insideView.ts'
+import { hasSteps, stepBy } from './insideStep.ts'
+import { type InsideView, look, lookAtLabel, useInsideView } from './insideView.ts'
 import { type Asked, type Heat, useActivation, useExplanation } from './useExplanation.ts'
 
 export type InsideSubject = {
@@ -58,17 +59,8 @@ function useWantedActivation(inside: Inside | null, view: InsideView, confidence
 
 /** The keys that go on and back mean the next of whatever the layer goes through. */
 function useSteps(layer: InsideLayer | null, looked: Looked | null): void {
-  const step = (by: 1 | -1) => {
-    if (!looked) return
-    const { inside, view, confidence } = looked
-    const within = (value: number, count: number) => clamp(value, 0, Math.max(0, count - 1))
-    if (layer === 'suppression') look({ step: Math.max(0, chosenStep(inside, view, confidence) + by) })
-    else if (layer === 'cells') look({ anchor: within(view.anchor + by, startsIn(inside, view)) })
-    else if (layer === 'learned') {
-      look({ label: within((chosenLabel(inside, view) ?? 0) + by, inside.labels.length) })
-    }
-  }
-  const canRun = () => looked !== null && (layer === 'suppression' || layer === 'cells' || layer === 'learned')
+  const step = (by: 1 | -1) => looked && stepBy(by, layer, looked)
+  const canRun = () => looked !== null && hasSteps(layer)
   useCommands({
     'resultImages.stepOn': { run: () => step(1), canRun },
     'resultImages.stepBack': { run: () => step(-1), canRun },
@@ -81,10 +73,6 @@ function useSteps(layer: InsideLayer | null, looked: Looked | null): void {
     },
   })
 }
-
-/** Anchors of a cell, or windows at a point. */
-const startsIn = (inside: Inside, view: InsideView): number =>
-  hasGrid(inside) ? inside.layout.anchors[view.scale]!.length : windowsAt(inside, view).length
 
 function choose(layer: InsideLayer, scene: Scene, key: string | null, at: Point): void {
   const numberIn = (text: string | null) => Number(text?.split(' ')[1])
@@ -102,7 +90,7 @@ function choose(layer: InsideLayer, scene: Scene, key: string | null, at: Point)
     case 'learned': {
       const labels = scene.boxes.filter((box) => box.key.startsWith('label '))
       const label = boxAtPoint(labels, at)
-      if (label) look({ label: numberIn(label.key), row: null })
+      if (label) lookAtLabel(numberIn(label.key))
       break
     }
     case 'suppression':

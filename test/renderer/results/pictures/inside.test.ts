@@ -89,6 +89,7 @@ const view = {
   rawScore: 0.1,
   step: 0,
   row: null,
+  region: null,
 } as const
 const categories = [3, 5].map((id, position) => ({ id, name: `class ${id}`, color: '#112233', hotkey: null, position }))
 const sceneAt = (layer: InsideLayer, change: object = {}, confidence = 0.1) =>

@@ -10,6 +10,8 @@ import type { GridInside } from '../../../../renderer/results/pictures/inside/in
 import { strideOf, unpack } from '../../../../renderer/results/pictures/inside/inside.ts'
 import { chosenNegative, fittedTo } from '../../../../renderer/results/pictures/inside/insideChoice.ts'
 import { insideScene } from '../../../../renderer/results/pictures/inside/insideScene.ts'
+import { stepBy } from '../../../../renderer/results/pictures/inside/insideStep.ts'
+import { look, useInsideView } from '../../../../renderer/results/pictures/inside/insideView.ts'
 import type { Explanation } from '../../../../shared/explainCalls.ts'
 import { toBase64 } from '../../../support/base64.ts'
 
@@ -60,6 +62,7 @@ const view = {
   label: null,
   rawScore: 0.5,
   step: 0,
+  region: null,
 } as const
 const learnedBoxes = (row: number | null) =>
   insideScene('learned', { inside, view: { ...view, row }, confidence: 0.25, categories: [], activation: null }).boxes
@@ -100,6 +103,15 @@ describe('a look into an SSD', () => {
     expect(negativeFormula(chosenNegative(inside, { ...view, row: 2 })!.entropy)).toEqual([
       'L = −ln p₀ = −ln 0.250 = 1.386',
     ])
+  })
+
+  it('goes on to the next label from a hard negative that was chosen', () => {
+    look({ label: 0, row: 2 })
+    const next: Explanation['labels'][number] = { annotationId: 2, category: 0, box: [0, 16, 8, 24] }
+    const labelled = unpack({ ...explanation, labels: [...explanation.labels, next] })
+    const looked = { inside: labelled, view: useInsideView.getState(), confidence: 0.25 }
+    stepBy(1, 'learned', { ...looked, categories: [], activation: null })
+    expect(useInsideView.getState()).toMatchObject({ label: 1, row: null })
   })
 })
 

@@ -61,6 +61,7 @@ const looked = {
     rawScore: 0.5,
     step: 0,
     row: null,
+    region: null,
   },
   confidence: 0.25,
   categories: [],
@@ -112,4 +113,15 @@ it('the box of an anchor that was not proposed has no class', () => {
   const said = insideScene('cells', looked).boxes.at(-1)!
   expect([said.key, said.text]).toEqual(['row 2', null])
   expect(said.box).toEqual({ x1: 3, y1: 14, x2: 13, y2: 32 })
+})
+
+it('an anchor that learns a label and proposes it too is looked at in one stage or the other', () => {
+  const labelled = unpack({ ...explanation, labels: [{ annotationId: 1, category: 1, box: [19, 0, 29, 18] }] })
+  const startOf = (change: { readonly row: number | null; readonly region: number | null }) =>
+    insideScene('learned', { ...looked, inside: labelled, view: { ...looked.view, ...change } }).boxes.find(
+      ({ key }) => key === 'anchor 1',
+    )!.box
+  // Of 10 x 20 around the middle of cell 1, 0; and what it proposed.
+  expect(startOf({ row: 1, region: null })).toEqual({ x1: 19, y1: -2, x2: 29, y2: 18 })
+  expect(startOf({ row: null, region: 1 })).toEqual({ x1: 12, y1: 0, x2: 32, y2: 18 })
 })

@@ -43,6 +43,7 @@ const view = {
   rawScore: 0.5,
   step: 0,
   row: null,
+  region: null,
 } as const
 const sceneOf = (layer: 'heat' | 'cells' | 'learned' | 'raw', at: { x: number; y: number } | null = null) =>
   insideScene(layer, { inside: sliding, view: { ...view, at }, confidence: 0.25, categories: [], activation: null })
