@@ -54,7 +54,7 @@ function CellChoice({ inside, view }: { readonly inside: GridInside; readonly vi
   const cell = chosenCell(inside, view)
   return (
     <>
-      <ScaleSelect inside={inside} />
+      <ScaleSelect inside={inside} scale={view.scale} />
       <p className={styles.verdict}>{t('results.inside.cell', { column: cell.x, row: cell.y })}</p>
     </>
   )

@@ -36,7 +36,7 @@ export function HeatPanel({ looked, activation }: HeatPanelProps) {
         choices={choices}
         onChoose={(value) => look({ heat: sourceOf(value) })}
       />
-      {view.heat !== 'activation' && <ScaleSelect inside={inside} />}
+      {view.heat !== 'activation' && <ScaleSelect inside={inside} scale={view.scale} />}
       <div>
         <div className={styles.ramp} />
         <p className={styles.ends}>
