@@ -5,9 +5,8 @@ import type { Category, Proposal } from '../../../shared/model.ts'
 import { Button, IconButton } from '../../design/Button.tsx'
 import { Hint } from '../../design/Hint.tsx'
 import { Swatch } from '../../design/Swatch.tsx'
-import { keyTextOf } from '../../keys/keymap.ts'
+import { useKey } from '../../keys/useKey.ts'
 import { activeJob, useJobs } from '../../stores/jobs.ts'
-import { usePreferences } from '../../stores/preferences.ts'
 import { useProject } from '../../stores/project.ts'
 import { change } from '../act.ts'
 import { useEditor } from '../editor.ts'
@@ -91,10 +90,11 @@ function Floor() {
 /** Hands on the keyboard are the fast ones; the tooltips tell the same, but only to a mouse that rests. */
 function Keys() {
   const { t } = useTranslation()
-  const preferences = usePreferences()
-  const keyOf = (name: 'nextProposal' | 'acceptProposal' | 'rejectProposal') =>
-    keyTextOf(`annotate.${name}`, preferences)
-  const keys = { next: keyOf('nextProposal'), accept: keyOf('acceptProposal'), reject: keyOf('rejectProposal') }
+  const keys = {
+    next: useKey('annotate.nextProposal'),
+    accept: useKey('annotate.acceptProposal'),
+    reject: useKey('annotate.rejectProposal'),
+  }
   // Whoever took a key away knows their own.
   if (Object.values(keys).includes('')) return null
   return <p className={styles.keys}>{t('assistant.keys', keys)}</p>
