@@ -6,18 +6,14 @@ import { LineChart } from '../../charts/LineChart.tsx'
 import { Formula } from '../../results/pictures/inside/InsidePanel.tsx'
 import { Answer } from '../Answer.tsx'
 import { Lesson } from '../Lesson.tsx'
-import { Part } from '../Part.tsx'
 import { useHowAnswer } from '../useHowAnswer.ts'
-import { depthChart, layersAt } from './depth.ts'
-import { Histogram } from './Histogram.tsx'
+import { depthChart } from './depth.ts'
 import { layerNames } from './layerNames.ts'
+import { SignalRow } from './SignalRow.tsx'
 import styles from './Signals.module.css'
-import { deviationText, spreadText } from './spreadText.ts'
+import { deviationText } from './spreadText.ts'
 
 type SignalsPanelProps = { readonly run: Run; readonly image: EvaluatedImage }
-
-/** As many histograms of each kind as can be compared. */
-const shownLayers = 6
 
 /** The signal through the layers of the run's own network, and through the same without its batch norm. */
 export function BatchNormPanel({ run, image }: SignalsPanelProps) {
@@ -45,8 +41,8 @@ function WithAndWithout({ signals: { trained, without, normalisation }, size }: 
       <div className={styles.chart}>
         <LineChart chart={depthChart(t('how.signals.chart'), t('how.signals.layer'), lines)} format={deviationText} />
       </div>
-      <Row title={t('how.signals.with')} signals={trained} names={names} />
-      <Row title={t('how.signals.without')} signals={without} names={names} />
+      <SignalRow title={t('how.signals.with')} signals={trained} names={names} />
+      <SignalRow title={t('how.signals.without')} signals={without} names={names} />
       <Formula
         lines={[
           'y = γ · (x − μ) / √(σ² + ε) + β',
@@ -58,30 +54,3 @@ function WithAndWithout({ signals: { trained, without, normalisation }, size }: 
 }
 
 const text = ({ deviation }: Signal): string => (deviation === null ? '∞' : shortNumber(deviation))
-
-type RowProps = {
-  readonly title: string
-  readonly signals: readonly Signal[]
-  readonly names: ReadonlyMap<string, string>
-}
-
-function Row({ title, signals, names }: RowProps) {
-  const { t } = useTranslation()
-  return (
-    <Part title={title}>
-      <div className={styles.row}>
-        {layersAt(signals.length, shownLayers).map((place) => {
-          const signal = signals[place]!
-          return (
-            <Histogram
-              key={signal.layer}
-              title={names.get(signal.layer)!}
-              spread={signal}
-              text={spreadText(t, signal)}
-            />
-          )
-        })}
-      </div>
-    </Part>
-  )
-}

@@ -7,19 +7,17 @@ import { Checkbox } from '../../design/Field.tsx'
 import { Formula } from '../../results/pictures/inside/InsidePanel.tsx'
 import { Answer } from '../Answer.tsx'
 import { Lesson } from '../Lesson.tsx'
-import { Part } from '../Part.tsx'
 import { useHowAnswer } from '../useHowAnswer.ts'
-import { depthChart, layersAt } from './depth.ts'
-import { Histogram } from './Histogram.tsx'
+import { depthChart } from './depth.ts'
 import { layerNames } from './layerNames.ts'
+import { SignalRow } from './SignalRow.tsx'
 import styles from './Signals.module.css'
-import { deviationText, spreadText } from './spreadText.ts'
+import { deviationText } from './spreadText.ts'
 import { startLines } from './startLines.ts'
 
 type InitialPanelProps = { readonly run: Run; readonly image: EvaluatedImage }
 type StartName = (typeof startNames)[number]
 
-const shownLayers = 6
 const looks = {
   small: { color: '--danger', dash: 'dotted' },
   large: { color: '--warn', dash: 'dashed' },
@@ -58,21 +56,7 @@ function AllStarts({ starts, size }: { readonly starts: Starts; readonly size: n
         <LineChart chart={depthChart(t('how.signals.chart'), t('how.signals.layer'), lines)} format={deviationText} />
       </div>
       {lines.map(({ id, label, signals }) => (
-        <Part key={id} title={label}>
-          <div className={styles.row}>
-            {layersAt(signals.length, shownLayers).map((place) => {
-              const signal = signals[place]!
-              return (
-                <Histogram
-                  key={signal.layer}
-                  title={names.get(signal.layer)!}
-                  spread={signal}
-                  text={spreadText(t, signal)}
-                />
-              )
-            })}
-          </div>
-        </Part>
+        <SignalRow key={id} title={label} signals={signals} names={names} />
       ))}
     </>
   )
