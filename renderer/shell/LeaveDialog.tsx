@@ -8,13 +8,17 @@ import { useJobs } from '../stores/jobs.ts'
 import { answerLeaving, jobsCutOff, useLeaving } from '../stores/leaving.ts'
 import { failUnlessClosed } from '../stores/messages.ts'
 import { call } from '../studio.ts'
+import { runName } from '../train/runWords.ts'
 import styles from './LeaveDialog.module.css'
 import { jobTitle } from './progressText.ts'
 
 /** What runs while somebody wants to close, and what becomes of it then. */
 export function LeaveDialog() {
+  return useLeaving((state) => state.answer !== null) ? <Question /> : null
+}
+
+function Question() {
   const { t } = useTranslation()
-  const isOpen = useLeaving((state) => state.answer !== null)
   const jobs = jobsCutOff(useJobs((state) => state.jobs))
   const keep = () => answerLeaving(false)
   const actions = (
@@ -26,13 +30,16 @@ export function LeaveDialog() {
     </>
   )
   return (
-    <Dialog title={t('leave.title')} isOpen={isOpen} onClose={keep} actions={actions}>
-      {jobs.length === 0 && <p>{t('leave.over')}</p>}
-      <ul className={styles.jobs}>
-        {jobs.map((job) => (
-          <li key={job.id}>{job.kind === 'train' ? <Training job={job} /> : <Work job={job} />}</li>
-        ))}
-      </ul>
+    <Dialog title={t('leave.title')} isOpen onClose={keep} actions={actions}>
+      {jobs.length === 0 ? (
+        <p>{t('leave.over')}</p>
+      ) : (
+        <ul className={styles.jobs}>
+          {jobs.map((job) => (
+            <li key={job.id}>{job.kind === 'train' ? <Training job={job} /> : <Work job={job} />}</li>
+          ))}
+        </ul>
+      )}
     </Dialog>
   )
 }
@@ -56,7 +63,7 @@ function Training({ job }: { readonly job: Job }) {
   const title = jobTitle(t, job)
   return (
     <>
-      <strong>{run ? t('leave.named', { title, name: `#${run.id} ${run.name}` }) : title}</strong>
+      <strong>{run ? t('leave.named', { title, name: runName(run) }) : title}</strong>
       {job.state === 'queued' && <p>{t('leave.queued')}</p>}
       {job.state === 'running' && run && (
         <p>
