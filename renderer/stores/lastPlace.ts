@@ -26,8 +26,10 @@ export function startLastPlace(): () => void {
   let openPath = useProject.getState().project?.path ?? null
   const ends = [
     on('project.opened', ({ path }) => {
+      // Opened anew after the engine had stopped, it is the same project, and one stays where one is.
+      const isAnother = path !== openPath
       openPath = path
-      if (path === null) return
+      if (path === null || !isAnother) return
       const found = usePlaces.getState().places.find((entry) => entry.path === path)
       if (!found) showRoomTab('images')
       useComeBack.setState({ page: null })

@@ -56,6 +56,15 @@ describe('the place in a project', () => {
     open('/d.boxwright')
     expect(activity.useActivity.getState()).toMatchObject({ activity: 'train', imageId: null, filter: '' })
   })
+
+  it('is left alone when the engine that had stopped opens the same project again', () => {
+    open('/e.boxwright')
+    comeBack.showImageFrom('agreement', 7)
+    activity.useActivity.setState({ order: 'unsure' })
+    open('/e.boxwright')
+    expect(activity.useActivity.getState()).toMatchObject({ activity: 'annotate', imageId: 7, order: 'unsure' })
+    expect(comeBack.useComeBack.getState().page).toBe('agreement')
+  })
 })
 
 describe('messages', () => {
