@@ -1,10 +1,10 @@
 /** Who trained wants to see what came of it: Results shows a run once its training is done, whatever was chosen before. */
-import { canDetect } from '../../shared/ensemble.ts'
 import { useActivity } from '../stores/activity.ts'
 import { useComeBack } from '../stores/comeBack.ts'
 import { failUnlessClosed } from '../stores/messages.ts'
 import { useProject } from '../stores/project.ts'
-import { call, on } from '../studio.ts'
+import { trainedRun } from '../stores/trainedRun.ts'
+import { on } from '../studio.ts'
 import { chooseResult, ownView, useResultsView } from './resultsView.ts'
 
 /** @returns a function that ends it */
@@ -15,10 +15,8 @@ export function showEndedRuns(): () => void {
 }
 
 async function showRunOf(jobId: number): Promise<void> {
-  const ofJob = (await call('runs.list', {})).filter((other) => other.jobId === jobId)
-  // Of an ensemble and the members that it trained, the ensemble.
-  const run = ofJob.find(({ ensemble }) => ensemble !== null) ?? ofJob[0]
-  if (!run || !canDetect(run) || isReading()) return
+  const run = await trainedRun(jobId)
+  if (!run || isReading()) return
   const { split } = ownView(useResultsView.getState(), useProject.getState().project?.path ?? null)
   chooseResult(run.id, split)
 }

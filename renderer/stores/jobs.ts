@@ -30,8 +30,13 @@ export async function finishJob(jobId: number): Promise<unknown> {
   take(now)
   const job = isJobOver(now.state) ? now : await ended
   if (job.state === 'done') return job.result
-  if (job.error) throw new BoxwrightError(job.error.code as 'job-failed', job.error.message, job.error.details)
-  throw new BoxwrightError('cancelled', i18next.t('status.jobStopped', { job: i18next.t(`job.${job.kind}`) }))
+  throw errorOf(job)
+}
+
+/** Why a job came to no result. */
+export function errorOf({ error, kind }: Job): BoxwrightError {
+  if (error) return new BoxwrightError(error.code as 'job-failed', error.message, error.details)
+  return new BoxwrightError('cancelled', i18next.t('status.jobStopped', { job: i18next.t(`job.${kind}`) }))
 }
 
 export function activeJob(jobs: readonly Job[], kinds?: readonly JobKind[]): Job | null {
