@@ -9,12 +9,11 @@ import {
   type Inside,
   isJudged,
   referenceOf,
-  rowsOfCell,
   verdictOf,
   type WindowInside,
   windowRows,
 } from './inside.ts'
-import { chosenCell, windowsAt } from './insideChoice.ts'
+import { chosenCell, rowsLookedAt } from './insideChoice.ts'
 import type { Looked } from './insideScene.ts'
 import { type InsideView, look } from './insideView.ts'
 import { ScaleSelect } from './ScaleSelect.tsx'
@@ -22,7 +21,7 @@ import { ScaleSelect } from './ScaleSelect.tsx'
 /** The anchors of a cell; where there is no grid, the windows at a point. */
 export function CellsPanel({ looked: { inside, view } }: { readonly looked: Looked }) {
   const { t } = useTranslation()
-  const rows = hasGrid(inside) ? rowsOfCell(inside, view.scale, chosenCell(inside, view)) : windowsAt(inside, view)
+  const rows = rowsLookedAt(inside, view)
   const row = rows[view.anchor] ?? rows[0]
   if (row === undefined) return <p className={styles.note}>{t('results.inside.noWindows')}</p>
   return (

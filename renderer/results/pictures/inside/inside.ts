@@ -4,12 +4,12 @@ import type { Box, Point, Size } from '../../../../shared/box.ts'
 import type { Explanation } from '../../../../shared/explainCalls.ts'
 
 /** Anchors of the cells of maps. */
-export type GridLayout = Extract<Explanation['layout'], { readonly kind: 'grid' }> & {
+type GridLayout = Extract<Explanation['layout'], { readonly kind: 'grid' }> & {
   /** First row of each scale. */
   readonly scaleStarts: readonly number[]
 }
 /** Windows of a few shapes. */
-export type WindowLayout = Omit<Extract<Explanation['layout'], { readonly kind: 'windows' }>, 'boxes'> & {
+type WindowLayout = Omit<Extract<Explanation['layout'], { readonly kind: 'windows' }>, 'boxes'> & {
   /** In network pixels; four numbers a row. */
   readonly boxes: Float32Array
 }
@@ -110,7 +110,7 @@ export function referenceOf(inside: Inside, row: number): Corners {
   return [x - size.width / 2, y - size.height / 2, x + size.width / 2, y + size.height / 2]
 }
 
-export type Corners = readonly [x1: number, y1: number, x2: number, y2: number]
+type Corners = readonly [x1: number, y1: number, x2: number, y2: number]
 
 export function toImage({ letterbox }: Pick<Inside, 'letterbox'>, [x1, y1, x2, y2]: Corners): Box {
   const { scaleX, scaleY, offsetX, offsetY } = letterbox

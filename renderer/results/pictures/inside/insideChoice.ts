@@ -9,6 +9,7 @@ import {
   type Inside,
   placeOf,
   referenceBoxOf,
+  rowsOfCell,
   stepsAbove,
   type WindowInside,
   windowRows,
@@ -49,6 +50,10 @@ export function windowsAt(inside: WindowInside, { at }: InsideView): number[] {
     return nearestTo(inside, point, ofShape) ?? []
   })
 }
+
+/** What is looked at together: the anchors of the chosen cell, or, where there is no grid, the windows at the chosen point. */
+export const rowsLookedAt = (inside: Inside, view: InsideView): number[] =>
+  hasGrid(inside) ? rowsOfCell(inside, view.scale, chosenCell(inside, view)) : windowsAt(inside, view)
 
 function nearestTo(inside: WindowInside, point: Point, rows: readonly number[]): number | null {
   const distanceOf = (row: number) => {

@@ -15,7 +15,7 @@ import {
   toImage,
   verdictOf,
 } from './inside.ts'
-import { chosenCell, chosenRow, chosenStep, windowsAt } from './insideChoice.ts'
+import { chosenCell, chosenRow, chosenStep, rowsLookedAt } from './insideChoice.ts'
 import type { InsideView } from './insideView.ts'
 import { learnedScene } from './learnedScene.ts'
 import {
@@ -89,7 +89,7 @@ function heatScene(looked: Looked): Scene {
 
 /** The anchors of the chosen cell, or the windows at the chosen point, and what one of them says. */
 function cellsScene({ inside, view, categories }: Looked): Scene {
-  const rows = hasGrid(inside) ? rowsOfCell(inside, view.scale, chosenCell(inside, view)) : windowsAt(inside, view)
+  const rows = rowsLookedAt(inside, view)
   const row = rows[view.anchor] ?? rows[0]
   if (row === undefined) return emptyScene
   const anchors = rows.map((each, index) => {

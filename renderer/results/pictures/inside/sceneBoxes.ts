@@ -37,7 +37,7 @@ export function greyBox(key: string, box: Box, text: string | null): SceneBox {
   return { key, box, color: '--ignored-on-picture', dash: [], width: plain, text }
 }
 
-export type StartingBox = { readonly row: number; readonly box: Box; readonly index: number; readonly text: string }
+type StartingBox = { readonly row: number; readonly box: Box; readonly index: number; readonly text: string }
 
 /** One of several anchors or windows that are looked at together. */
 export function startingBox({ row, box, index, text }: StartingBox, isChosen: boolean): SceneBox {
