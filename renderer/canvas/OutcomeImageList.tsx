@@ -17,7 +17,7 @@ export type OutcomeImage = {
   /** What was decided about it; null where nothing is to be said. */
   readonly verdict: string | null
 }
-export type OutcomeCount = { readonly outcome: Outcome; readonly name: string; readonly count: number }
+type OutcomeCount = { readonly outcome: Outcome; readonly name: string; readonly count: number }
 
 type OutcomeImageListProps<Row> = {
   readonly label: string
