@@ -20,7 +20,7 @@ export function PrecisionRecallPanel({ run }: { readonly run: Run }) {
   const evaluations = useEvaluations()
   if (!evaluations) return null
   const shown = shownResult({ runId: run.id, split }, [run], evaluations)
-  if (shown.evaluation) return <Evaluated run={run} evaluationId={shown.evaluation.id} />
+  if (shown.evaluation) return <Evaluated evaluationId={shown.evaluation.id} />
   return (
     <Lesson panel="precisionRecall">
       <div className={styles.bar}>
@@ -44,9 +44,7 @@ function PartSelect() {
   )
 }
 
-type EvaluatedProps = { readonly run: Run; readonly evaluationId: number }
-
-function Evaluated({ evaluationId }: EvaluatedProps) {
+function Evaluated({ evaluationId }: { readonly evaluationId: number }) {
   const { t } = useTranslation()
   const data = useEvaluationData(evaluationId, readFigures)
   const prepared = useMemo(() => data && prepare(data), [data])
