@@ -1,5 +1,5 @@
 /** Evaluations of the project and the data of one of them, read again when labels or evaluations change. */
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type EvaluationData, readEvaluation, readLabelsAgain } from '../../shared/evaluationData.ts'
 import { isJobOver, type JobKind } from '../../shared/model.ts'
 import type { Evaluation } from '../../shared/reports.ts'
@@ -30,25 +30,26 @@ type Read = typeof readEvaluation
  */
 export function useEvaluationData(evaluationId: number | null, read: Read = readEvaluation): EvaluationData | null {
   const [data, setData] = useState<EvaluationData | null>(null)
-  const load = useMemo(() => {
+  useEffect(() => {
+    let isCurrent = true
     let known: EvaluationData | null = null
-    return coalesce(async () => {
+    const load = coalesce(async () => {
       if (evaluationId === null) return
       const reading = known ? readLabelsAgain(call, known, read) : read(call, evaluationId)
       known = await reading.catch((error) => {
         failUnlessClosed(error)
         return null
       })
-      if (known) setData(known)
+      // The answer to an earlier question may come after that to a later one.
+      if (known && isCurrent) setData(known)
     })
-  }, [evaluationId, read])
-  useEffect(() => {
     load()
     // Not when another project is opened: there the number means another evaluation.
     const ends = [on('project.changed', load), on('engine.state', ({ isRunning }) => isRunning && load())]
     return () => {
+      isCurrent = false
       for (const end of ends) end()
     }
-  }, [load])
+  }, [evaluationId, read])
   return evaluationId === null ? null : data
 }
