@@ -33,7 +33,7 @@ export function groupOf({ kind, severity }: Problem): EntryGroup {
 export type MatchedFile = { readonly file: string; readonly image: string; readonly boxes: number }
 
 /** a-2 comes before a-10. */
-const byName = new Intl.Collator('en', { numeric: true })
+export const byName = new Intl.Collator('en', { numeric: true })
 
 /** In the order of the groups, in each by file and line; the texts for matched files are the caller's. */
 export function entriesOf(

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { entriesOf } from '../../../shared/exchange/reportEntries.ts'
+import { byName, entriesOf } from '../../../shared/exchange/reportEntries.ts'
 import type { ExportReport } from '../../../shared/reports.ts'
 import { Button } from '../../design/Button.tsx'
 import { fail } from '../../stores/messages.ts'
@@ -42,7 +42,7 @@ export function ExportOutcome({ report }: { readonly report: ExportReport }) {
         <Remarks report={report} />
       </div>
       {report.formerClasses && <ClassOrder before={report.formerClasses} after={report.classes} />}
-      {(entries.length > 0 || !isDryRun) && <ReportView entries={entries} name={`export-${report.format}`} />}
+      {entries.length > 0 && <ReportView entries={entries} name={`export-${report.format}`} />}
       {isDryRun && report.files.length > 0 && <FileList files={report.files} />}
     </section>
   )
@@ -52,7 +52,7 @@ export function ExportOutcome({ report }: { readonly report: ExportReport }) {
 function FileList({ files }: { readonly files: readonly string[] }) {
   const { t } = useTranslation()
   const depth = (path: string) => path.split('/').length
-  const sorted = [...files].sort((a, b) => depth(a) - depth(b) || a.localeCompare(b))
+  const sorted = [...files].sort((a, b) => depth(a) - depth(b) || byName.compare(a, b))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by the keyboard
     <section className={styles.files} aria-label={t('exchange.export.files')} tabIndex={0}>
