@@ -219,7 +219,7 @@ describe('a search that stopped', { timeout: patienceMs }, () => {
     await engine.call('jobs.cancel', { id: started.jobId })
     await engine.call('jobs.cancel', { id: before.jobId })
     await engine.ended(started)
-    expect(await searchOf(engine, searchId)).toMatchObject({ endReason: 'interrupted', isPaused: false })
+    expect(await searchOf(engine, searchId)).toMatchObject({ endReason: 'cancelled', isPaused: false })
   })
 })
 

@@ -19,6 +19,14 @@ const isPausedEvent = ({ name, data }: { name: string; data: unknown }) =>
 const lossesOf = async (engine: TestEngine, id: number) =>
   (await engine.call('runs.get', { id })).epochs.map(({ epoch, losses }) => [epoch, losses.total!] as const)
 
+async function stoppedRun(engine: TestEngine) {
+  const started = await train(engine, { epochs: 10_000 })
+  await until(engine, epochOf(started.runId, 1))
+  await engine.call('train.order', { runId: started.runId, order: 'finish' })
+  await engine.ended(started)
+  return started
+}
+
 describe('a run under way', () => {
   it('stands still while it is paused, and goes on', async () => {
     const engine = await demoEngine()
@@ -87,6 +95,43 @@ describe('a run under way', () => {
       expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'epochs', isResumable: false })
     },
   )
+
+  it('that waits to go on when the project closes can go on once it is open again', async () => {
+    const engine = await demoEngine()
+    const { path } = (await engine.call('project.info', {}))!
+    const { runId } = await stoppedRun(engine)
+    const other = await train(engine, { epochs: 10_000 })
+    const { jobId } = await engine.call('train.resume', { runId })
+    await engine.call('project.close', {})
+    await engine.call('project.open', { path })
+    expect(await engine.call('jobs.get', { id: jobId })).toMatchObject({ state: 'interrupted' })
+    expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'interrupted', isResumable: true })
+    expect(await engine.call('runs.get', { id: other.runId })).toMatchObject({ endReason: 'interrupted' })
+  })
+
+  it('that a former version left without an end can go on once the project is opened', async () => {
+    const engine = await demoEngine()
+    const { path } = (await engine.call('project.info', {}))!
+    const { jobId, runId } = await stoppedRun(engine)
+    engine.context.project!.store.runs.reopen(runId, jobId)
+    await engine.call('project.close', {})
+    await engine.call('project.open', { path })
+    expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'interrupted', isResumable: true })
+  })
+
+  it('that is cancelled while it waits to go on takes no orders any more, and can go on', async () => {
+    const engine = await demoEngine()
+    const { runId } = await stoppedRun(engine)
+    const other = await train(engine, { epochs: 10_000 })
+    const resumed = await engine.call('train.resume', { runId })
+    await engine.call('train.order', { runId, order: 'pause' })
+    await engine.call('jobs.cancel', { id: resumed.jobId })
+    await engine.call('jobs.cancel', { id: other.jobId })
+    expect(await engine.ended(resumed)).toMatchObject({ state: 'cancelled' })
+    const cancelled = { endReason: 'cancelled', isPaused: false, isResumable: true }
+    expect(await engine.call('runs.get', { id: runId })).toMatchObject(cancelled)
+    await expect(engine.call('train.order', { runId, order: 'pause' })).rejects.toMatchObject({ code: 'not-found' })
+  })
 
   it('does not go on when labels changed since', async () => {
     const engine = await demoEngine()

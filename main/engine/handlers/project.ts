@@ -106,11 +106,9 @@ function folderWatcher(context: EngineContext, store: Store): FolderWatcher {
 
 /** What was running when the file was last closed was cut off with its process. */
 function markInterrupted(store: Store): void {
-  for (const { id, params } of store.jobs.interruptAll()) {
-    store.runs.interruptOfJob(id)
-    store.searches.interruptOfJob(id)
-    void removeLeftovers(params)
-  }
+  for (const params of store.jobs.interruptAll()) void removeLeftovers(params)
+  store.runs.interruptAll()
+  store.searches.interruptAll()
 }
 
 function makeFolderOf(path: string): void {

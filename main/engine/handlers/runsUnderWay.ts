@@ -31,7 +31,7 @@ export type RunsUnderWay = {
 
 export function runsUnderWay(context: EngineContext): RunsUnderWay {
   const project = () => openProjectOf(context)
-  const controls = new Map<number, TrainControl>()
+  const controls: Controls = new Map()
 
   function begin({ settings, data, isResumed, place }: Beginning): Started {
     const control = trainControl()
@@ -55,7 +55,7 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
     return {
       ...run,
       weightsBytes: weightsBytesOf(project().store.path, run.id),
-      isPaused: controls.get(run.id)?.isPaused() ?? false,
+      isPaused: controlOf(controls, run)?.isPaused() ?? false,
       isResumable: isResumable(project().store.path, run),
     }
   }
@@ -85,19 +85,26 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
   }
 }
 
-function ordersTo(controls: Map<number, TrainControl>, { emit }: EngineContext): Pick<RunsUnderWay, 'follow' | 'give'> {
+function ordersTo(controls: Controls, context: EngineContext): Pick<RunsUnderWay, 'follow' | 'give'> {
   return {
     follow: (runId, control) => {
       controls.set(runId, control)
       return () => void controls.delete(runId)
     },
     give: (runId, order) => {
-      const control = controls.get(runId)
+      const control = controlOf(controls, openProjectOf(context).store.runs.get(runId))
       if (!control) throw new BoxwrightError('not-found', `The run ${runId} is not being trained.`)
       control.give(order)
-      emit('run.ordered', { runId })
+      context.emit('run.ordered', { runId })
     },
   }
+}
+
+type Controls = Map<number, TrainControl>
+
+/** A run that was cancelled before its turn came has left its control behind. */
+function controlOf(controls: Controls, { id, endReason }: StoredRun): TrainControl | undefined {
+  return endReason === null ? controls.get(id) : undefined
 }
 
 /** A run by the place it noted, a cross-validation by its folds, an ensemble by its members; with a trial its search goes on. */

@@ -22,11 +22,9 @@ type Part = Pick<
 
 export function searchHandlers(context: EngineContext): Part {
   const controls = new Map<number, SearchControl>()
-  const described = (stored: StoredSearch) => {
-    const search = withEnd(context, stored)
-    // One that was cancelled before its turn came has left its control behind.
-    return describe(search, search.endReason === null ? (controls.get(search.id) ?? null) : null)
-  }
+  // One that was cancelled before its turn came has left its control behind.
+  const described = (search: StoredSearch) =>
+    describe(search, search.endReason === null ? (controls.get(search.id) ?? null) : null)
   return {
     'search.start': ({ settings }) => begin(context, controls, newSearch(context, settings)),
     'search.resume': ({ searchId }) => begin(context, controls, formerSearch(context, searchId)),
@@ -38,7 +36,7 @@ export function searchHandlers(context: EngineContext): Part {
       return {}
     },
     'search.list': () => openProjectOf(context).store.searches.list().map(described),
-    'search.get': ({ id }) => described(openProjectOf(context).store.searches.get(id)),
+    'search.get': ({ id }) => described(searchOf(context, id)),
     'search.remove': ({ id }) => {
       remove(context, searchOf(context, id))
       return {}
@@ -46,15 +44,7 @@ export function searchHandlers(context: EngineContext): Part {
   }
 }
 
-const searchOf = (context: EngineContext, id: number): StoredSearch =>
-  withEnd(context, openProjectOf(context).store.searches.get(id))
-
-/** One that was cancelled before its turn came has no end in its row. */
-function withEnd(context: EngineContext, search: StoredSearch): StoredSearch {
-  const { jobs } = openProjectOf(context)
-  if (search.endReason !== null || jobs.isActive(search.jobId)) return search
-  return { ...search, endReason: 'interrupted' }
-}
+const searchOf = (context: EngineContext, id: number): StoredSearch => openProjectOf(context).store.searches.get(id)
 
 type Beginning = {
   readonly settings: SearchSettings

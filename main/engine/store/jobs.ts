@@ -15,14 +15,14 @@ type JobRow = {
 }
 
 export type JobEnd = { readonly state: JobState; readonly result?: unknown; readonly error?: PlainError }
-/** With what it was asked for. */
-export type InterruptedJob = { readonly id: number; readonly params: unknown }
+/** Rows that a job works on, and that end with it when it has not ended them itself: its turn may never have come. */
+export type RowsOfJobs = { readonly endOfJob: (jobId: number, reason: JobState) => void }
 export type JobStore = ReturnType<typeof jobStore>
 
 const columns = 'id, kind, state, progress, result, error, created_at, ended_at'
 const notBegun: Progress = { value: null, title: 'Waiting', phase: 'waiting', secondsLeft: null }
 
-export function jobStore(db: Database) {
+export function jobStore(db: Database, worked: readonly RowsOfJobs[]) {
   const insert = db.prepare("INSERT INTO job (kind, state, params, progress, created_at) VALUES (?, 'queued', ?, ?, ?)")
   const one = db.prepare(`SELECT ${columns} FROM job WHERE id = ?`)
   const recent = db.prepare(`SELECT ${columns} FROM job ORDER BY id DESC LIMIT 100`)
@@ -37,7 +37,7 @@ export function jobStore(db: Database) {
   const setProgress = db.prepare('UPDATE job SET progress = ?, heartbeat_at = ? WHERE id = ?')
   const end = db.prepare('UPDATE job SET state = ?, result = ?, error = ?, ended_at = ? WHERE id = ?')
   const interrupt = db.prepare(
-    "UPDATE job SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'running') RETURNING id, params",
+    "UPDATE job SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'running') RETURNING params",
   )
 
   const get = (id: number): Job => {
@@ -58,17 +58,15 @@ export function jobStore(db: Database) {
     start: (id: number, pid: number): void => void start.run(pid, Date.now(), id),
     setProgress: (id: number, progress: Progress): void =>
       void setProgress.run(JSON.stringify(progress), Date.now(), id),
-    end: (id: number, { state, result, error }: JobEnd): Job => {
+    end: db.transaction((id: number, { state, result, error }: JobEnd): Job => {
       const toJson = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
+      for (const rows of worked) rows.endOfJob(id, state)
       end.run(state, toJson(result), toJson(error), Date.now(), id)
       return get(id)
-    },
-    /** At start: what still says `running` was cut off with the process that ran it. */
-    interruptAll: (): InterruptedJob[] =>
-      (interrupt.all(Date.now()) as { id: number; params: string }[]).map(({ id, params }) => ({
-        id,
-        params: JSON.parse(params),
-      })),
+    }),
+    /** At start: what still says `running` was cut off with the process that ran it. @returns what each was asked for */
+    interruptAll: (): unknown[] =>
+      (interrupt.all(Date.now()) as { params: string }[]).map(({ params }) => JSON.parse(params)),
   }
 }
 

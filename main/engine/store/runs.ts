@@ -73,9 +73,6 @@ export type RunStore = ReturnType<typeof runStore>
 export function runStore(db: Database) {
   const all = db.prepare(`SELECT ${columns} FROM run ORDER BY id DESC`)
   const one = db.prepare(`SELECT ${columns} FROM run WHERE id = ?`)
-  const interrupt = db.prepare(
-    "UPDATE run SET ended_at = ?, end_reason = 'interrupted' WHERE job_id = ? AND ended_at IS NULL",
-  )
   const insert = db.prepare(
     'INSERT INTO run (job_id, name, settings, categories, snapshot, created_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
@@ -95,8 +92,6 @@ export function runStore(db: Database) {
     list: (): StoredRun[] => (all.all() as RunRow[]).map(toRun),
     get: (id: number): StoredRun => toRun(getRow(id)),
     snapshot: (id: number): RunSnapshot => JSON.parse(getRow(id).snapshot) as RunSnapshot,
-    /** Of a job that was cut off with its process. */
-    interruptOfJob: (jobId: number): void => void interrupt.run(Date.now(), jobId),
     add: (run: NewRun): number =>
       Number(
         insert.run(
@@ -119,7 +114,19 @@ export function runStore(db: Database) {
     /** A run that goes on: of another job now, and without an end. */
     reopen: (id: number, jobId: number): void => void reopen.run(jobId, id),
     remove: (id: number): void => void remove.run(id),
+    ...unendedStatements(db),
     ...epochStatements(db),
+  }
+}
+
+/** Of runs that have no end of their own. */
+function unendedStatements(db: Database) {
+  const endOfJob = db.prepare('UPDATE run SET ended_at = ?, end_reason = ? WHERE job_id = ? AND ended_at IS NULL')
+  const interruptAll = db.prepare("UPDATE run SET ended_at = ?, end_reason = 'interrupted' WHERE ended_at IS NULL")
+  return {
+    endOfJob: (jobId: number, reason: string): void => void endOfJob.run(Date.now(), reason, jobId),
+    /** For a file in which nothing can be at work. */
+    interruptAll: (): void => void interruptAll.run(Date.now()),
   }
 }
 

@@ -100,9 +100,8 @@ export function searchStore(db: Database, runs: Pick<RunStore, 'add'>) {
 function courseOf(db: Database) {
   const setUsed = db.prepare('UPDATE search SET seconds_used = ? WHERE id = ?')
   const end = db.prepare('UPDATE search SET ended_at = ?, end_reason = ? WHERE id = ?')
-  const interrupt = db.prepare(
-    "UPDATE search SET ended_at = ?, end_reason = 'interrupted' WHERE job_id = ? AND ended_at IS NULL",
-  )
+  const endOfJob = db.prepare('UPDATE search SET ended_at = ?, end_reason = ? WHERE job_id = ? AND ended_at IS NULL')
+  const interruptAll = db.prepare("UPDATE search SET ended_at = ?, end_reason = 'interrupted' WHERE ended_at IS NULL")
   const reopen = db.prepare('UPDATE search SET job_id = ?, ended_at = NULL, end_reason = NULL WHERE id = ?')
   const finishRung = db.prepare(
     'UPDATE trial SET state = @state, rungs_done = @rungsDone, score = @score WHERE search_id = @id AND number = @number',
@@ -112,8 +111,10 @@ function courseOf(db: Database) {
   return {
     setSecondsUsed: (id: number, seconds: number): void => void setUsed.run(seconds, id),
     end: (id: number, reason: string): void => void end.run(Date.now(), reason, id),
-    /** Of a job that was cut off with its process. */
-    interruptOfJob: (jobId: number): void => void interrupt.run(Date.now(), jobId),
+    /** Of the search that has no end of its own. */
+    endOfJob: (jobId: number, reason: string): void => void endOfJob.run(Date.now(), reason, jobId),
+    /** For a file in which nothing can be at work. */
+    interruptAll: (): void => void interruptAll.run(Date.now()),
     /** A search that goes on: of another job now, and without an end. */
     reopen: (id: number, jobId: number): void => void reopen.run(jobId, id),
     finishRung: (id: number, number: number, result: RungResult): void =>

@@ -41,6 +41,7 @@ export function openStore(path: string): Store {
 function storeOf({ db, path, close }: ProjectFile) {
   const evaluations = evaluationStore(db)
   const runs = runStore(db)
+  const searches = searchStore(db, runs)
   return {
     path,
     close,
@@ -61,11 +62,11 @@ function storeOf({ db, path, close }: ProjectFile) {
     gallery: galleryStore(db),
     splits: splitStore(db),
     distribution: distributionStore(db),
-    jobs: jobStore(db),
+    jobs: jobStore(db, [runs, searches]),
     runs,
     evaluations,
     folds: foldStore(db, evaluations),
-    searches: searchStore(db, runs),
+    searches,
     ensembles: ensembleStore(db, runs),
     decisions: decisionStore(db),
   }
