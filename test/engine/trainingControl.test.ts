@@ -119,18 +119,22 @@ describe('a run under way', () => {
     expect(await engine.call('runs.get', { id: runId })).toMatchObject({ endReason: 'interrupted', isResumable: true })
   })
 
-  it('that is cancelled while it waits to go on takes no orders any more, and can go on', async () => {
+  it('that is cancelled while it waits to go on ends at once, takes no orders any more, and can go on', async () => {
     const engine = await demoEngine()
     const { runId } = await stoppedRun(engine)
     const other = await train(engine, { epochs: 10_000 })
     const resumed = await engine.call('train.resume', { runId })
     await engine.call('train.order', { runId, order: 'pause' })
     await engine.call('jobs.cancel', { id: resumed.jobId })
-    await engine.call('jobs.cancel', { id: other.jobId })
     expect(await engine.ended(resumed)).toMatchObject({ state: 'cancelled' })
+    expect(await engine.call('jobs.get', { id: other.jobId })).toMatchObject({ state: 'running' })
+    const next = await train(engine, { epochs: 1 })
+    expect(await engine.call('jobs.get', { id: next.jobId })).toMatchObject({ state: 'queued' })
     const cancelled = { endReason: 'cancelled', isPaused: false, isResumable: true }
     expect(await engine.call('runs.get', { id: runId })).toMatchObject(cancelled)
     await expect(engine.call('train.order', { runId, order: 'pause' })).rejects.toMatchObject({ code: 'not-found' })
+    await engine.call('jobs.cancel', { id: other.jobId })
+    expect(await engine.ended(next)).toMatchObject({ state: 'done' })
   })
 
   it('does not go on when labels changed since', async () => {

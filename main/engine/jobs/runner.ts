@@ -58,9 +58,10 @@ export class JobRunner {
     const entry: Running = { abort: new AbortController(), latest: job, ended: Promise.resolve(job) }
     this.#running.set(job.id, entry)
     this.#emit('job.changed', job)
-    const before = computing.has(kind) ? this.#turn : Promise.resolve()
-    entry.ended = before.then(() => this.#run(entry, work))
-    if (computing.has(kind)) this.#turn = entry.ended
+    const turn = computing.has(kind) ? this.#turn : Promise.resolve()
+    entry.ended = Promise.race([turn, aborted(entry.abort.signal)]).then(() => this.#run(entry, work))
+    // One that is cancelled while it waits ends before its turn, which the next still has to wait for.
+    if (computing.has(kind)) this.#turn = Promise.all([turn, entry.ended])
     return job
   }
 
@@ -156,6 +157,10 @@ export class JobRunner {
       }
     }
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
 function isDiskTrouble(error: unknown): boolean {
