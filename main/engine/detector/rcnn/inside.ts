@@ -2,11 +2,12 @@
 import type { Inside } from '../family.ts'
 import { offsetScales, regionObjectIou } from '../regions/config.ts'
 import { decodeRegions, regionNumbers } from '../regions/decodeRegions.ts'
+import { proposedBoxes } from '../regions/proposedBoxes.ts'
 import { shownBy } from '../regions/shownBy.ts'
 import type { Windows } from '../regions/windows.ts'
 import { contrastProposals } from './config.ts'
 import type { CropHead } from './head.ts'
-import { boxesOf, proposeByContrast } from './proposals.ts'
+import { proposeByContrast } from './proposals.ts'
 
 type Parts = { readonly windows: Windows; readonly size: number; readonly head: CropHead }
 
@@ -18,11 +19,11 @@ export function insideOfRcnn({ windows, size, head }: Parts): Inside {
     maps: null,
     look: (images, _, pass) => {
       const proposals = proposeByContrast(images, windows) // [1, proposals, 5]
-      const output = head(images, boxesOf(proposals), pass)
+      const output = head(images, proposedBoxes(proposals), pass)
       return {
         ...decodeRegions(output, proposals, size),
         outputs: regionNumbers(output), // [proposals, 5]
-        windows: boxesOf(proposals), // [1, proposals, 4]
+        windows: proposedBoxes(proposals), // [1, proposals, 4]
       }
     },
     tell: ({ outputs, boxes, probabilities, windows: proposed }, labels) => ({

@@ -24,8 +24,3 @@ export function proposeByContrast(images: Tensor, { boxes, counts }: Windows): T
   })
   return tf.concat(ofShapes, 1) as Tensor // [batch, shapes x proposals, 5]
 }
-
-/** [batch, proposals, 5] → [batch, proposals, 4]: without how much they stand out. */
-export function boxesOf(proposals: Tensor): Tensor {
-  return proposals.slice([0, 0, 0], [-1, -1, 4])
-}

@@ -11,13 +11,14 @@ import { strides } from '../config.ts'
 import type { Family } from '../family.ts'
 import { decodeRegions } from '../regions/decodeRegions.ts'
 import { regionLosses } from '../regions/loss.ts'
+import { proposedBoxes } from '../regions/proposedBoxes.ts'
 import { type RegionLabels, sampleRegions } from '../regions/sampleRegions.ts'
 import { labelRoom, regionLabels } from '../regions/targets.ts'
 import { windowsOf } from '../regions/windows.ts'
 import { contrastProposals, cropObjects, cropSamples } from './config.ts'
 import { buildCropHead, cropHeadDropout } from './head.ts'
 import { insideOfRcnn } from './inside.ts'
-import { boxesOf, proposeByContrast } from './proposals.ts'
+import { proposeByContrast } from './proposals.ts'
 
 export const rcnn: Family = {
   strides,
@@ -40,7 +41,7 @@ export const rcnn: Family = {
       },
       predict: (images, pass) => {
         const proposed = proposeByContrast(images, windows) // [batch, proposals, 5]
-        return decodeRegions(head(images, boxesOf(proposed), pass), proposed, settings.size)
+        return decodeRegions(head(images, proposedBoxes(proposed), pass), proposed, settings.size)
       },
       inside: insideOfRcnn({ windows, size: settings.size, head }),
     }

@@ -9,6 +9,7 @@
 import { columnsOf, pairwiseIou, rowsOf } from '../../tensorflow/pairwiseIou.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { regionObjectIou, regionObjects, regionSamples } from './config.ts'
+import { proposedBoxes } from './proposedBoxes.ts'
 
 export type RegionLabels = {
   /** x1, y1, x2, y2 in network pixels; unused places hold any box; [batch, room, 4]. */
@@ -44,7 +45,7 @@ export function sampleRegions(
   drawn: Drawn = { regions: regionSamples, objects: regionObjects },
 ): Regions {
   const isLabel = tf.greaterEqual(labelClasses, 0).toFloat() // [batch, room]
-  const boxes = tf.concat([proposals.slice([0, 0, 0], [-1, -1, 4]), labelBoxes], 1) as Tensor // [batch, candidates, 4]
+  const boxes = tf.concat([proposedBoxes(proposals), labelBoxes], 1) as Tensor // [batch, candidates, 4]
   const isProposal = tf.greater(columnOf(proposals, 4), 0).toFloat()
   const isThere = tf.concat([isProposal, isLabel], 1) // [batch, candidates]
 

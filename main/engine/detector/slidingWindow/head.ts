@@ -5,10 +5,11 @@
  * In: the neck's maps, windows [batch, windows, 4] in network pixels. Out: scores [batch x windows, classes + 1] before the softmax,
  * background last.
  */
-import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
+import type { Tensor } from '../../tensorflow/tensorflow.ts'
 import { type Builder, convolutionBlock, denseBlock, type Layer, outputConvolution, type Pass } from '../layers.ts'
 import type { FeatureMaps } from '../neck.ts'
 import { alignRegions } from '../regions/roiAlign.ts'
+import { classProbabilities } from '../regions/scores.ts'
 import { windowCells, windowChannels, windowDenseWidth } from './config.ts'
 
 export type WindowHead = (maps: FeatureMaps, windows: Tensor, pass: Pass) => Tensor
@@ -40,7 +41,5 @@ export function buildWindowHead(
  */
 export function withoutBackground(scores: Tensor, windows: Tensor): Tensor {
   const [batch, count] = windows.shape as [number, number, number]
-  const classes = scores.shape[1]! - 1
-  const all = tf.softmax(scores as never) as Tensor // [batch * windows, classes + 1]
-  return all.slice([0, 0], [-1, classes]).reshape([batch, count, classes])
+  return classProbabilities(scores).reshape([batch, count, -1])
 }

@@ -1,9 +1,9 @@
 /** What a sliding window says of a picture, window by window, and which of them show its labels. */
 import type { Tensor } from '../../tensorflow/tensorflow.ts'
-import { objectLogit } from '../classification.ts'
 import type { Inside } from '../family.ts'
 import type { Pass } from '../layers.ts'
 import { regionObjectIou } from '../regions/config.ts'
+import { objectLogits } from '../regions/scores.ts'
 import { shownBy } from '../regions/shownBy.ts'
 import type { Windows } from '../regions/windows.ts'
 import { withoutBackground } from './head.ts'
@@ -20,10 +20,8 @@ export function insideOfSlidingWindow({ windows: { boxes, shapes, counts }, run,
     maps,
     look: (images, _, pass) => {
       const { placed, scores } = run(images, pass)
-      const classes = scores.shape[1]! - 1
-      const isThere = objectLogit(scores.slice([0, 0], [-1, classes]), scores.slice([0, classes], [-1, 1]))
       return {
-        isThere, // [windows, 1]
+        isThere: objectLogits(scores), // [windows, 1]
         probabilities: withoutBackground(scores, placed), // [1, windows, classes]
       }
     },

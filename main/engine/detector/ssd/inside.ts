@@ -3,6 +3,7 @@
  * background (hard negative mining, by the loss's own function).
  */
 import { seededRandom } from '../../../../shared/random.ts'
+import { columnsOf } from '../../tensorflow/pairwiseIou.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { objectLogit } from '../classification.ts'
 import type { GridLayout, Inside, Learner, Said } from '../family.ts'
@@ -57,7 +58,7 @@ export function insideOfSsd({ grid, priors, features, head, maps }: Parts): Insi
  * @returns [batch, priors, 5 + classes]
  */
 function inGridOrder({ offsets, scores }: SsdOutput): Tensor {
-  const [y, x, height, width] = tf.split(offsets, 4, 2) as [Tensor, Tensor, Tensor, Tensor] // [batch, priors, 1]
+  const [y, x, height, width] = columnsOf(offsets) // [batch, priors, 1]
   const background = scores.slice([0, 0, 0], [-1, -1, 1])
   const classes = scores.slice([0, 0, 1], [-1, -1, -1]) // [batch, priors, classes]
   const isThere = objectLogit(classes, background)

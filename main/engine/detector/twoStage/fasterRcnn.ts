@@ -18,6 +18,7 @@ import type { Pass } from '../layers.ts'
 import { buildNeck, mapsOfBoth } from '../neck.ts'
 import { decodeRegions } from '../regions/decodeRegions.ts'
 import { regionLosses } from '../regions/loss.ts'
+import { proposedBoxes } from '../regions/proposedBoxes.ts'
 import { type RegionLabels, sampleRegions } from '../regions/sampleRegions.ts'
 import { labelRoom } from '../regions/targets.ts'
 import { proposalCount } from './config.ts'
@@ -66,7 +67,7 @@ export const fasterRcnn: Family = {
       predict: (images, pass) => {
         const { maps, output } = firstStage(images, pass)
         const proposals = proposed(output) // [batch, proposals, 5]
-        const regions = proposals.slice([0, 0, 0], [-1, -1, 4])
+        const regions = proposedBoxes(proposals)
         return decodeRegions(secondHead(maps, regions, pass), proposals, size)
       },
       inside: insideOfTwoStage({

@@ -22,7 +22,7 @@ export function fixedProposals(
     return Array.from({ length: proposalCount }, (_, place) => {
       const isAround = labelled.length > 0 && place < proposalCount / 2
       const box = isAround
-        ? besides(boxes.subarray(labelled[place % labelled.length]! * 4), random)
+        ? jittered(boxes.subarray(labelled[place % labelled.length]! * 4), random)
         : anchors.subarray(4 * random.below(anchors.length / 4))
       return [0, 1, 2, 3].map((edge) => Math.min(size, Math.max(0, box[edge]!)))
     })
@@ -35,7 +35,7 @@ export function fixedProposals(
 const isBox = ([x1, y1, x2, y2]: readonly number[]): boolean => x2! > x1! && y2! > y1!
 
 /** A box moved by a part of its sides and stretched; of some the IoU with it is above a half, of others below. */
-function besides([x1, y1, x2, y2]: Float64Array, random: Random): number[] {
+function jittered([x1, y1, x2, y2]: Float64Array, random: Random): number[] {
   const [width, height] = [x2! - x1!, y2! - y1!]
   const either = (most: number) => (2 * random.next() - 1) * most
   const x = (x1! + x2!) / 2 + either(largestShift) * width

@@ -11,6 +11,7 @@ import { type NetworkBoxes, overlapWithLabel } from '../networkBoxes.ts'
 import { offsetScales, regionObjectIou } from '../regions/config.ts'
 import { decodeRegions } from '../regions/decodeRegions.ts'
 import { decodeOffsets } from '../regions/offsets.ts'
+import { proposedBoxes } from '../regions/proposedBoxes.ts'
 import { shownBy } from '../regions/shownBy.ts'
 import { assignAnchors } from './assignAnchors.ts'
 import { anchorObjectIou } from './config.ts'
@@ -39,7 +40,7 @@ export function insideOfTwoStage(parts: Parts): Inside {
       const output = propose(seen, pass) // [1, anchors, 5]
       const decoded = decodeOffsets(output.slice([0, 0, 0], [-1, -1, 4]), references().expandDims(0))
       const proposals = proposeRegions(output, references(), size) // [1, proposals, 5]
-      const regions = proposals.slice([0, 0, 0], [-1, -1, 4])
+      const regions = proposedBoxes(proposals)
       const second = decodeRegions(secondHead(seen, regions, pass), proposals, size)
       return { outputs: output, anchors: decoded.clipByValue(0, size), proposals, ...second }
     },
