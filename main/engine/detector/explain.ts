@@ -111,7 +111,7 @@ export async function activationOf(
   { row, category }: { readonly row: number; readonly category: number },
 ): Promise<Activation> {
   const { info } = restored
-  const { grid, features, head } = gridOf(restored)
+  const { grid, classes, features, head } = gridOf(restored)
   const scale = scaleOfRow(grid, row)
   const map = tf.tidy(() => {
     const pass = evaluationPass(restored)
@@ -120,8 +120,7 @@ export async function activationOf(
       const replaced = maps.map((each, index) => (index === scale ? own : each))
       const output = head(replaced, pass)
       const objectness = output.slice([0, row, 4], [1, 1, 1]).reshape([])
-      const tellsClasses = output.shape[2]! > 5
-      return tellsClasses ? objectness.add(output.slice([0, row, 5 + category], [1, 1, 1]).reshape([])) : objectness
+      return classes > 0 ? objectness.add(output.slice([0, row, 5 + category], [1, 1, 1]).reshape([])) : objectness
     }
     const gradient = tf.grad(spoken as never)(maps[scale]!) as Tensor // [1, cells, cells, channels]
     const weights = gradient.mean([1, 2], true) // [1, 1, 1, channels]

@@ -105,11 +105,13 @@ export type Layout =
 export type GridLayout = {
   readonly kind: 'grid'
   readonly grid: Grid
+  /** That the rows tell; 0 where a second stage does. */
+  readonly classes: number
   /** images → the maps that the head reads, one for each scale of the grid */
   readonly features: (images: Tensor, pass: Pass) => readonly Tensor[]
   /**
-   * Those maps → [batch, rows, 5 + classes]: tx, ty, tw, th, how sure that something is there and, unless a second stage tells
-   * classes, one number for each class; none of them squashed yet.
+   * Those maps → [batch, rows, 5 + classes]: tx, ty, tw, th, how sure that something is there and one number for each class; none of
+   * them squashed yet.
    */
   readonly head: (maps: readonly Tensor[], pass: Pass) => Tensor
 }

@@ -7,7 +7,7 @@ import type { FeatureMap, Features } from '../../../../shared/howCalls.ts'
 import { readValues } from '../../tensorflow/readValues.ts'
 import { tf } from '../../tensorflow/tensorflow.ts'
 import { batchOf, evaluationPass, toBase64 } from '../explain.ts'
-import type { SeenMap } from '../family.ts'
+import type { Layout, SeenMap } from '../family.ts'
 import type { RestoredDetector } from '../loadDetector.ts'
 
 /** As many as can be looked at beside each other. */
@@ -16,7 +16,7 @@ const shownChannels = 12
 /** @throws BoxwrightError `bad-request` for a family that makes no map of the whole picture */
 export async function featuresOf(restored: RestoredDetector, pixels: Uint8Array): Promise<Features> {
   const { settings } = restored.info
-  const { maps } = restored.detector.inside
+  const { maps, layout } = restored.detector.inside
   if (!maps)
     throw new BoxwrightError(
       'bad-request',
@@ -31,15 +31,12 @@ export async function featuresOf(restored: RestoredDetector, pixels: Uint8Array)
     maps: described,
     side: settings.size,
     neck: seen.some(({ stage }) => stage === 'neck') ? settings.neck : null,
-    cell: cellOf(restored),
+    cell: cellOf(layout),
   }
 }
 
-function cellOf({ detector, info }: RestoredDetector): Features['cell'] {
-  const { layout } = detector.inside
-  if (layout.kind !== 'grid') return null
-  const classes = info.settings.detector === 'faster-rcnn' ? 0 : info.categories.length
-  return { anchors: layout.grid.anchors[0]!.length, classes }
+function cellOf(layout: Layout): Features['cell'] {
+  return layout.kind === 'grid' ? { anchors: layout.grid.anchors[0]!.length, classes: layout.classes } : null
 }
 
 /** @param scale index among the maps of its stage */

@@ -17,12 +17,12 @@ import { mined, type SsdOutput } from './loss.ts'
 import { matchBoxes } from './match.ts'
 import { targetsOf } from './targets.ts'
 
-type Parts = Pick<GridLayout, 'grid' | 'features'> &
+type Parts = Pick<GridLayout, 'grid' | 'classes' | 'features'> &
   Pick<Inside, 'maps'> & { readonly head: SsdHead; readonly priors: Priors }
 
-export function insideOfSsd({ grid, priors, features, head, maps }: Parts): Inside {
+export function insideOfSsd({ grid, priors, classes, features, head, maps }: Parts): Inside {
   return {
-    layout: { kind: 'grid', grid, features, head: (given, pass) => inGridOrder(head(given, pass)) },
+    layout: { kind: 'grid', grid, classes, features, head: (given, pass) => inGridOrder(head(given, pass)) },
     maps,
     look: (images, labels, pass) => {
       const output = head(features(images, pass), pass)

@@ -24,7 +24,7 @@ export const ssd: Family = {
   strides: ssdStrides,
   anchorsFor: (sizes, { size }) => defaultBoxes(sizes, size),
   build: (builder, shape) => {
-    const { settings, anchors, scaling } = shape
+    const { settings, classes, anchors, scaling } = shape
     const trunk = buildTrunk(builder, shape)
     const head = buildSsdHead(builder, trunk, shape)
     const grid = gridOfDefaultBoxes(settings.size, anchors)
@@ -43,7 +43,10 @@ export const ssd: Family = {
       losses: (images, targets, pass, classFactors) =>
         ssdLosses(run(images, pass), targets as unknown as SsdTargets, settings, classFactors),
       predict: (images, pass) => decodeSsd(run(images, pass), priors),
-      inside: insideOfSsd({ grid, priors, features, head, maps: (images, pass) => seenMaps(features(images, pass)) }),
+      inside: insideOfSsd({
+        ...{ grid, priors, classes, features, head },
+        maps: (images, pass) => seenMaps(features(images, pass)),
+      }),
     }
   },
 }

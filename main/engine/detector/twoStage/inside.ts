@@ -33,7 +33,7 @@ type Parts = Pick<Inside, 'maps'> & {
 export function insideOfTwoStage(parts: Parts): Inside {
   const { grid, maps, features, propose, secondHead, references, size } = parts
   return {
-    layout: { kind: 'grid', grid, features, head: propose },
+    layout: { kind: 'grid', grid, classes: 0, features, head: propose },
     maps,
     look: (images, _, pass) => {
       const seen = features(images, pass)

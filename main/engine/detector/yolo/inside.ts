@@ -8,12 +8,11 @@ import { assignBoxes } from './assign.ts'
 import { largestAnchorRatio } from './config.ts'
 import { decodeOutput } from './decode.ts'
 
-type Parts = Pick<GridLayout, 'grid' | 'features' | 'head'> &
-  Pick<Inside, 'maps'> & { readonly classLoss: TrainSettings['classLoss'] }
+type Parts = Omit<GridLayout, 'kind'> & Pick<Inside, 'maps'> & { readonly classLoss: TrainSettings['classLoss'] }
 
-export function insideOfYolo({ grid, features, head, maps, classLoss }: Parts): Inside {
+export function insideOfYolo({ grid, classes, features, head, maps, classLoss }: Parts): Inside {
   return {
-    layout: { kind: 'grid', grid, features, head },
+    layout: { kind: 'grid', grid, classes, features, head },
     maps,
     look: (images, _, pass) => {
       const output = head(features(images, pass), pass) // [1, anchors, 5 + classes]

@@ -48,7 +48,11 @@ export const yolo: Family = {
       losses: (images, targets, pass, classFactors) =>
         lossesOf(run(images, pass), targets as unknown as Targets, settings, classFactors),
       predict: (images, pass) => decodeOutput(run(images, pass), grid, settings.classLoss),
-      inside: insideOfYolo({ grid, features, head, maps: mapsOfBoth(maps, neck), classLoss: settings.classLoss }),
+      inside: insideOfYolo({
+        ...{ grid, classes, features, head },
+        maps: mapsOfBoth(maps, neck),
+        classLoss: settings.classLoss,
+      }),
     }
   },
 }
