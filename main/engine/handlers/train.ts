@@ -80,8 +80,8 @@ export function trainHandlers(context: EngineContext, underWay: RunsUnderWay): P
 }
 
 function runOfJob(store: Store, jobId: number): CallResponse<'runs.ofJob'> {
-  const run = store.runs.list().find((other) => other.jobId === jobId)
-  return run ? { id: run.id, name: run.name, keptEpochs: notedEpochs(store.path, run.id) } : null
+  const run = store.runs.ofJob(jobId)
+  return run && { ...run, keptEpochs: notedEpochs(store.path, run.id) }
 }
 
 export function refuseWhileMember(store: Store, id: number): void {

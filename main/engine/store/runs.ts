@@ -73,6 +73,7 @@ export type RunStore = ReturnType<typeof runStore>
 export function runStore(db: Database) {
   const all = db.prepare(`SELECT ${columns} FROM run ORDER BY id DESC`)
   const one = db.prepare(`SELECT ${columns} FROM run WHERE id = ?`)
+  const ofJob = db.prepare('SELECT id, name FROM run WHERE job_id = ? ORDER BY id DESC LIMIT 1')
   const insert = db.prepare(
     'INSERT INTO run (job_id, name, settings, categories, snapshot, created_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
@@ -91,6 +92,9 @@ export function runStore(db: Database) {
   return {
     list: (): StoredRun[] => (all.all() as RunRow[]).map(toRun),
     get: (id: number): StoredRun => toRun(getRow(id)),
+    /** The latest, since a search or an ensemble trains several; null for a job that trains none. */
+    ofJob: (jobId: number): Pick<Run, 'id' | 'name'> | null =>
+      (ofJob.get(jobId) as Pick<Run, 'id' | 'name'> | undefined) ?? null,
     snapshot: (id: number): RunSnapshot => JSON.parse(getRow(id).snapshot) as RunSnapshot,
     add: (run: NewRun): number =>
       Number(
