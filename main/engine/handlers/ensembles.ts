@@ -82,12 +82,10 @@ type Beginning = {
 
 function begin(context: EngineContext, { training, place }: Beginning): Started {
   const { jobs } = openProjectOf(context)
-  const started: { runId: number | null } = { runId: null }
   const job = jobs.start('ensemble', training?.settings ?? {}, (jobContext) =>
-    runEnsemble(jobContext, { runId: started.runId!, training, folders: context.folders }),
+    runEnsemble(jobContext, { runId, training, folders: context.folders }),
   )
   const runId = place(job.id)
-  started.runId = runId
   return { jobId: job.id, runId }
 }
 

@@ -35,9 +35,7 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
 
   function begin({ settings, data, isResumed, place }: Beginning): Started {
     const control = trainControl()
-    const started: { runId: number | null } = { runId: null }
     const job = project().jobs.start('train', settings, async (jobContext) => {
-      const runId = started.runId!
       const { folders, emit } = context
       try {
         return await runTraining(jobContext, { runId, isResumed, rest: null, control, data, settings, folders, emit })
@@ -46,7 +44,6 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
       }
     })
     const runId = place(job.id)
-    started.runId = runId
     controls.set(runId, control)
     return { jobId: job.id, runId }
   }

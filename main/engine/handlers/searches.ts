@@ -105,9 +105,7 @@ function begin(context: EngineContext, controls: Map<number, SearchControl>, { s
   const { jobs } = openProjectOf(context)
   const { folders, emit } = context
   const control = searchControl()
-  const started: { searchId: number | null } = { searchId: null }
   const job = jobs.start('search', settings, async (jobContext) => {
-    const searchId = started.searchId!
     try {
       return await runSearch(jobContext, { searchId, control, data, folders, emit })
     } finally {
@@ -115,7 +113,6 @@ function begin(context: EngineContext, controls: Map<number, SearchControl>, { s
     }
   })
   const searchId = place(job.id)
-  started.searchId = searchId
   controls.set(searchId, control)
   return { jobId: job.id, searchId }
 }

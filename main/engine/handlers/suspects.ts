@@ -66,17 +66,14 @@ type Beginning = {
 
 function begin(context: EngineContext, { data, settings, place }: Beginning) {
   const { store, jobs } = openProjectOf(context)
-  const started: { runId: number | null } = { runId: null }
   const job = jobs.start('folds', settings, (jobContext) =>
     runFolds(jobContext, {
-      runId: started.runId!,
-      ...{ data, settings },
+      ...{ runId, data, settings },
       folders: context.folders,
       groups: () => imageGroups(store),
     }),
   )
   const runId = place(job.id)
-  started.runId = runId
   return { jobId: job.id, runId }
 }
 

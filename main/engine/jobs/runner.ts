@@ -52,7 +52,7 @@ export class JobRunner {
     this.#emit = emit
   }
 
-  /** Adds the row and starts the work, soon or when its turn comes. */
+  /** Adds the row and starts the work, soon or when its turn comes: never before the caller has added what the job works on. */
   start(kind: JobKind, params: unknown, work: JobWork): Job {
     const job = this.#store.jobs.add(kind, params)
     const entry: Running = { abort: new AbortController(), latest: job, ended: Promise.resolve(job) }
