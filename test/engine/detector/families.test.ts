@@ -12,9 +12,9 @@ import { boxIou } from '../../../shared/box.ts'
 import { seededRandom } from '../../../shared/random.ts'
 import { type DetectorName, detectorName, trainSettings } from '../../../shared/trainSettings.ts'
 import type { ImageDetections } from '../../../shared/workerMessages.ts'
-import { brightSquare } from '../../support/brightSquare.ts'
+import { brightSquare, squareSide as side } from '../../support/brightSquare.ts'
+import { relativeDifference } from '../../support/relativeDifference.ts'
 
-const side = 96
 const still = { flipHorizontal: 0, scale: 0, translate: 0, colour: 0 }
 const square = (length: number) => ({ width: length, height: length })
 
@@ -136,9 +136,4 @@ async function learning(name: DetectorName) {
     return found
   }
   return { model, learn, detections }
-}
-
-function relativeDifference(a: Float32Array, b: Float32Array): number {
-  const squared = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value * value, 0)
-  return Math.sqrt(squared(a.map((value, index) => value - b[index]!)) / Math.max(1e-12, squared(b)))
 }

@@ -11,6 +11,7 @@ import { seededRandom } from '../../../shared/random.ts'
 import { trainSettings } from '../../../shared/trainSettings.ts'
 import type { ImageDetections } from '../../../shared/workerMessages.ts'
 import { brightSquare } from '../../support/brightSquare.ts'
+import { relativeDifference } from '../../support/relativeDifference.ts'
 
 const still = { flipHorizontal: 0, scale: 0, translate: 0, colour: 0 }
 const settings = trainSettings.parse({
@@ -151,11 +152,6 @@ it('two pictures are learned by heart: every box is found with an IoU above 0.9 
   }
   model.dispose()
 }, 180_000)
-
-function relativeDifference(a: Float32Array, b: Float32Array): number {
-  const squared = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value * value, 0)
-  return Math.sqrt(squared(a.map((value, index) => value - b[index]!)) / Math.max(1e-12, squared(b)))
-}
 
 function largestDifference(a: Float32Array, b: Float32Array): number {
   expect(a.length).toBe(b.length)

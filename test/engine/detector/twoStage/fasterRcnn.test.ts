@@ -9,6 +9,7 @@ import { type TensorMap, tf } from '../../../../main/engine/tensorflow/tensorflo
 import { seededRandom } from '../../../../shared/random.ts'
 import { trainSettings } from '../../../../shared/trainSettings.ts'
 import { brightSquare } from '../../../support/brightSquare.ts'
+import { relativeDifference } from '../../../support/relativeDifference.ts'
 
 const settings = trainSettings.parse({
   detector: 'faster-rcnn',
@@ -79,8 +80,3 @@ describe('one step', () => {
     expect(result.outputs.proposalBox!.dataSync()[0]).toBe(0)
   })
 })
-
-function relativeDifference(a: Float32Array, b: Float32Array): number {
-  const squared = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value * value, 0)
-  return Math.sqrt(squared(a.map((value, index) => value - b[index]!)) / Math.max(1e-12, squared(b)))
-}
