@@ -12,9 +12,12 @@ import { demoEngine, train } from '../support/training.ts'
 async function trained(): Promise<{ engine: TestEngine; data: EvaluationData }> {
   const engine = await demoEngine()
   await engine.ended(await train(engine, { epochs: 3, anchorsPerScale: 2 }))
-  const job = await engine.ended(await engine.call('evaluate.start', { runId: 1, split: 'all' }))
-  const { evaluationId } = job.result as { evaluationId: number }
-  return { engine, data: await readEvaluation(engine.call, evaluationId) }
+  return { engine, data: await evaluated(engine) }
+}
+
+async function evaluated(engine: TestEngine, runId = 1): Promise<EvaluationData> {
+  const job = await engine.ended(await engine.call('evaluate.start', { runId, split: 'all' }))
+  return readEvaluation(engine.call, (job.result as { evaluationId: number }).evaluationId)
 }
 
 const phases = (engine: TestEngine) =>
@@ -190,10 +193,7 @@ describe('explaining a picture', () => {
   it('of two stages says what was proposed and what the second look made of it, as the evaluation found it', async () => {
     const engine = await demoEngine()
     await engine.ended(await train(engine, { detector: 'faster-rcnn', epochs: 3 }))
-    const job = await engine.ended(await engine.call('evaluate.start', { runId: 1, split: 'all' }))
-    const data = await readEvaluation(engine.call, (job.result as { evaluationId: number }).evaluationId)
-    const image = data.images[0]!
-    const explanation = await engine.call('results.explain', { runId: 1, imageId: image.id })
+    const { explanation, image } = await asEvaluated(engine)
     const { proposals, offsetScales, regionIou } = ofFamily(explanation, 'faster-rcnn')
     const outputs = float32sFrom(explanation.outputs)
     const probabilities = float32sFrom(explanation.probabilities)
@@ -224,13 +224,6 @@ describe('explaining a picture', () => {
     )
     expect(judged.every((row) => proposed.has(row))).toBe(true)
     expect(judged.length).toBe(proposals.length)
-
-    const seen = explanation.found
-      .map(({ score, box }) => ({ score, box: inImage(explanation, box, image) }))
-      .filter(({ box: [x1, y1, x2, y2] }) => x1! < x2! && y1! < y2!)
-    const stored = storedIn(data, image.id)
-    expect(stored.length).toBeGreaterThan(0)
-    expect(seen.map(({ score }) => score)).toEqual(stored.map(({ score }) => expect.closeTo(score, 3)))
 
     expect(explanation.learned.length).toBeGreaterThanOrEqual(explanation.labels.length)
     const best = explanation.learned.map(({ fit }) => fit)
@@ -377,8 +370,7 @@ describe('explaining a picture', () => {
 
 /** The first image of the project, explained, after its detections were compared with those that the evaluation stored. */
 async function asEvaluated(engine: TestEngine, runId = 1) {
-  const job = await engine.ended(await engine.call('evaluate.start', { runId, split: 'all' }))
-  const data = await readEvaluation(engine.call, (job.result as { evaluationId: number }).evaluationId)
+  const data = await evaluated(engine, runId)
   const image = data.images[0]!
   const explanation = await engine.call('results.explain', { runId, imageId: image.id })
   const seen = explanation.found
