@@ -19,18 +19,13 @@ import {
 import { chosenCell, chosenRow, chosenStep } from '../../../../renderer/results/pictures/inside/insideChoice.ts'
 import { type InsideLayer, insideScene, rawRows } from '../../../../renderer/results/pictures/inside/insideScene.ts'
 import type { Explanation } from '../../../../shared/explainCalls.ts'
-import { toBase64 } from '../../../support/base64.ts'
+import { columnsOf, firstView } from './insideParts.ts'
 
 /**
  * A network input of 32 pixels over an image of 64 x 32: half as large, eight pixels of grey above and below. Scales of 16 and
  * 32 pixels: 2 x 2 cells with two anchors, 1 cell with two; ten rows.
  */
-const rows = 10
-const filled = (width: number, entries: Readonly<Record<number, readonly number[]>>) => {
-  const values = new Float32Array(rows * width)
-  for (const [row, numbers] of Object.entries(entries)) values.set(numbers, Number(row) * width)
-  return toBase64(values)
-}
+const filled = columnsOf(10)
 const explanation: Explanation = {
   runId: 1,
   imageId: 7,
@@ -79,18 +74,7 @@ const explanation: Explanation = {
   ],
 }
 const inside = unpack(explanation) as GridInside
-const view = {
-  scale: 0,
-  heat: 'objectness',
-  cell: null,
-  at: null,
-  anchor: 0,
-  label: null,
-  rawScore: 0.1,
-  step: 0,
-  row: null,
-  region: null,
-} as const
+const view = { ...firstView, rawScore: 0.1 }
 const categories = [3, 5].map((id, position) => ({ id, name: `class ${id}`, color: '#112233', hotkey: null, position }))
 const sceneAt = (layer: InsideLayer, change: object = {}, confidence = 0.1) =>
   insideScene(layer, { inside, view: { ...view, ...change }, confidence, categories, activation: null })

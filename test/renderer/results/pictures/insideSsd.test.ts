@@ -13,14 +13,10 @@ import { insideScene } from '../../../../renderer/results/pictures/inside/inside
 import { stepBy } from '../../../../renderer/results/pictures/inside/insideStep.ts'
 import { look, useInsideView } from '../../../../renderer/results/pictures/inside/insideView.ts'
 import type { Explanation } from '../../../../shared/explainCalls.ts'
-import { toBase64 } from '../../../support/base64.ts'
+import { columnsOf, firstView } from './insideParts.ts'
 
 /** 32 pixels: 2 x 2 cells of 16 and one cell of 32, with one default box in each: 8 x 8 on the fine map, 30 x 30 on the coarse. */
-const filled = (width: number, entries: Readonly<Record<number, readonly number[]>>) => {
-  const values = new Float32Array(5 * width)
-  for (const [row, numbers] of Object.entries(entries)) values.set(numbers, Number(row) * width)
-  return toBase64(values)
-}
+const filled = columnsOf(5)
 const explanation: Explanation = {
   runId: 1,
   imageId: 7,
@@ -53,19 +49,9 @@ const explanation: Explanation = {
   found: [],
 }
 const inside = unpack(explanation) as GridInside
-const view = {
-  scale: 0,
-  heat: 'objectness',
-  cell: null,
-  at: null,
-  anchor: 0,
-  label: null,
-  rawScore: 0.5,
-  step: 0,
-  region: null,
-} as const
 const learnedBoxes = (row: number | null) =>
-  insideScene('learned', { inside, view: { ...view, row }, confidence: 0.25, categories: [], activation: null }).boxes
+  insideScene('learned', { inside, view: { ...firstView, row }, confidence: 0.25, categories: [], activation: null })
+    .boxes
 
 describe('a look into an SSD', () => {
   it('has the softmax with its background in numbers', () => {
@@ -100,7 +86,7 @@ describe('a look into an SSD', () => {
     ])
     expect(learnedBoxes(2).map(({ key }) => key)).toEqual(['negative 2', 'negative 0', 'label 0', 'anchor 2', 'row 2'])
     // −ln ¼
-    expect(negativeFormula(chosenNegative(inside, { ...view, row: 2 })!.entropy)).toEqual([
+    expect(negativeFormula(chosenNegative(inside, { ...firstView, row: 2 })!.entropy)).toEqual([
       'L = −ln p₀ = −ln 0.250 = 1.386',
     ])
   })
@@ -117,8 +103,11 @@ describe('a look into an SSD', () => {
 
 describe('what was chosen on a run with more maps and classes', () => {
   it('is brought to what this one has', () => {
-    expect(fittedTo(inside, { ...view, row: null, scale: 6, heat: 4 })).toMatchObject({ scale: 1, heat: 'objectness' })
-    expect(fittedTo(inside, { ...view, row: null, scale: 1, heat: 1 })).toMatchObject({ scale: 1, heat: 1 })
+    expect(fittedTo(inside, { ...firstView, scale: 6, heat: 4 })).toMatchObject({
+      scale: 1,
+      heat: 'objectness',
+    })
+    expect(fittedTo(inside, { ...firstView, scale: 1, heat: 1 })).toMatchObject({ scale: 1, heat: 1 })
     expect(strideOf(inside, 1)).toBe(32)
   })
 })

@@ -4,14 +4,10 @@ import { boxFormula, learnedFormula, scoreFormula } from '../../../../renderer/r
 import { isJudged, unpack } from '../../../../renderer/results/pictures/inside/inside.ts'
 import { insideScene, rawRows } from '../../../../renderer/results/pictures/inside/insideScene.ts'
 import type { Explanation } from '../../../../shared/explainCalls.ts'
-import { toBase64 } from '../../../support/base64.ts'
+import { columnsOf, firstView } from './insideParts.ts'
 
 /** 2 x 2 cells of 16 pixels with one anchor of 10 x 20 each; row 1 and row 3 were proposed, row 2 was not. */
-const rowsOf = (width: number, entries: Readonly<Record<number, readonly number[]>>) => {
-  const values = new Float32Array(4 * width)
-  for (const [row, numbers] of Object.entries(entries)) values.set(numbers, Number(row) * width)
-  return toBase64(values)
-}
+const filled = columnsOf(4)
 const explanation: Explanation = {
   runId: 1,
   imageId: 7,
@@ -23,13 +19,13 @@ const explanation: Explanation = {
   layout: { kind: 'grid', cells: [2], anchors: [[{ width: 10, height: 20 }]] },
   letterbox: { scaleX: 1, scaleY: 1, offsetX: 0, offsetY: 0 },
   // ln 9 is the logit of 0.9, ln 3 that of 0.75; tw = 5 ln 2 doubles a side.
-  outputs: rowsOf(5, {
+  outputs: filled(5, {
     1: [2, 0, 5 * Math.log(2), 0, Math.log(9)],
     2: [0, 0, 0, 0, 0],
     3: [0, 0, 0, 0, Math.log(3)],
   }),
-  boxes: rowsOf(4, { 1: [10, 0, 30, 18], 2: [3, 14, 13, 32], 3: [18, 14, 30, 32] }),
-  probabilities: rowsOf(2, { 1: [0.1, 0.8], 3: [0.2, 0.1] }),
+  boxes: filled(4, { 1: [10, 0, 30, 18], 2: [3, 14, 13, 32], 3: [18, 14, 30, 32] }),
+  probabilities: filled(2, { 1: [0.1, 0.8], 3: [0.2, 0.1] }),
   family: {
     detector: 'faster-rcnn',
     objectIou: 0.7,
@@ -51,18 +47,7 @@ const explanation: Explanation = {
 const inside = unpack(explanation)
 const looked = {
   inside,
-  view: {
-    scale: 0,
-    heat: 'objectness',
-    cell: { x: 0, y: 1 },
-    at: null,
-    anchor: 0,
-    label: null,
-    rawScore: 0.5,
-    step: 0,
-    row: null,
-    region: null,
-  },
+  view: { ...firstView, cell: { x: 0, y: 1 } },
   confidence: 0.25,
   categories: [],
   activation: null,

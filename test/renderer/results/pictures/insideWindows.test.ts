@@ -6,6 +6,7 @@ import { windowsAt } from '../../../../renderer/results/pictures/inside/insideCh
 import { insideScene } from '../../../../renderer/results/pictures/inside/insideScene.ts'
 import type { Explanation } from '../../../../shared/explainCalls.ts'
 import { toBase64 } from '../../../support/base64.ts'
+import { firstView } from './insideParts.ts'
 
 /** 32 pixels over an image twice as large. Two windows of 8 x 8, then two places of 16 x 16 of which one is empty. */
 const windows = [0, 0, 8, 8, 20, 20, 28, 28, 8, 8, 24, 24, 0, 0, 0, 0]
@@ -34,28 +35,23 @@ const explanation = (family: Explanation['family']): Explanation => ({
 })
 const sliding = unpack(explanation({ detector: 'sliding-window', objectIou: 0.5 })) as WindowInside
 const crops = unpack(explanation({ detector: 'rcnn', objectIou: 0.5, offsetScales: [0.1, 0.1, 0.2, 0.2] }))
-const view = {
-  scale: 0,
-  heat: 'objectness',
-  cell: null,
-  anchor: 0,
-  label: null,
-  rawScore: 0.5,
-  step: 0,
-  row: null,
-  region: null,
-} as const
 const sceneOf = (layer: 'heat' | 'cells' | 'learned' | 'raw', at: { x: number; y: number } | null = null) =>
-  insideScene(layer, { inside: sliding, view: { ...view, at }, confidence: 0.25, categories: [], activation: null })
+  insideScene(layer, {
+    inside: sliding,
+    view: { ...firstView, at },
+    confidence: 0.25,
+    categories: [],
+    activation: null,
+  })
 
 describe('a look into windows', () => {
   it('finds of each size the window nearest to a point, and none of an empty place', () => {
     // In the image the middles are at (8, 8), (48, 48) and (32, 32).
-    expect(windowsAt(sliding, { ...view, at: { x: 10, y: 20 } })).toEqual([0, 2])
-    expect(windowsAt(sliding, { ...view, at: { x: 60, y: 40 } })).toEqual([1, 2])
+    expect(windowsAt(sliding, { ...firstView, at: { x: 10, y: 20 } })).toEqual([0, 2])
+    expect(windowsAt(sliding, { ...firstView, at: { x: 60, y: 40 } })).toEqual([1, 2])
     expect(windowRows(sliding)).toEqual([0, 1, 2])
     // The surest detection lies around (48, 48).
-    expect(windowsAt(sliding, { ...view, at: null })).toEqual([1, 2])
+    expect(windowsAt(sliding, { ...firstView, at: null })).toEqual([1, 2])
   })
 
   it('draws the windows at the point and what the chosen one says, without any grid', () => {
