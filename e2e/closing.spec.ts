@@ -1,12 +1,10 @@
 /** Leaving while something is computed: the studio asks, and says what becomes of it. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makePictures } from './pictures.ts'
 import { valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
-import { makeDemo } from './support/demo.ts'
-
-const epochs = (project: string): number => Number(valueIn(project, 'SELECT count(*) FROM epoch'))
+import { epochsIn, splitDemo, trainsOn } from './support/demo.ts'
+import { notedEpochs } from './support/notedEpochs.ts'
 
 /** As the button of its frame does. */
 const closeWindow = ({ app }: Studio) =>
@@ -15,13 +13,11 @@ const closeWindow = ({ app }: Studio) =>
   })
 
 async function trainSmall(studio: Studio): Promise<string> {
-  await studio.open()
-  const project = await makeDemo(studio, 12)
-  await studio.callEngine('split.assign', {})
+  const project = await splitDemo(studio, 12)
   await studio.train.show()
   await studio.train.choose({ minutes: '5', size: '96' })
   await studio.train.trainButton.click()
-  await expect.poll(() => epochs(project), { timeout: 90_000 }).toBeGreaterThan(1)
+  await expect.poll(() => epochsIn(project), { timeout: 90_000 }).toBeGreaterThan(1)
   return project
 }
 
@@ -34,8 +30,7 @@ test('to close the project, to open another and to close the window ask while a 
   const dialog = window.getByRole('dialog', { name: 'Close while work is under way?' })
   const goesOn = async () => {
     await expect(dialog).toBeHidden()
-    const before = epochs(project)
-    await expect.poll(() => epochs(project), { timeout: 60_000 }).toBeGreaterThan(before)
+    await trainsOn(project)
   }
 
   await window.getByRole('button', { name: 'Close project' }).click()
@@ -60,9 +55,8 @@ test('to close the project, to open another and to close the window ask while a 
   await studio.close()
   expect(valueIn(project, "SELECT state FROM job WHERE kind = 'train'")).toBe('interrupted')
   expect(valueIn(project, 'SELECT end_reason FROM run')).toBe('interrupted')
-  const place = JSON.parse(readFileSync(join(`${project}.runs`, '1', 'resume.json'), 'utf8'))
   // It may have noted another place before it was stopped.
-  expect(place.progress.epochs).toBeGreaterThanOrEqual(Number(/epoch (\d+)/.exec(kept!)![1]))
+  expect(notedEpochs(project, 1)).toBeGreaterThanOrEqual(Number(/epoch (\d+)/.exec(kept!)![1]))
 
   await studio.open(project)
   await studio.train.show()

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { expect, test } from './studio.ts'
-import { makeDemo } from './support/demo.ts'
+import { splitDemo } from './support/demo.ts'
 
 /** Electron brings a Vulkan driver that computes on the processor: WebGPU without a graphics card. */
 const electron = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? ''
@@ -11,9 +11,7 @@ test('before training: what computes through WebGPU is named, and that it is no 
   test.skip(process.platform !== 'linux' || !existsSync(driver), 'no software driver for Vulkan beside Electron')
   studio.environment.VK_ICD_FILENAMES = driver
   studio.environment.LD_LIBRARY_PATH = [electron, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter)
-  await studio.open()
-  await makeDemo(studio, 30)
-  await studio.callEngine('split.assign', {})
+  await splitDemo(studio, 30)
   await studio.train.show()
   const { window } = studio
   await window.locator('summary').filter({ hasText: /^Run/ }).click()

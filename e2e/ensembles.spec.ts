@@ -1,14 +1,12 @@
 import { valueIn } from './projectFile.ts'
 import { expect, test } from './studio.ts'
-import { becomesDone, makeDemo } from './support/demo.ts'
+import { becomesDone, splitDemo } from './support/demo.ts'
 
 test('several detectors are trained to answer as one; their runs are combined anew by vote and evaluated as any run', async ({
   studio,
 }) => {
   test.setTimeout(300_000)
-  await studio.open()
-  const project = await makeDemo(studio, 24)
-  await studio.callEngine('split.assign', {})
+  const project = await splitDemo(studio, 24)
   await studio.train.show()
   await studio.train.chooseSmall('0.05')
   const { window } = studio

@@ -2,15 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { valueIn } from './projectFile.ts'
 import { expect, test } from './studio.ts'
-import { becomesDone, makeDemo } from './support/demo.ts'
+import { becomesDone, splitDemo } from './support/demo.ts'
 
 test('a trained detector leaves as ONNX, checked and measured; a folder in the way is moved aside when that is wanted', async ({
   studio,
 }) => {
   test.setTimeout(240_000)
-  await studio.open()
-  const project = await makeDemo(studio, 24)
-  await studio.callEngine('split.assign', {})
+  const project = await splitDemo(studio, 24)
   await studio.train.show()
   await studio.train.chooseSmall('0.1')
   await studio.train.trainButton.click()

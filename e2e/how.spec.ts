@@ -1,5 +1,5 @@
 import { expect, type Studio, test } from './studio.ts'
-import { makeDemo, trainAndEvaluate } from './support/demo.ts'
+import { makeDemo, splitDemo, trainAndEvaluate } from './support/demo.ts'
 
 test('How it works without a run: what needs none is there, the rest says what to do first', async ({ studio }) => {
   await studio.open()
@@ -64,9 +64,7 @@ test('How it works on a run: the keys walk through all panels, each with its for
 })
 
 async function evaluatedDemo(studio: Studio): Promise<void> {
-  await studio.open()
-  const project = await makeDemo(studio, 16)
-  await studio.callEngine('split.assign', {})
+  const project = await splitDemo(studio, 16)
   await trainAndEvaluate(studio, project, 12)
 }
 

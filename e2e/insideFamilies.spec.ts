@@ -1,7 +1,7 @@
 import { trainSettings } from '../shared/trainSettings.ts'
 import { valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
-import { makeDemo } from './support/demo.ts'
+import { splitDemo } from './support/demo.ts'
 
 /** What each family has under Grid and anchors, Who learned what, and in the formula of a score. */
 const families = {
@@ -13,22 +13,15 @@ const families = {
 type Family = keyof typeof families
 const names = Object.keys(families) as Family[]
 
+const small = {
+  ...{ size: 96, batch: 4, start: 'scratch', width: 'small', neckChannels: 16 },
+  ...{ seconds: null, epochs: 6, average: 0 },
+}
+
 test('How it works has an inside for every family, with a grid or with what stands for it', async ({ studio }) => {
   test.setTimeout(420_000)
-  await studio.open()
-  const project = await makeDemo(studio, 12)
-  await studio.callEngine('split.assign', {})
+  const project = await splitDemo(studio, 12)
   for (const [done, detector] of names.entries()) {
-    const small = {
-      size: 96,
-      batch: 4,
-      start: 'scratch',
-      width: 'small',
-      neckChannels: 16,
-      seconds: null,
-      epochs: 6,
-      average: 0,
-    }
     await studio.callEngine('train.start', { settings: trainSettings.parse({ ...small, detector }) })
     const trained = () => valueIn(project, `SELECT count(*) FROM job WHERE kind = 'train' AND state = 'done'`)
     await expect.poll(trained, { timeout: 150_000 }).toBe(done + 1)

@@ -4,13 +4,11 @@ import { dirname, join } from 'node:path'
 import { processesBelow } from './processes.ts'
 import { boxesIn, valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
-import { becomesDone, makeDemo } from './support/demo.ts'
+import { becomesDone, splitDemo } from './support/demo.ts'
 
 test('the application trains and exports with what lies in its own folder', async ({ studio }) => {
   test.setTimeout(300_000)
-  await studio.open()
-  const project = await makeDemo(studio, 24)
-  await studio.callEngine('split.assign', {})
+  const project = await splitDemo(studio, 24)
   expect(boxesIn(project).length).toBeGreaterThan(24)
 
   await studio.train.show()

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
-import { makeDemo, trainAndEvaluate } from './support/demo.ts'
+import { splitDemo, trainAndEvaluate } from './support/demo.ts'
 
 test('image by image: right and wrong, the inside of the detector in every layer, Annotate and back, and a report', async ({
   studio,
@@ -107,9 +107,7 @@ test('image by image: right and wrong, the inside of the detector in every layer
 })
 
 async function evaluatedDemo(studio: Studio): Promise<string> {
-  await studio.open()
-  const project = await makeDemo(studio, 24)
-  await studio.callEngine('split.assign', {})
+  const project = await splitDemo(studio, 24)
   await trainAndEvaluate(studio, project, 12)
   return project
 }

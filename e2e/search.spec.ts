@@ -1,15 +1,13 @@
 import { valueIn } from './projectFile.ts'
 import { expect, test } from './studio.ts'
 import { violationsOn } from './support/accessibility.ts'
-import { becomesDone, makeDemo } from './support/demo.ts'
+import { becomesDone, splitDemo } from './support/demo.ts'
 
 test('a search is set up, paused, ends with a best trial, whose run can be looked at and whose settings fill the form', async ({
   studio,
 }) => {
   test.setTimeout(300_000)
-  await studio.open()
-  const project = await makeDemo(studio, 24)
-  await studio.callEngine('split.assign', {})
+  const project = await splitDemo(studio, 24)
   await studio.train.show()
   await studio.train.choose({ minutes: '7', size: '96' })
   const { window } = studio

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { processesBelow } from './processes.ts'
 import { valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
-import { makeDemo } from './support/demo.ts'
+import { splitDemo } from './support/demo.ts'
+import { notedEpochs } from './support/notedEpochs.ts'
 
 const epochs = 12
 const trials = 2
@@ -12,18 +10,17 @@ test('the whole application is killed in the second trial of a search: it goes o
   studio,
 }) => {
   test.setTimeout(300_000)
-  await studio.open()
-  const project = await makeDemo(studio, 12)
-  await studio.callEngine('split.assign', {})
+  const project = await splitDemo(studio, 12)
   await studio.train.show()
   await studio.train.choose({ minutes: '', size: '96' })
   await startSearch(studio)
   const soon = { timeout: 120_000, intervals: [50] }
   await expect.poll(() => lossesOf(project, 2).length, soon).toBeGreaterThanOrEqual(3)
-  await killAll(studio)
+  await studio.kill()
 
   expect(valueIn(project, 'PRAGMA integrity_check')).toBe('ok')
-  const [first, losses, noted] = [trialIn(project, 1), lossesOf(project, 2), notedEpochs(project, 2)]
+  const runId = Number(valueIn(project, 'SELECT run_id FROM trial WHERE number = 2'))
+  const [first, losses, noted] = [trialIn(project, 1), lossesOf(project, 2), notedEpochs(project, runId)]
   const lost = secondsOf(project, 2).slice(noted)
   expect(JSON.parse(first)).toMatchObject({ state: 'done', rungsDone: 1, epochs })
   expect(JSON.parse(trialIn(project, 2))).toMatchObject({ state: 'open', rungsDone: 0 })
@@ -64,25 +61,6 @@ async function startSearch({ window }: Studio): Promise<void> {
   await dialog.getByRole('button', { name: 'Start the search' }).click()
 }
 
-/** Windows, main process, engine and worker at once, as when the power fails. */
-async function killAll(studio: Studio): Promise<void> {
-  const below = processesBelow(studio.app.process().pid!, '')
-  const killed = studio.kill()
-  for (const pid of below) signal(pid, 'SIGKILL')
-  await killed
-  await expect.poll(() => below.filter((pid) => signal(pid, 0))).toEqual([])
-}
-
-/** @returns whether there is such a process */
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
-    throw error
-  }
-}
-
 /** All that the project file has of a trial and its run, as JSON. */
 function trialIn(project: string, number: number): string {
   const sql = `SELECT json_object('state', state, 'rungsDone', rungs_done, 'score', score, 'values', "values", 'run', run_id,
@@ -104,11 +82,4 @@ function figuresOf(project: string, number: number, column: string): number[] {
   const rows = JSON.parse(String(valueIn(project, sql))) as [number, number][]
   expect(rows.map(([epoch]) => epoch)).toEqual(rows.map((_, index) => index + 1))
   return rows.map(([, figure]) => figure)
-}
-
-/** How many epochs the run of a trial has behind it by the place that it would go on from. */
-function notedEpochs(project: string, number: number): number {
-  const run = valueIn(project, `SELECT run_id FROM trial WHERE number = ${number}`)
-  const place = JSON.parse(readFileSync(join(`${project}.runs`, String(run), 'resume.json'), 'utf8'))
-  return place.progress.epochs
 }

@@ -1,21 +1,11 @@
 import { valueIn } from './projectFile.ts'
-import type { Studio } from './studio.ts'
 import { expect, test } from './studio.ts'
-import { makeDemo } from './support/demo.ts'
-
-async function splitDemo(studio: Studio): Promise<string> {
-  await studio.open()
-  const project = await makeDemo(studio, 30)
-  await studio.callEngine('split.assign', {})
-  await studio.train.show()
-  return project
-}
-
-const epochs = (project: string): number => Number(valueIn(project, 'SELECT count(*) FROM epoch'))
+import { epochsIn, splitDemo, trainsOn } from './support/demo.ts'
 
 test('before training: the augmented pictures and the anchors can be looked at', async ({ studio }) => {
   test.setTimeout(120_000)
-  await splitDemo(studio)
+  await splitDemo(studio, 30)
+  await studio.train.show()
   const { window } = studio
   await window.getByRole('button', { name: 'Look at the pictures first' }).click()
   const dialog = window.getByRole('dialog', { name: 'What training sees' })
@@ -29,18 +19,18 @@ test('a run is paused, goes on, shows what it finds, is stopped with its best we
   studio,
 }) => {
   test.setTimeout(240_000)
-  const project = await splitDemo(studio)
+  const project = await splitDemo(studio, 30)
+  await studio.train.show()
   const { window } = studio
   await studio.train.chooseSmall('30')
   await studio.train.trainButton.click()
-  await expect.poll(() => epochs(project), { timeout: 90_000 }).toBeGreaterThan(1)
+  await expect.poll(() => epochsIn(project), { timeout: 90_000 }).toBeGreaterThan(1)
   await expect(window.getByRole('heading', { name: /^Detections in validation images, epoch \d+$/ })).toBeVisible()
 
   await window.getByRole('button', { name: 'Pause' }).click()
   await expect(window.getByText('paused', { exact: true }).first()).toBeVisible()
   await window.getByRole('button', { name: 'Go on', exact: true }).click()
-  const before = epochs(project)
-  await expect.poll(() => epochs(project), { timeout: 60_000 }).toBeGreaterThan(before)
+  await trainsOn(project)
 
   await window.getByRole('button', { name: 'Stop and keep the best' }).click()
   await expect.poll(() => valueIn(project, 'SELECT end_reason FROM run'), { timeout: 60_000 }).toBe('stopped')
@@ -48,8 +38,7 @@ test('a run is paused, goes on, shows what it finds, is stopped with its best we
   expect(valueIn(project, 'SELECT best_epoch FROM run')).not.toBeNull()
 
   await window.getByRole('button', { name: 'Go on with this run' }).click()
-  const stopped = epochs(project)
-  await expect.poll(() => epochs(project), { timeout: 90_000 }).toBeGreaterThan(stopped)
+  await trainsOn(project)
   await studio.train.cancelButton.click()
   await expect.poll(() => valueIn(project, 'SELECT end_reason FROM run'), { timeout: 60_000 }).toBe('cancelled')
 })
