@@ -26,7 +26,7 @@ const spareEdits = 120
 /** The kill comes at any moment, not only right after an answer. */
 const mostPauseMs = 20
 
-test('the whole application is killed while it stores boxes: every answered one is there after the next start', async ({
+test('the whole application is killed amid edits of all kinds: every answered one is there after the next start', async ({
   studio,
 }) => {
   test.setTimeout(120_000 + wantedEdits * 100)
