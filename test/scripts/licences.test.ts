@@ -1,11 +1,10 @@
 /** What a package tells of the licences of the packages that it carries. */
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { licencesOf } from '../../scripts/package/licences.mjs'
+import { projectFolder } from '../support/sourceFiles.ts'
 
-const project = fileURLToPath(new URL('../..', import.meta.url))
-const apache = fileURLToPath(new URL('../../resources/weights/LICENSE', import.meta.url))
-const text = licencesOf(project, { 'Apache-2.0': apache })
+const text = licencesOf(projectFolder, { 'Apache-2.0': join(projectFolder, 'resources', 'weights', 'LICENSE') })
 const sectionOf = (name: string) => text.split(/^## /m).find((section) => section.startsWith(`${name} `))
 
 it.each([
