@@ -60,7 +60,11 @@ async function measure(folder: string, images: string): Promise<Row[]> {
     const found = await trainAndTest(engine, withValues(searched.base, values))
     const row = (what: string, ours: number, rival: number): Row =>
       largerIsBetter({
-        ...{ what: `${basename(images)} test ${what}`, ours, rival, rivalName: 'default settings', unit: '' },
+        what: `${basename(images)} test ${what}`,
+        ours,
+        rival,
+        rivalName: 'default settings',
+        unit: '',
         goalRatio: 1,
       })
     return [row('AP', found.ap, usual.ap), row('AP50', found.ap50, usual.ap50)]
