@@ -26,11 +26,8 @@ function walk(change: Partial<TrainSettings>, slope: Slope, start: readonly numb
 
 describe('the steps of the course', () => {
   it('weight decay with ρ = 0.01 and λ = 2 leaves 0.96 of a weight', () => {
-    const settings = trainSettings.parse({ optimizer: 'sgd', momentum: 0, weightDecay: 2 * 2, clipNorm: null })
-    const state = { weights: tf.tensor1d([1, -3]), slot1: tf.zeros([2]), slot2: tf.zeros([2]) }
-    const inputs = { ...optimizerScalars(0, 0.01), rates: tf.ones([2]), decays: tf.ones([2]) }
-    const { weights } = optimize(settings, state, tf.zeros([2]), inputs as never)
-    expect([...weights.dataSync()]).toEqual([expect.closeTo(0.96, 6), expect.closeTo(-2.88, 6)])
+    const [, after] = walk({ learningRate: 0.01, weightDecay: 2 * 2 }, () => [0, 0], [1, -3], 1)
+    expect(after).toEqual([expect.closeTo(0.96, 6), expect.closeTo(-2.88, 6)])
   })
 
   it('momentum adds the last speed: 0.9 of it, and the gradient', () => {
