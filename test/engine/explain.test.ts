@@ -76,7 +76,10 @@ function storedIn({ detections }: EvaluationData, imageId: number) {
     }))
 }
 
-describe('explaining a picture', () => {
+/** Each run and each look starts a worker process, which takes long on a busy machine. */
+const patienceMs = 300_000
+
+describe('explaining a picture', { timeout: patienceMs }, () => {
   it('says what the evaluation found, how each number comes about, and goes on with the next picture from memory', async () => {
     const { engine, data } = await trained()
     const imageId = data.images[0]!.id
@@ -365,7 +368,7 @@ describe('explaining a picture', () => {
     await expect(engine.call('how.losses', { runId: 2, imageId: 1, row: 0 })).rejects.toMatchObject({
       code: 'bad-request',
     })
-  }, 300_000)
+  })
 })
 
 /** The first image of the project, explained, after its detections were compared with those that the evaluation stored. */
