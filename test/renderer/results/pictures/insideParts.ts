@@ -22,4 +22,5 @@ export const firstView: InsideView = {
   rawScore: 0.5,
   step: 0,
   row: null,
+  region: null,
 }
