@@ -1,5 +1,6 @@
 import { expect, type Studio, test } from './studio.ts'
 import { makeDemo, splitDemo, trainAndEvaluate } from './support/demo.ts'
+import { lossesByBoth } from './support/lossesByBoth.ts'
 
 test('How it works without a run: what needs none is there, the rest says what to do first', async ({ studio }) => {
   await studio.open()
@@ -56,7 +57,7 @@ test('How it works on a run: the keys walk through all panels, each with its for
   })
 
   await test.step('feature maps, one enlarged', () => featureMaps(studio))
-  await test.step('the losses of an anchor, by TensorFlow and by formula', () => anchorLosses(studio))
+  await test.step('the losses of an anchor, by TensorFlow and by formula', () => lossesByBoth(studio))
   await test.step('signals with other weights at the start, and without batch norm', () => signals(studio))
   await test.step('optimizers on the plane of the loss, cancelled once', () => optimizers(studio))
   await test.step('what holds weights down', () => regularisation(studio))
@@ -119,20 +120,6 @@ async function featureMaps({ window }: Studio): Promise<void> {
   await expect(window.getByRole('img', { name: /^Neck: 20 × 20 cells, \d+ channels, channel \d+$/ })).toBeVisible()
 }
 
-async function anchorLosses({ window }: Studio): Promise<void> {
-  await window.keyboard.press('8')
-  for (const name of ['Terms of the loss', 'Gradients']) {
-    const rows = window.getByRole('table', { name }).locator('tbody tr')
-    await expect(rows.first()).toBeVisible({ timeout: 60_000 })
-    for (const cells of await rows.evaluateAll((all) =>
-      all.map((row) => [...row.children].map((cell) => cell.textContent)),
-    )) {
-      const [byTensorflow, byFormula] = cells.slice(-2).map(Number) as [number, number]
-      expect(byFormula, cells.join(' ')).toBeCloseTo(byTensorflow, 2)
-    }
-  }
-}
-
 async function signals({ window }: Studio): Promise<void> {
   await window.keyboard.press('9')
   const chart = window.getByRole('figure', { name: /^Standard deviation through the layers/ })
@@ -162,7 +149,7 @@ async function optimizers({ window }: Studio): Promise<void> {
 
 async function regularisation({ window }: Studio): Promise<void> {
   await window.keyboard.press('r')
-  await window.getByRole('button', { name: 'Train the head four ways' }).click()
+  await window.getByRole('button', { name: 'Train the head in several ways' }).click()
   const heads = window.getByRole('table', { name: 'The heads' })
   await expect(heads.locator('tbody tr')).toHaveCount(5, { timeout: 120_000 })
   const norm = async (name: string) =>

@@ -2,13 +2,29 @@ import { trainSettings } from '../shared/trainSettings.ts'
 import { valueIn } from './projectFile.ts'
 import { expect, type Studio, test } from './studio.ts'
 import { splitDemo } from './support/demo.ts'
+import { lossesByBoth } from './support/lossesByBoth.ts'
 
 /** What each family has under Grid and anchors, Who learned what, and in the formula of a score. */
 const families = {
-  ssd: { rowName: 'Anchor', learned: /default box(es)? learns? it/, formula: 'S = Σₖ e^(sₖ − s₀)' },
-  'faster-rcnn': { rowName: 'Anchor', learned: /First stage: \d+ anchors? learns? it/, formula: 'σ(tₒ) = ' },
-  'sliding-window': { rowName: 'Window', learned: /windows? learns? it/, formula: 'S = Σₖ e^(sₖ − s₀)' },
-  rcnn: { rowName: 'Window', learned: /proposals? learns? it/, formula: 'S = Σₖ e^(sₖ − s₀)' },
+  ssd: {
+    rowName: 'Anchor',
+    learned: /default box(es)? learns? it/,
+    formula: 'S = Σₖ e^(sₖ − s₀)',
+    terms: ['box', 'class'],
+  },
+  'faster-rcnn': {
+    rowName: 'Anchor',
+    learned: /First stage: \d+ anchors? learns? it/,
+    formula: 'σ(tₒ) = ',
+    terms: ['proposal box', 'proposal objectness'],
+  },
+  'sliding-window': {
+    rowName: 'Window',
+    learned: /windows? learns? it/,
+    formula: 'S = Σₖ e^(sₖ − s₀)',
+    terms: ['class'],
+  },
+  rcnn: { rowName: 'Window', learned: /proposals? learns? it/, formula: 'S = Σₖ e^(sₖ − s₀)', terms: ['box', 'class'] },
 } as const
 type Family = keyof typeof families
 const names = Object.keys(families) as Family[]
@@ -52,8 +68,22 @@ test('How it works has an inside for every family, with a grid or with what stan
       await expect(panel.getByText(/^#1 .* stays: |^Nothing was detected/)).toBeVisible()
     })
     await test.step(`${family}: heat, or why there is none`, () => heat(studio, family))
+    await test.step(`${family}: what a label costs`, async () => {
+      expect(await lossesByBoth(studio)).toEqual(expect.arrayContaining([...families[family].terms]))
+    })
+    await test.step(`${family}: its head with weight decay, and with dropout where it has any`, () =>
+      regularisation(studio, family))
   }
 })
+
+async function regularisation({ window }: Studio, family: Family): Promise<void> {
+  await window.keyboard.press('r')
+  await window.getByRole('button', { name: 'Train the head in several ways' }).click()
+  const heads = window.getByRole('table', { name: 'The heads' }).locator('tbody tr')
+  const hasDropout = family === 'faster-rcnn' || family === 'rcnn'
+  await expect(heads).toHaveCount(hasDropout ? 5 : 4, { timeout: 120_000 })
+  await expect(window.getByText(/have no place for dropout/)).toHaveCount(hasDropout ? 0 : 1)
+}
 
 async function cells({ window }: Studio, family: Family): Promise<void> {
   const panel = window.getByRole('complementary')

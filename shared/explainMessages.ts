@@ -1,7 +1,7 @@
 /** What the engine and the process that explains detectors say to each other. */
 import type { PlainError } from './errors.ts'
 import type { Activation, Explanation, explainPhases } from './explainCalls.ts'
-import type { AnchorLosses, Features, LossSlice, OptimizerPaths, Regularisation, Signals, Starts } from './howCalls.ts'
+import type { Features, LossSlice, OptimizerPaths, Regularisation, RowLosses, Signals, Starts } from './howCalls.ts'
 import type { TrainSettings } from './trainSettings.ts'
 import type { LabelledImage } from './workerMessages.ts'
 
@@ -37,7 +37,7 @@ export type ExplainAnswers = {
   readonly explain: Explanation
   readonly activation: Activation
   readonly features: Features
-  readonly losses: AnchorLosses
+  readonly losses: RowLosses
   readonly signals: Signals
   readonly starts: Starts
   readonly slice: LossSlice

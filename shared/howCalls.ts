@@ -40,38 +40,78 @@ export const features = z.object({
 })
 export type Features = z.infer<typeof features>
 
-const lossTerm = z.object({ value: z.number(), gradients: z.array(z.number()) })
+const { boxLoss, objectnessLoss, classLoss } = trainSettings.shape
+const corners = z.tuple([z.number(), z.number(), z.number(), z.number()])
 
-/** What one anchor costs, differentiated by TensorFlow with respect to what the head says of it. */
-export const anchorLosses = z.object({
+/** How a term of the loss comes from what was said, in numbers that count from 0. */
+export const lossFormula = z.discriminatedUnion('kind', [
+  /** Four numbers, `from` on, are decoded to the box of an anchor, and that is compared with the label's. */
+  z.object({
+    kind: z.literal('decoded'),
+    from: z.int(),
+    loss: boxLoss,
+    cell: z.object({
+      cellX: z.number(),
+      cellY: z.number(),
+      stride: z.number(),
+      anchorWidth: z.number(),
+      anchorHeight: z.number(),
+    }),
+    /** In network pixels. */
+    box: corners,
+    weight: z.number(),
+  }),
+  /** Smooth L1 of four numbers, `from` on, against what they should be, summed. */
+  z.object({ kind: z.literal('offsets'), from: z.int(), wanted: z.array(z.number()), weight: z.number() }),
+  /** Of one number behind a sigmoid. */
+  z.object({
+    kind: z.literal('element'),
+    at: z.int(),
+    loss: objectnessLoss,
+    target: z.number(),
+    focalGamma: z.number(),
+    weight: z.number(),
+  }),
+  /** Of one number for each class, background among them or not, `from` on. */
+  z.object({
+    kind: z.literal('classes'),
+    from: z.int(),
+    loss: classLoss,
+    targets: z.array(z.number()),
+    focalGamma: z.number(),
+    weight: z.number(),
+  }),
+])
+export type LossFormula = z.infer<typeof lossFormula>
+
+/** What one row (an anchor, a default box, a window, a proposal) costs by itself, differentiated by TensorFlow with respect to what was said of it. */
+export const rowLosses = z.object({
   row: z.int(),
-  /** tx, ty, tw, th, objectness, then a number for each class; not squashed yet. */
-  said: z.array(z.number()),
-  cell: z.object({
-    cellX: z.number(),
-    cellY: z.number(),
-    stride: z.number(),
-    anchorWidth: z.number(),
-    anchorHeight: z.number(),
-  }),
-  /** The label that it learns, in network pixels; null: it learns that nothing is there. */
-  label: z.object({ box: z.tuple([z.number(), z.number(), z.number(), z.number()]), category: z.int() }).nullable(),
-  /** IoU that it reaches with the label: what its objectness aims at. */
-  aim: z.number(),
-  settings: trainSettings.pick({
-    boxLoss: true,
-    objectnessLoss: true,
-    classLoss: true,
-    focalGamma: true,
-    labelSmoothing: true,
-    boxWeight: true,
-    objectnessWeight: true,
-    classWeight: true,
-  }),
-  /** Weighted as they enter the sum, for this anchor alone. */
-  terms: z.object({ box: lossTerm, objectness: lossTerm, class: lossTerm }),
+  /** The label that it learns, in network pixels; null: it learns that nothing is there, or nothing at all. */
+  label: z.object({ box: corners, category: z.int() }).nullable(),
+  /** What was said of it, not squashed yet. */
+  numbers: z.array(
+    z.object({
+      name: z.enum(['tx', 'ty', 'tw', 'th', 'objectness', 'background', 'class']),
+      category: z.int().nullable(),
+      value: z.number(),
+      /** Of the proposal that shows the label best. */
+      isOfSecondStage: z.literal(true).optional(),
+    }),
+  ),
+  /** Weighted as they enter the sum. */
+  terms: z.array(
+    z.object({
+      name: z.enum(['box', 'objectness', 'class', 'proposalBox', 'proposalObjectness']),
+      value: z.number(),
+      /** As many as `numbers`. */
+      gradients: z.array(z.number()),
+      /** Null where it pays nothing of this term. */
+      formula: lossFormula.nullable(),
+    }),
+  ),
 })
-export type AnchorLosses = z.infer<typeof anchorLosses>
+export type RowLosses = z.infer<typeof rowLosses>
 
 /** How the values that leave a layer are spread. */
 export const signal = z.object({
@@ -146,10 +186,10 @@ export const regularisation = z.object({
   steps: z.int(),
   images: z.int(),
   learningRate: z.number(),
-  /** λ of L2 (Σ w²) and L1 (Σ |w|), and the part of the channels that drops out. */
+  /** λ of L2 (Σ w²) and L1 (Σ |w|), and the part of the channels that drops out; null for a family that has no dropout. */
   l2: z.number(),
   l1: z.number(),
-  dropout: z.number(),
+  dropout: z.number().nullable(),
   weights: z.int(),
   low: z.number(),
   high: z.number(),
@@ -175,7 +215,7 @@ const seeded = onPicture.extend({ seed: z.int().min(0) })
 export const howCalls = {
   /** All by the run's best weights. Fails with `not-found` for a run without, with `bad-request` for a family that is built otherwise. */
   'how.features': { request: onPicture, response: features },
-  'how.losses': { request: onPicture.extend({ row: z.int().min(0) }), response: anchorLosses },
+  'how.losses': { request: onPicture.extend({ row: z.int().min(0) }), response: rowLosses },
   'how.signals': { request: onPicture, response: signals },
   'how.starts': {
     request: onPicture.extend({ normalisation: trainSettings.shape.normalisation }),

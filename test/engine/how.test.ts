@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { float32sFrom } from '../../shared/base64.ts'
 import type { Signal } from '../../shared/howCalls.ts'
-import { boxLoss } from '../../shared/lessons/boxLoss.ts'
-import { classLoss, elementLoss, oneHot } from '../../shared/lessons/probabilities.ts'
+import { oneHot } from '../../shared/lessons/probabilities.ts'
 import { type TestEngine, testEngine } from '../support/engine.ts'
+import { heldByFormulas } from '../support/heldByFormulas.ts'
 import { makeDemo, train } from '../support/training.ts'
 
 const picture = { runId: 1, imageId: 1 }
@@ -55,34 +55,32 @@ async function features(engine: TestEngine): Promise<void> {
 }
 
 async function losses(engine: TestEngine): Promise<void> {
+  const { settings } = await engine.call('runs.get', { id: picture.runId })
   const { learned } = await engine.call('results.explain', picture)
   const own = learned[0]!
   const found = await engine.call('how.losses', { ...picture, row: own.row })
-  const { said, cell, label, settings, terms } = found
-  const [x1, y1, x2, y2] = label!.box
-  expect(found.aim).toBeCloseTo(own.reached, 4)
-
-  const box = boxLoss(settings.boxLoss, said.slice(0, 4) as never, cell, { x1, y1, x2, y2 })
-  expect(terms.box.value).toBeCloseTo(settings.boxWeight * box.value, 3)
-  expect(terms.box.gradients.slice(0, 4)).toEqual(close(box.gradients.map((each) => settings.boxWeight * each)))
-  expect(terms.box.gradients.slice(4)).toEqual(said.slice(4).map(() => 0))
-
-  const objectness = elementLoss(settings.objectnessLoss, said[4]!, found.aim, settings.focalGamma)
-  expect(terms.objectness.value).toBeCloseTo(settings.objectnessWeight * objectness.value, 3)
-  expect(terms.objectness.gradients[4]).toBeCloseTo(settings.objectnessWeight * objectness.gradient, 3)
-
-  const classes = said.slice(5)
-  const ofClass = classLoss(settings.classLoss, classes, oneHot(label!.category, classes.length), settings.focalGamma)
-  expect(terms.class.value).toBeCloseTo(settings.classWeight * ofClass.value, 3)
-  expect(terms.class.gradients.slice(5)).toEqual(close(ofClass.gradients.map((each) => settings.classWeight * each)))
+  heldByFormulas(found)
+  const [box, objectness, ofClass] = found.terms
+  const { box: label, category } = found.label!
+  expect(box!.formula).toMatchObject({
+    kind: 'decoded',
+    loss: settings.boxLoss,
+    box: label,
+    weight: settings.boxWeight,
+  })
+  const target = expect.closeTo(own.reached, 4)
+  expect(objectness!.formula).toMatchObject({ at: 4, loss: settings.objectnessLoss, target, weight: 1 })
+  expect(ofClass!.formula).toMatchObject({ from: 5, loss: 'cross-entropy', targets: oneHot(category, 4), weight: 0.5 })
+  for (const { value } of found.terms) expect(value).toBeGreaterThan(0)
 
   // An anchor that learns nothing pays for its objectness alone.
   const rows = new Set(learned.map(({ row }) => row))
   const idle = [0, 1, 2, 3, 4, 5, 6].find((row) => !rows.has(row))!
   const nothing = await engine.call('how.losses', { ...picture, row: idle })
-  expect(nothing).toMatchObject({ label: null, aim: 0 })
-  expect([nothing.terms.box.value, nothing.terms.class.value]).toEqual([0, 0])
-  expect(nothing.terms.objectness.gradients[4]).toBeCloseTo(1 / (1 + Math.exp(-nothing.said[4]!)), 4)
+  heldByFormulas(nothing)
+  expect(nothing.label).toBeNull()
+  expect(nothing.terms.map(({ formula }) => formula?.kind ?? null)).toEqual([null, 'element', null])
+  expect(nothing.terms[1]!.gradients[4]).toBeCloseTo(1 / (1 + Math.exp(-nothing.numbers[4]!.value)), 4)
   await expect(engine.call('how.losses', { ...picture, row: 1e6 })).rejects.toMatchObject({ code: 'not-found' })
 }
 

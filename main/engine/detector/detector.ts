@@ -2,12 +2,14 @@
 import { seededRandom } from '../../../shared/random.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import { familyOf } from './families.ts'
-import type { DetectorShape, Network } from './family.ts'
+import type { DetectorShape, Losses, Network } from './family.ts'
 import type { Builder, Pass } from './layers.ts'
 import { type Layout, layoutOf, named, type ParameterSpec, unflatten } from './parameters.ts'
 
 export type Detector = Network & {
   readonly classes: number
+  /** Both parts of what is learned, one behind the other; as `learning.losses` otherwise. */
+  readonly losses: (images: Tensor, targets: TensorMap, pass: Pass, classFactors: readonly number[]) => Losses
   readonly layouts: { readonly weights: Layout; readonly frozen: Layout; readonly statistics: Layout }
 }
 
@@ -21,7 +23,12 @@ export function buildDetector(shape: DetectorShape): Detector {
     frozen: layoutOf(specs, 'frozen'),
     statistics: layoutOf(specs, 'statistics'),
   }
-  return { ...network, classes, layouts }
+  const { inputs, losses } = network.learning
+  return {
+    ...network,
+    ...{ classes, layouts },
+    losses: (images, targets, pass, classFactors) => losses(inputs(images, targets, pass), targets, pass, classFactors),
+  }
 }
 
 export type PassMode = { readonly isTraining: boolean; readonly dropout: Tensor | null }

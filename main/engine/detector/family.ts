@@ -7,8 +7,8 @@
  * the graph, without one). All shapes are fixed when the network is built, since a step is recorded once and then only run.
  *
  * A one-stage family (yolo, ssd) computes an output for fixed places and compares it with targets for the same places. A two-stage
- * family fits as well, because `losses` sees the pictures and the targets together: its targets are the labelled boxes of each
- * picture, padded to `room` (and random numbers, where it samples); inside `losses` it proposes a fixed number of boxes after
+ * family fits as well, because `learning` sees the pictures and the targets together: its targets are the labelled boxes of each
+ * picture, padded to `room` (and random numbers, where it samples); inside its losses it proposes a fixed number of boxes after
  * non-maximum suppression as TensorFlow operations (behind `stopGradient` of ops.ts: no gradient flows through them), adds the
  * labelled boxes, finds by IoU what each of them should say, and returns the terms of both stages by name. `predict` takes the
  * same proposals, and gives a row for each of them.
@@ -24,6 +24,7 @@ import type { InputScaling } from './inputScaling.ts'
 import type { Builder, DropoutPlaces, Pass } from './layers.ts'
 import type { NetworkBoxes } from './networkBoxes.ts'
 import type { PretrainedWeights } from './pretrained.ts'
+import type { RowCosts } from './rowCost.ts'
 
 export type Family = {
   /** Pixels of the network input that one cell of each map covers; as many as there are sets of anchors. */
@@ -33,7 +34,7 @@ export type Family = {
    * @param sizes widths and heights of all training boxes in network pixels, at least one
    */
   readonly anchorsFor: (sizes: readonly Size[], settings: TrainSettings) => AnchorSet
-  /** Names the parameters of all its layers, the backbone's too. Each that is trained must take part in `losses`. */
+  /** Names the parameters of all its layers, the backbone's too. Each that is trained must take part in its losses. */
   readonly build: (builder: Builder, shape: DetectorShape) => Network
 }
 
@@ -63,15 +64,32 @@ export type Network = {
    * @returns what the network should say, in tensors of shapes that depend on the size of the batch and `room` alone
    */
   readonly targetsOf: (labels: readonly NetworkBoxes[], room: number, random: Random) => TensorMap
-  /**
-   * @param targets as `targetsOf` gives them
-   * @param classFactors weight of each class in the class loss
-   * @returns weighted terms as scalars by name; their sum is what training makes small
-   */
-  readonly losses: (images: Tensor, targets: TensorMap, pass: Pass, classFactors: readonly number[]) => Losses
+  /** What is learned, its last part apart from what lies before it. */
+  readonly learning: Learning
   readonly predict: (images: Tensor, pass: Pass) => DecodedOutput
   /** What can be shown of its inside on a picture. */
   readonly inside: Inside
+}
+
+/** The losses in two parts: experiments with the head alone compute once what lies before it. */
+export type Learning = {
+  /**
+   * What the head reads of a batch, by names that no target has.
+   * @param targets as `targetsOf` gives them
+   */
+  readonly inputs: (images: Tensor, targets: TensorMap, pass: Pass) => TensorMap
+  /**
+   * @param classFactors weight of each class in the class loss
+   * @returns weighted terms as scalars by name; their sum is what training makes small
+   */
+  readonly losses: (inputs: TensorMap, targets: TensorMap, pass: Pass, classFactors: readonly number[]) => Losses
+  /** How the names of the head's parameters begin. */
+  readonly head: readonly string[]
+  /**
+   * What would follow the head's own weights without a gradient, as they are now; with it among the targets the losses are a function
+   * of the weights alone. Left out where they always are.
+   */
+  readonly still?: (inputs: TensorMap, pass: Pass) => TensorMap
 }
 
 export type Losses = Readonly<Record<string, Tensor>>
@@ -94,6 +112,7 @@ export type Inside = {
    */
   readonly look: (images: Tensor, labels: NetworkBoxes, pass: Pass) => TensorMap
   readonly tell: (values: Readonly<Record<string, Float32Array>>, labels: NetworkBoxes) => Said
+  readonly costs: RowCosts
 }
 
 /** Where its rows stand: at anchors of a grid, or in windows, those of a shape one after the other. */

@@ -18,8 +18,9 @@ type FeaturesPanelProps = { readonly run: Run; readonly image: EvaluatedImage }
 /** What backbone and neck make of the picture: the strongest channels of each map. */
 export function FeaturesPanel({ run, image }: FeaturesPanelProps) {
   const asked = useHowAnswer('how.features', { runId: run.id, imageId: image.id })
+  const { t } = useTranslation()
   return (
-    <Lesson panel="features">
+    <Lesson panel="features" text={t(`how.features.lesson.${run.settings.detector}`)}>
       <Answer asked={asked}>{(features) => <Maps features={features} />}</Answer>
     </Lesson>
   )

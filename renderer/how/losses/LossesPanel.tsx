@@ -1,7 +1,7 @@
 import type { EvaluatedImage, Run } from '../../../shared/reports.ts'
 import { Lesson } from '../Lesson.tsx'
-import { AnchorExample } from './AnchorExample.tsx'
 import { NeuronExample } from './NeuronExample.tsx'
+import { RowExample } from './RowExample.tsx'
 import { SoftmaxExample } from './SoftmaxExample.tsx'
 
 /** From numbers to probabilities, what they cost, and how steeply that pulls. */
@@ -12,7 +12,7 @@ export function LossesPanel({ run, image }: LossesPanelProps) {
     <Lesson panel="losses">
       <SoftmaxExample />
       <NeuronExample />
-      {run && image && <AnchorExample run={run} image={image} />}
+      {run && image && <RowExample run={run} image={image} />}
     </Lesson>
   )
 }

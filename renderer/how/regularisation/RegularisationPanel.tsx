@@ -43,7 +43,10 @@ function Heads({ found }: { readonly found: Regularisation }) {
   const before = heads[0]!
   return (
     <>
-      <p className={styles.note}>{t('how.regularisation.about', { steps, images, weights })}</p>
+      <p className={styles.note}>
+        {t('how.regularisation.about', { steps, images, weights })}
+        {found.dropout === null && ` ${t('how.regularisation.noDropout')}`}
+      </p>
       <div className={styles.row}>
         {heads.map(({ kind, counts, nearlyZero }) => (
           <Histogram

@@ -98,7 +98,7 @@ it('in the guide of an R-CNN are those of its proposals and crops', async () => 
   const images = tf.zeros([1, 320, 320, 3]) as Tensor
   const proposals = proposeByContrast(images, windowsOf(anchors, 320))
   expect(guide).toContain(inGuide(proposals))
-  const { scores, offsets } = head(images, proposals.slice([0, 0, 0], [-1, -1, 4]), pass)
+  const { scores, offsets } = head.run(images, proposals.slice([0, 0, 0], [-1, -1, 4]), pass)
   for (const { shape } of [scores, offsets])
     expect(guide).toContain(`[${[8 * shape[0]!, ...shape.slice(1)].join(', ')}]`)
   expect(guide).toContain(`[${8 * scores.shape[0]!}, ${cropSide}, ${cropSide}, 3]`)

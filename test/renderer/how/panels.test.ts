@@ -14,7 +14,9 @@ describe('the panels', () => {
   it.each(panelNames)('%s is told in three sentences, in both languages, for every family', (name) => {
     const keys = isLayer(name)
       ? detectorName.options.map((family) => `results.inside.lesson.${family}.${name}`)
-      : [`how.lesson.${name}`]
+      : name === 'features'
+        ? detectorName.options.map((family) => `how.features.lesson.${family}`)
+        : [`how.lesson.${name}`]
     for (const key of keys)
       expect(
         [english[key], korean[key]].map((text) => sentencesIn(text ?? '')),

@@ -6,11 +6,11 @@ import type { Sample } from '../batch.ts'
 import { activationOf, explain } from '../explain.ts'
 import type { RestoredDetector } from '../loadDetector.ts'
 import { networkLabels } from '../trainingSession.ts'
-import { anchorLossesOf } from './anchorLosses.ts'
 import type { Experimenting } from './experiment.ts'
 import { featuresOf } from './featureMaps.ts'
 import { lossSliceOf, optimizerPathsOf } from './lossSlice.ts'
 import { regularisationOf } from './regularisation.ts'
+import { rowLossesOf } from './rowLosses.ts'
 import { signalsOf, startsOf } from './signals.ts'
 
 /** @param pixels of each picture of the task that can be read, the one in question first; [side, side, 3] of 0..255 */
@@ -31,7 +31,7 @@ export async function explainTask(
     case 'features':
       return featuresOf(restored, pixels)
     case 'losses':
-      return anchorLossesOf(restored, { pixels, labels, row: task.row })
+      return rowLossesOf(restored, { pixels, labels, row: task.row })
     case 'signals':
       return signalsOf(restored, pixels)
     case 'starts':

@@ -206,8 +206,8 @@ export function filterDirection(specs: readonly ParameterSpec[], start: Float32A
     const length = shape.reduce((product, side) => product * side, 1)
     if (name.endsWith('/kernel')) {
       const own = start.subarray(offset, offset + length)
-      // [k, k, in, out] has a filter for each output, [k, k, channels, 1] one for each channel.
-      const filters = name.includes('/depthwise/') ? shape[2]! : shape[3]!
+      // [k, k, in, out] and [in, out] have a filter for each output, [k, k, channels, 1] one for each channel.
+      const filters = name.includes('/depthwise/') ? shape[2]! : shape.at(-1)!
       direction.set(ofFilters(own, filters, random), offset)
     }
     offset += length

@@ -45,19 +45,20 @@ export async function regularisationOf(
     const heads = [
       { kind: 'run' as const, ...(await described(loss, loss.start, isKernel, frame)) },
     ] as Regularisation['heads']
-    const kinds = ['none', 'l2', 'l1', 'dropout'] as const
+    const dropout = restored.detector.dropout.places > 0 ? dropoutPart : null
+    const kinds = (['none', 'l2', 'l1', 'dropout'] as const).filter((kind) => kind !== 'dropout' || dropout !== null)
     model = await compiledGradients(restored, { loss, images: samples.length })
     for (const [place, kind] of kinds.entries()) {
       const onPart = (part: number) => experimenting.onPart((place + part) / kinds.length)
-      const [weightDecay, weightDecayL1, dropout] = decays[kind]
-      const change = { weightDecay, weightDecayL1, dropout }
+      const [weightDecay, weightDecayL1, part] = decays[kind]
+      const change = { weightDecay, weightDecayL1, dropout: part }
       const subject = { loss, images: samples.length, places: restored.detector.dropout, model }
       const trained = await train(subject, change, { ...experimenting, onPart })
       heads.push({ kind, ...(await described(loss, trained, isKernel, frame)) })
       trained.dispose()
     }
     const counted = { steps, images: samples.length, weights: start.length }
-    return { ...counted, learningRate, l2, l1, dropout: dropoutPart, ...frame, heads }
+    return { ...counted, learningRate, l2, l1, dropout, ...frame, heads }
   } finally {
     model?.dispose()
     loss.dispose()
@@ -79,7 +80,7 @@ async function compiledGradients(
   { loss, images }: Pick<Trained, 'loss' | 'images'>,
 ): Promise<Gradients> {
   const { places, channels } = detector.dropout
-  const dropout = tf.ones([images, places, channels]) as Tensor
+  const dropout = tf.ones([images, Math.max(1, places), channels]) as Tensor
   const gradient = ({ weights, dropout: factors }: TensorMap, state: TensorMap) => ({
     outputs: {
       gradient: tf.grad(((x: Tensor) => loss.of(x, state, factors ?? null)) as never)(weights as never) as Tensor,

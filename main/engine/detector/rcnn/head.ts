@@ -17,7 +17,14 @@ import type { RegionOutput } from '../regions/decodeRegions.ts'
 import { ownersOf } from '../regions/roiAlign.ts'
 import { cropContext, cropDenseWidth, cropMiddleChannels, cropSide } from './config.ts'
 
-export type CropHead = (images: Tensor, regions: Tensor, pass: Pass) => RegionOutput
+export type CropHead = {
+  readonly see: (images: Tensor, regions: Tensor, pass: Pass) => SeenCrops
+  readonly say: (seen: SeenCrops, regions: Tensor, pass: Pass) => RegionOutput
+  readonly run: (images: Tensor, regions: Tensor, pass: Pass) => RegionOutput
+}
+
+/** What the backbone makes of the crops: [batch x regions, cells, cells, channels]. */
+export type SeenCrops = { readonly middle: Tensor; readonly coarse: Tensor }
 
 export const cropHeadDropout = { places: 1, channels: cropDenseWidth } as const
 
@@ -34,10 +41,13 @@ export function buildCropHead(builder: Builder, { settings, classes, pretrained,
   const drop = dropout(0)
   const score = outputConvolution(builder, 'crops/class/out', cropDenseWidth, new Float32Array(classes + 1))
   const place = outputConvolution(builder, 'crops/box/out', cropDenseWidth, new Float32Array(classes * 4))
-  return (images, regions, pass) => {
-    const [batch, count] = regions.shape as [number, number, number]
+  const see: CropHead['see'] = (images, regions, pass) => {
     const crops = cutOut(scaleInput(images, scaling), regions) // [batch * regions, side, side, 3]
     const [, middle, coarse] = backbone.run(crops, pass)
+    return { middle, coarse }
+  }
+  const say: CropHead['say'] = ({ middle, coarse }, regions, pass) => {
+    const [batch, count] = regions.shape as [number, number, number]
     const flat = (map: Tensor) => map.reshape([batch, count, 1, map.size / batch / count])
     const seen = tf.concat([flat(thin(middle, pass)), flat(coarse)], 3) as Tensor // [batch, regions, 1, numbers]
     const looked = drop(look(seen, pass), pass) // [batch, regions, 1, width]
@@ -46,6 +56,7 @@ export function buildCropHead(builder: Builder, { settings, classes, pretrained,
       offsets: place(looked, pass).reshape([batch * count, classes, 4]),
     }
   }
+  return { see, say, run: (images, regions, pass) => say(see(images, regions, pass), regions, pass) }
 }
 
 /** Cells of a crop's map; maps of stride 2 round up. */

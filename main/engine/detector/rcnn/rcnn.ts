@@ -12,11 +12,11 @@ import type { Family } from '../family.ts'
 import { decodeRegions } from '../regions/decodeRegions.ts'
 import { regionLosses } from '../regions/loss.ts'
 import { proposedBoxes } from '../regions/proposedBoxes.ts'
-import { type RegionLabels, sampleRegions } from '../regions/sampleRegions.ts'
+import { type RegionLabels, type Regions, sampleRegions } from '../regions/sampleRegions.ts'
 import { labelRoom, regionLabels } from '../regions/targets.ts'
 import { windowsOf } from '../regions/windows.ts'
 import { contrastProposals, cropObjects, cropSamples } from './config.ts'
-import { buildCropHead, cropHeadDropout } from './head.ts'
+import { buildCropHead, cropHeadDropout, type SeenCrops } from './head.ts'
 import { insideOfRcnn } from './inside.ts'
 import { proposeByContrast } from './proposals.ts'
 
@@ -34,16 +34,23 @@ export const rcnn: Family = {
       dropout: cropHeadDropout,
       roomFor: labelRoom,
       targetsOf: (labels, room, random) => regionLabels(labels, { room, proposals }, random),
-      losses: (images, targets, pass, classFactors) => {
-        const drawn = { regions: cropSamples, objects: cropObjects }
-        const regions = sampleRegions(proposeByContrast(images, windows), targets as unknown as RegionLabels, drawn)
-        return regionLosses(head(images, regions.boxes, pass), regions, settings, classFactors)
+      learning: {
+        inputs: (images, targets, pass) => {
+          const drawn = { regions: cropSamples, objects: cropObjects }
+          const regions = sampleRegions(proposeByContrast(images, windows), targets as unknown as RegionLabels, drawn)
+          return { ...regions, ...head.see(images, regions.boxes, pass) }
+        },
+        losses: (inputs, _, pass, classFactors) => {
+          const { middle, coarse, ...regions } = inputs as unknown as SeenCrops & Regions
+          return regionLosses(head.say({ middle, coarse }, regions.boxes, pass), regions, settings, classFactors)
+        },
+        head: ['crops/'],
       },
       predict: (images, pass) => {
         const proposed = proposeByContrast(images, windows) // [batch, proposals, 5]
-        return decodeRegions(head(images, proposedBoxes(proposed), pass), proposed, settings.size)
+        return decodeRegions(head.run(images, proposedBoxes(proposed), pass), proposed, settings.size)
       },
-      inside: insideOfRcnn({ windows, size: settings.size, head }),
+      inside: insideOfRcnn({ windows, settings, head }),
     }
   },
 }

@@ -7,6 +7,7 @@
  */
 import { columnsOf } from '../../tensorflow/pairwiseIou.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
+import type { Corners } from '../rowCost.ts'
 import { largestSideFactor, offsetScales } from './config.ts'
 
 /** @returns the offsets that lead from the references to the boxes */
@@ -21,6 +22,23 @@ export function encodeOffsets(references: Tensor, boxes: Tensor): Tensor {
   ]
   return tf.concat(parts, -1).div(tf.tensor1d([...offsetScales])) // [..., 4]
 }
+
+/** As `encodeOffsets`, of one box with an area in plain numbers. */
+export function offsetsBetween(reference: Corners, box: Corners): [tx: number, ty: number, tw: number, th: number] {
+  const [from, to] = [reference, box].map(([x1, y1, x2, y2]) => ({
+    ...{ x: (x1 + x2) / 2, y: (y1 + y2) / 2 },
+    ...{ width: x2 - x1, height: y2 - y1 },
+  })) as [Centred, Centred]
+  const [sx, sy, sw, sh] = offsetScales
+  return [
+    (to.x - from.x) / from.width / sx,
+    (to.y - from.y) / from.height / sy,
+    Math.log(to.width / from.width) / sw,
+    Math.log(to.height / from.height) / sh,
+  ]
+}
+
+type Centred = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 /** @returns the boxes that the offsets lead to */
 export function decodeOffsets(offsets: Tensor, references: Tensor): Tensor {

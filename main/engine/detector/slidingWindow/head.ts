@@ -41,5 +41,6 @@ export function buildWindowHead(
  */
 export function withoutBackground(scores: Tensor, windows: Tensor): Tensor {
   const [batch, count] = windows.shape as [number, number, number]
-  return classProbabilities(scores).reshape([batch, count, -1])
+  const probabilities = classProbabilities(scores)
+  return probabilities.reshape([batch, count, probabilities.shape[1]!])
 }

@@ -13,7 +13,8 @@ import { strides } from '../config.ts'
 import type { Family } from '../family.ts'
 import { scaleInput } from '../inputScaling.ts'
 import type { Pass } from '../layers.ts'
-import { buildNeck, mapsOfBoth } from '../neck.ts'
+import { mapsByName, mapsIn } from '../mapsByName.ts'
+import { buildNeck, type FeatureMaps, mapsOfBoth } from '../neck.ts'
 import { regionClassLoss } from '../regions/loss.ts'
 import { type RegionLabels, sampleRegions } from '../regions/sampleRegions.ts'
 import { labelRoom, regionLabels } from '../regions/targets.ts'
@@ -43,20 +44,24 @@ export const slidingWindow: Family = {
       dropout: { places: 0, channels: 0 },
       roomFor: labelRoom,
       targetsOf: (labels, room, random) => regionLabels(labels, { room, proposals: rows }, random),
-      losses: (images, targets, pass, classFactors) => {
-        const labels = targets as unknown as RegionLabels
-        const [batch] = labels.labelBoxes.shape as [number, number, number]
-        // Of each window the fifth number says that it is there.
-        const all = tf.tile(tf.tensor(withOnes(boxes), [1, rows, 5]), [batch, 1, 1]) as Tensor
-        const regions = sampleRegions(all, labels)
-        const scores = head(mapsOf(images, pass), regions.boxes, pass)
-        return { class: regionClassLoss(scores, regions, settings, classFactors) }
+      learning: {
+        inputs: (images, _, pass) => mapsByName(mapsOf(images, pass)),
+        losses: (inputs, targets, pass, classFactors) => {
+          const labels = targets as unknown as RegionLabels
+          const [batch] = labels.labelBoxes.shape as [number, number, number]
+          // Of each window the fifth number says that it is there.
+          const all = tf.tile(tf.tensor(withOnes(boxes), [1, rows, 5]), [batch, 1, 1]) as Tensor
+          const regions = sampleRegions(all, labels)
+          const scores = head(mapsIn(inputs) as unknown as FeatureMaps, regions.boxes, pass)
+          return { class: regionClassLoss(scores, regions, settings, classFactors) }
+        },
+        head: ['windows/'],
       },
       predict: (images, pass) => {
         const { placed, scores } = run(images, pass)
         return { boxes: placed, probabilities: withoutBackground(scores, placed) }
       },
-      inside: insideOfSlidingWindow({ windows, run, maps: mapsOfBoth(backboneMaps, neck) }),
+      inside: insideOfSlidingWindow({ windows, settings, run, maps: mapsOfBoth(backboneMaps, neck) }),
     }
   },
 }

@@ -3,6 +3,7 @@
  * background (hard negative mining, by the loss's own function).
  */
 import { seededRandom } from '../../../../shared/random.ts'
+import type { TrainSettings } from '../../../../shared/trainSettings.ts'
 import { columnsOf } from '../../tensorflow/pairwiseIou.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
 import { objectLogit } from '../classification.ts'
@@ -15,12 +16,13 @@ import { decodeSsd } from './decode.ts'
 import type { SsdHead } from './head.ts'
 import { mined, type SsdOutput } from './loss.ts'
 import { matchBoxes } from './match.ts'
+import { ssdRowCosts } from './rowCost.ts'
 import { targetsOf } from './targets.ts'
 
 type Parts = Pick<GridLayout, 'grid' | 'classes' | 'features'> &
-  Pick<Inside, 'maps'> & { readonly head: SsdHead; readonly priors: Priors }
+  Pick<Inside, 'maps'> & { readonly head: SsdHead; readonly priors: Priors; readonly settings: TrainSettings }
 
-export function insideOfSsd({ grid, priors, classes, features, head, maps }: Parts): Inside {
+export function insideOfSsd({ grid, priors, classes, features, head, maps, settings }: Parts): Inside {
   return {
     layout: { kind: 'grid', grid, classes, features, head: (given, pass) => inGridOrder(head(given, pass)) },
     maps,
@@ -49,6 +51,10 @@ export function insideOfSsd({ grid, priors, classes, features, head, maps }: Par
         offsetScales: [centreSpread, centreSpread, sizeSpread, sizeSpread],
         negatives: mostMistaken(entropies!, negatives!),
       },
+    }),
+    costs: ssdRowCosts({
+      ...{ grid, priors, classes, settings },
+      run: (images, pass) => head(features(images, pass), pass),
     }),
   }
 }

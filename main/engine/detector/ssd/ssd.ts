@@ -11,6 +11,7 @@ import { strides } from '../config.ts'
 import type { Family, SeenMap } from '../family.ts'
 import { scaleInput } from '../inputScaling.ts'
 import type { Pass } from '../layers.ts'
+import { mapsByName, mapsIn } from '../mapsByName.ts'
 import { decodeSsd } from './decode.ts'
 import { defaultBoxes, gridOfDefaultBoxes, priorsOfGrid, ssdStrides } from './defaultBoxes.ts'
 import { buildSsdHead } from './head.ts'
@@ -40,11 +41,15 @@ export const ssd: Family = {
           resolved,
         ),
       targetsOf: (labels, room, random) => targetsOf(labels, { grid, priors, room }, random),
-      losses: (images, targets, pass, classFactors) =>
-        ssdLosses(run(images, pass), targets as unknown as SsdTargets, settings, classFactors),
+      learning: {
+        inputs: (images, _, pass) => mapsByName(features(images, pass)),
+        losses: (inputs, targets, pass, classFactors) =>
+          ssdLosses(head(mapsIn(inputs), pass), targets as unknown as SsdTargets, settings, classFactors),
+        head: ['ssd/finest/', ...ssdStrides.map((_, map) => `ssd/${map}/`)],
+      },
       predict: (images, pass) => decodeSsd(run(images, pass), priors),
       inside: insideOfSsd({
-        ...{ grid, priors, classes, features, head },
+        ...{ grid, priors, classes, features, head, settings },
         maps: (images, pass) => seenMaps(features(images, pass)),
       }),
     }

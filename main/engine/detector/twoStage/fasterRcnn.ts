@@ -15,7 +15,8 @@ import type { Family } from '../family.ts'
 import { anchorBoxes, buildGrid } from '../grid.ts'
 import { scaleInput } from '../inputScaling.ts'
 import type { Pass } from '../layers.ts'
-import { buildNeck, mapsOfBoth } from '../neck.ts'
+import { mapsByName, mapsIn } from '../mapsByName.ts'
+import { buildNeck, type FeatureMaps, mapsOfBoth } from '../neck.ts'
 import { decodeRegions } from '../regions/decodeRegions.ts'
 import { regionLosses } from '../regions/loss.ts'
 import { proposedBoxes } from '../regions/proposedBoxes.ts'
@@ -55,14 +56,20 @@ export const fasterRcnn: Family = {
       dropout: secondHeadDropout,
       roomFor: labelRoom,
       targetsOf: (labels, room, random) => targetsOf(labels, { anchors: boxes, size, room, hasFixedProposals }, random),
-      losses: (images, targets, pass, classFactors) => {
-        const { maps, output } = firstStage(images, pass)
-        const regions = sampleRegions(targets.proposals ?? proposed(output), targets as unknown as RegionLabels)
-        const second = secondHead(maps, regions.boxes, pass)
-        return {
-          ...proposalLosses(output, targets as unknown as AnchorTargets, settings),
-          ...regionLosses(second, regions, settings, classFactors),
-        }
+      learning: {
+        inputs: (images, _, pass) => mapsByName(features(images, pass)),
+        losses: (inputs, targets, pass, classFactors) => {
+          const maps = mapsIn(inputs) as unknown as FeatureMaps
+          const output = propose(maps, pass)
+          const regions = sampleRegions(targets.proposals ?? proposed(output), targets as unknown as RegionLabels)
+          const second = secondHead(maps, regions.boxes, pass)
+          return {
+            ...proposalLosses(output, targets as unknown as AnchorTargets, settings),
+            ...regionLosses(second, regions, settings, classFactors),
+          }
+        },
+        head: ['proposal/', 'regions/'],
+        still: (inputs, pass) => ({ proposals: proposed(propose(mapsIn(inputs) as unknown as FeatureMaps, pass)) }),
       },
       predict: (images, pass) => {
         const { maps, output } = firstStage(images, pass)
@@ -78,7 +85,7 @@ export const fasterRcnn: Family = {
         secondHead,
         anchors: boxes,
         references,
-        size,
+        settings,
       }),
     }
   },

@@ -2,6 +2,7 @@
  * What both stages say of one picture, anchor by anchor, and which anchors learn its labels. Suppression does not tell which anchors
  * its boxes came from, so each proposal is looked up among the decoded anchors again.
  */
+import type { TrainSettings } from '../../../../shared/trainSettings.ts'
 import type { Tensor } from '../../tensorflow/tensorflow.ts'
 import type { Inside, Learner, Said } from '../family.ts'
 import type { Grid } from '../grid.ts'
@@ -17,6 +18,7 @@ import { assignAnchors } from './assignAnchors.ts'
 import { anchorObjectIou } from './config.ts'
 import { proposeRegions } from './proposals.ts'
 import type { RegionProposalNetwork } from './regionProposal.ts'
+import { twoStageRowCosts } from './rowCost.ts'
 import type { SecondHead } from './secondHead.ts'
 
 type Parts = Pick<Inside, 'maps'> & {
@@ -27,24 +29,36 @@ type Parts = Pick<Inside, 'maps'> & {
   /** x1, y1, x2, y2 of the anchors, as numbers and as [anchors, 4]. */
   readonly anchors: Float32Array
   readonly references: () => Tensor
-  readonly size: number
+  readonly settings: TrainSettings
 }
 
 export function insideOfTwoStage(parts: Parts): Inside {
-  const { grid, maps, features, propose, secondHead, references, size } = parts
+  const { grid, maps, features, propose, secondHead, references, settings } = parts
+  const { size } = settings
+  const bothOf = (images: Tensor, pass: Pass) => {
+    const seen = features(images, pass)
+    const output = propose(seen, pass) // [1, anchors, 5]
+    const proposals = proposeRegions(output, references(), size) // [1, proposals, 5]
+    return { output, proposals, second: secondHead(seen, proposedBoxes(proposals), pass) }
+  }
   return {
     layout: { kind: 'grid', grid, classes: 0, features, head: propose },
     maps,
     look: (images, _, pass) => {
-      const seen = features(images, pass)
-      const output = propose(seen, pass) // [1, anchors, 5]
+      const { output, proposals, second } = bothOf(images, pass)
       const decoded = decodeOffsets(output.slice([0, 0, 0], [-1, -1, 4]), references().expandDims(0))
-      const proposals = proposeRegions(output, references(), size) // [1, proposals, 5]
-      const regions = proposedBoxes(proposals)
-      const second = decodeRegions(secondHead(seen, regions, pass), proposals, size)
-      return { outputs: output, anchors: decoded.clipByValue(0, size), proposals, ...second }
+      const found = decodeRegions(second, proposals, size)
+      return { outputs: output, anchors: decoded.clipByValue(0, size), proposals, ...found }
     },
     tell: (values, labels) => bothStages(values as Stages, labels, parts.anchors),
+    costs: twoStageRowCosts({
+      anchors: parts.anchors,
+      settings,
+      look: (images, pass) => {
+        const { output, proposals, second } = bothOf(images, pass)
+        return { output, proposals, ...second }
+      },
+    }),
   }
 }
 

@@ -7,16 +7,17 @@ import type { NetworkBoxes } from '../networkBoxes.ts'
 import { assignBoxes } from './assign.ts'
 import { largestAnchorRatio } from './config.ts'
 import { decodeOutput } from './decode.ts'
+import { yoloRowCosts } from './rowCost.ts'
 
-type Parts = Omit<GridLayout, 'kind'> & Pick<Inside, 'maps'> & { readonly classLoss: TrainSettings['classLoss'] }
+type Parts = Omit<GridLayout, 'kind'> & Pick<Inside, 'maps'> & { readonly settings: TrainSettings }
 
-export function insideOfYolo({ grid, classes, features, head, maps, classLoss }: Parts): Inside {
+export function insideOfYolo({ grid, classes, features, head, maps, settings }: Parts): Inside {
   return {
     layout: { kind: 'grid', grid, classes, features, head },
     maps,
     look: (images, _, pass) => {
       const output = head(features(images, pass), pass) // [1, anchors, 5 + classes]
-      const { boxes, probabilities } = decodeOutput(output, grid, classLoss)
+      const { boxes, probabilities } = decodeOutput(output, grid, settings.classLoss)
       return { outputs: output.slice([0, 0, 0], [-1, -1, 5]), boxes, probabilities }
     },
     tell: ({ outputs, boxes, probabilities }, labels) => ({
@@ -25,6 +26,7 @@ export function insideOfYolo({ grid, classes, features, head, maps, classLoss }:
       windows: null,
       family: { detector: 'yolo', ratioLimit: largestAnchorRatio },
     }),
+    costs: yoloRowCosts({ grid, classes, features, head, settings }),
   }
 }
 

@@ -13,6 +13,7 @@ import type { Family } from '../family.ts'
 import { buildGrid } from '../grid.ts'
 import { scaleInput } from '../inputScaling.ts'
 import type { Pass } from '../layers.ts'
+import { mapsByName, mapsIn } from '../mapsByName.ts'
 import { buildNeck, mapsOfBoth } from '../neck.ts'
 import { assignBoxes } from './assign.ts'
 import { decodeOutput } from './decode.ts'
@@ -45,13 +46,16 @@ export const yolo: Family = {
           resolved,
         ),
       targetsOf: (labels, room, random) => targetsOf(labels, grid, room, random),
-      losses: (images, targets, pass, classFactors) =>
-        lossesOf(run(images, pass), targets as unknown as Targets, settings, classFactors),
+      learning: {
+        inputs: (images, _, pass) => mapsByName(features(images, pass)),
+        losses: (inputs, targets, pass, classFactors) =>
+          lossesOf(head(mapsIn(inputs), pass), targets as unknown as Targets, settings, classFactors),
+        head: ['head/'],
+      },
       predict: (images, pass) => decodeOutput(run(images, pass), grid, settings.classLoss),
       inside: insideOfYolo({
-        ...{ grid, classes, features, head },
+        ...{ grid, classes, features, head, settings },
         maps: mapsOfBoth(maps, neck),
-        classLoss: settings.classLoss,
       }),
     }
   },

@@ -1,5 +1,6 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { AnchorLosses } from '../../../shared/howCalls.ts'
+import type { RowLosses } from '../../../shared/howCalls.ts'
 import type { EvaluatedImage, Run } from '../../../shared/reports.ts'
 import { Formula } from '../../results/pictures/inside/InsidePanel.tsx'
 import { chosenLearner } from '../../results/pictures/inside/insideChoice.ts'
@@ -9,13 +10,13 @@ import { usePictures } from '../../results/usePictures.ts'
 import { Answer } from '../Answer.tsx'
 import { Figures, Part, Stack } from '../Part.tsx'
 import { useHowAnswer } from '../useHowAnswer.ts'
-import styles from './AnchorExample.module.css'
-import { anchorLines, byFormula } from './byFormula.ts'
+import { byFormula, rowLines } from './byFormula.ts'
+import styles from './RowExample.module.css'
 
-type AnchorExampleProps = { readonly run: Run; readonly image: EvaluatedImage }
+type RowExampleProps = { readonly run: Run; readonly image: EvaluatedImage }
 
-/** What the anchor that learns the clicked label costs now, by training's own functions and by the formulas. */
-export function AnchorExample({ run, image }: AnchorExampleProps) {
+/** What the anchor, default box or region that learns the clicked label costs now, by training's own functions and by the formulas. */
+export function RowExample({ run, image }: RowExampleProps) {
   const { t } = useTranslation()
   const pictures = usePictures()
   const { scene, explanation, looked, onChoose } = useInsideScene({
@@ -29,7 +30,7 @@ export function AnchorExample({ run, image }: AnchorExampleProps) {
   const isKnown = row !== null && row !== undefined
   const asked = useHowAnswer('how.losses', isKnown ? { runId: run.id, imageId: image.id, row } : null)
   return (
-    <Part title={t('how.losses.anchor')} text={t('how.losses.anchorText')}>
+    <Part title={t('how.losses.row')} text={t('how.losses.rowText')}>
       <div className={styles.columns}>
         <div className={styles.stage}>
           <PictureStage
@@ -38,7 +39,7 @@ export function AnchorExample({ run, image }: AnchorExampleProps) {
             scene={scene}
             hasNames
             chosenKey={null}
-            label={t('how.picture', { name: image.path, panel: t('how.losses.anchor') })}
+            label={t('how.picture', { name: image.path, panel: t('how.losses.row') })}
             onChoose={onChoose}
           />
         </div>
@@ -54,42 +55,43 @@ export function AnchorExample({ run, image }: AnchorExampleProps) {
   )
 }
 
-type TermsProps = { readonly found: AnchorLosses; readonly run: Run }
+type TermsProps = { readonly found: RowLosses; readonly run: Run }
 
 const f = (value: number): string => value.toFixed(4)
 
 function Terms({ found, run }: TermsProps) {
   const { t } = useTranslation()
-  const formula = byFormula(found)
-  const names = ['tx', 'ty', 'tw', 'th', 'tₒ', ...run.categories.map(({ name }) => name)]
-  const { box, objectness } = found.terms
-  const computed = found.said.map(
-    (_, place) => box.gradients[place]! + objectness.gradients[place]! + found.terms.class.gradients[place]!,
-  )
-  const terms = ['box', 'objectness', 'class'] as const
+  const { numbers, terms } = found
+  const said = numbers.map(({ value }) => value)
+  const formulas = terms.map(({ formula }) => byFormula(said, formula))
+  const sumAt = (all: readonly { readonly gradients: readonly number[] }[], place: number) =>
+    all.reduce((sum, { gradients }) => sum + gradients[place]!, 0)
+  const names = numbers.map((number) => nameOf(t, number, run))
   return (
     <Stack>
       <Figures
         label={t('how.losses.terms')}
         head={[t('how.losses.loss'), 'TensorFlow', t('how.losses.byFormula')]}
-        rows={terms.map((term) => [t(`train.loss.${term}`), f(found.terms[term].value), f(formula[term].value)])}
+        rows={terms.map(({ name, value }, place) => [t(`train.loss.${name}`), f(value), f(formulas[place]!.value)])}
       />
       <Figures
         label={t('how.losses.gradients')}
         head={[t('how.losses.number'), t('how.losses.said'), '∂L: TensorFlow', t('how.losses.byFormula')]}
-        rows={names.map((name, place) => [
-          name,
-          f(found.said[place]!),
-          f(computed[place]!),
-          f(formula.gradients[place]!),
-        ])}
+        rows={names.map((name, place) => [name, f(said[place]!), f(sumAt(terms, place)), f(sumAt(formulas, place))])}
       />
-      <Formula
-        lines={anchorLines(
-          found,
-          run.categories.map(({ name }) => name),
-        )}
-      />
+      <Formula lines={rowLines(found, (place) => names[place]!)} />
     </Stack>
   )
+}
+
+function nameOf(t: TFunction, { name, category, isOfSecondStage }: RowLosses['numbers'][number], run: Run): string {
+  const own =
+    name === 'class'
+      ? run.categories[category!]!.name
+      : name === 'background'
+        ? t('how.losses.background')
+        : name === 'objectness'
+          ? 'tₒ'
+          : name
+  return isOfSecondStage ? t('how.losses.secondStage', { name: own }) : own
 }
