@@ -9,16 +9,30 @@ import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'r
  */
 const usualLagMs = 100
 const waitPerWork = 3
+/** Who has not moved for so long rests. */
+const restMs = 50
+/** What takes longer than a frame of a usual display cannot come to an end between two. */
+const frameMs = 16
 
 export function useFollowing<Value extends number | string>(wanted: Value): Value {
   const [shown, setShown] = useState(wanted)
   const newest = useRef(wanted)
-  useLayoutEffect(() => {
-    newest.current = wanted
-    startTransition(() => setShown(wanted))
-  }, [wanted])
   const begunAt = useRef<number | null>(null)
   const tookMs = useRef(0)
+  const movedAt = useRef(Number.NEGATIVE_INFINITY)
+  useLayoutEffect(() => {
+    newest.current = wanted
+    const isMoving = performance.now() - movedAt.current < restMs
+    movedAt.current = performance.now()
+    const follow = () => startTransition(() => setShown(wanted))
+    if (!isMoving || tookMs.current <= frameMs) {
+      follow()
+      return
+    }
+    // Begun in every frame it would only be thrown away, and cost each of them its time.
+    const timer = setTimeout(follow, restMs)
+    return () => clearTimeout(timer)
+  }, [wanted])
   const isBehind = !Object.is(shown, wanted)
   // A new lag begins whenever another value is shown; by then it is painted, too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is a reason
