@@ -213,7 +213,7 @@ export type Regularisation = z.infer<typeof regularisation>
 const seeded = onPicture.extend({ seed: z.int().min(0) })
 
 export const howCalls = {
-  /** All by the run's best weights. Fails with `not-found` for a run without, with `bad-request` for a family that is built otherwise. */
+  /** All by the run's best weights. Fails with `not-found` for a run without; `how.features` with `bad-request` for a family without maps of the whole picture. */
   'how.features': { request: onPicture, response: features },
   'how.losses': { request: onPicture.extend({ row: z.int().min(0) }), response: rowLosses },
   'how.signals': { request: onPicture, response: signals },

@@ -43,6 +43,12 @@ export function boxLoss(
   return { value, gradients: slopes }
 }
 
+/** Of four offsets from what they should be: smooth L1 (Girshick, "Fast R-CNN", 2015, equation 3), summed. */
+export function offsetsLoss(said: readonly number[], wanted: readonly number[]): LossAndGradients {
+  const { value, slopes } = sum(inputs(said).map((t, place) => smoothAbsolute(subtract(t, wanted[place]!))))
+  return { value, gradients: slopes }
+}
+
 type SlopedBox = { readonly x1: Sloped; readonly y1: Sloped; readonly x2: Sloped; readonly y2: Sloped }
 
 function decoded(said: readonly number[], cell: AnchorCell): SlopedBox {

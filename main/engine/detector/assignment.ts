@@ -2,7 +2,7 @@
 import type { Random } from '../../../shared/random.ts'
 import type { ResolvedTrainSettings } from '../../../shared/trainSettings.ts'
 import type { Grid } from './grid.ts'
-import type { NetworkBoxes } from './networkBoxes.ts'
+import { ignoredPlaces, type NetworkBoxes } from './networkBoxes.ts'
 
 export type Assignment = {
   /** Rows of the head's output that learn a box, and the index of that box. */
@@ -13,16 +13,14 @@ export type Assignment = {
 }
 
 /** All anchors of the cells whose centre lies in an ignore region. */
-export function rowsInIgnoreRegions(grid: Grid, { boxes, classes }: NetworkBoxes): number[] {
-  const regions = [...classes.keys()]
-    .filter((box) => classes[box]! < 0)
-    .map((box) => boxes.subarray(box * 4, box * 4 + 4))
-  if (regions.length === 0) return []
+export function rowsInIgnoreRegions(grid: Grid, labels: NetworkBoxes): number[] {
+  if (labels.classes.every((category) => category >= 0)) return []
+  const isIgnored = ignoredPlaces(labels)
   const rows: number[] = []
   for (let row = 0; row < grid.length; row++) {
     const x = (grid.cellX[row]! + 0.5) * grid.stride[row]!
     const y = (grid.cellY[row]! + 0.5) * grid.stride[row]!
-    if (regions.some(([x1, y1, x2, y2]) => x >= x1! && x <= x2! && y >= y1! && y <= y2!)) rows.push(row)
+    if (isIgnored(x, y)) rows.push(row)
   }
   return rows
 }

@@ -4,9 +4,9 @@ import type { Tensor, TensorMap } from '../tensorflow/tensorflow.ts'
 export const mapsByName = (maps: readonly Tensor[]): TensorMap =>
   Object.fromEntries(maps.map((map, scale) => [`map${scale}`, map]))
 
-/** The maps of `mapsByName`. */
-export function mapsIn(named: TensorMap): Tensor[] {
+/** The maps of `mapsByName`, as many as it was given. */
+export function mapsIn<Maps extends readonly Tensor[]>(named: TensorMap): Maps {
   const maps: Tensor[] = []
   for (let map = named.map0; map; map = named[`map${maps.length}`]) maps.push(map)
-  return maps
+  return maps as readonly Tensor[] as Maps
 }

@@ -35,12 +35,3 @@ export type Corners = [x1: number, y1: number, x2: number, y2: number]
 
 export const cornersAt = (boxes: Float32Array | Float64Array, row: number): Corners =>
   [...boxes.subarray(row * 4, row * 4 + 4)] as Corners
-
-/** True where the middle of a box lies in an ignore region: it is neither object nor background. */
-export function isInIgnoreRegion([x1, y1, x2, y2]: Corners, { boxes, classes }: NetworkBoxes): boolean {
-  const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2]
-  return [...classes.keys()].some((label) => {
-    const [left, top, right, bottom] = cornersAt(boxes, label)
-    return classes[label]! < 0 && x >= left && x <= right && y >= top && y <= bottom
-  })
-}

@@ -31,18 +31,17 @@ export type RunsUnderWay = {
 
 export function runsUnderWay(context: EngineContext): RunsUnderWay {
   const project = () => openProjectOf(context)
-  const controls: Controls = new Map()
+  const controls = new Map<number, TrainControl>()
 
   function begin({ settings, data, isResumed, place }: Beginning): Started {
     const control = trainControl()
-    const job = project().jobs.start('train', settings, async (jobContext) => {
-      const { folders, emit } = context
-      try {
-        return await runTraining(jobContext, { runId, isResumed, rest: null, control, data, settings, folders, emit })
-      } finally {
-        controls.delete(runId)
-      }
-    })
+    const { folders, emit } = context
+    const job = project().jobs.start(
+      'train',
+      settings,
+      (jobContext) => runTraining(jobContext, { runId, isResumed, rest: null, control, data, settings, folders, emit }),
+      () => controls.delete(runId),
+    )
     const runId = place(job.id)
     controls.set(runId, control)
     return { jobId: job.id, runId }
@@ -52,7 +51,7 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
     return {
       ...run,
       weightsBytes: weightsBytesOf(project().store.path, run.id),
-      isPaused: controlOf(controls, run)?.isPaused() ?? false,
+      isPaused: controls.get(run.id)?.isPaused() ?? false,
       isResumable: isResumable(project().store.path, run),
     }
   }
@@ -82,26 +81,19 @@ export function runsUnderWay(context: EngineContext): RunsUnderWay {
   }
 }
 
-function ordersTo(controls: Controls, context: EngineContext): Pick<RunsUnderWay, 'follow' | 'give'> {
+function ordersTo(controls: Map<number, TrainControl>, { emit }: EngineContext): Pick<RunsUnderWay, 'follow' | 'give'> {
   return {
     follow: (runId, control) => {
       controls.set(runId, control)
       return () => void controls.delete(runId)
     },
     give: (runId, order) => {
-      const control = controlOf(controls, openProjectOf(context).store.runs.get(runId))
+      const control = controls.get(runId)
       if (!control) throw new BoxwrightError('not-found', `The run ${runId} is not being trained.`)
       control.give(order)
-      context.emit('run.ordered', { runId })
+      emit('run.ordered', { runId })
     },
   }
-}
-
-type Controls = Map<number, TrainControl>
-
-/** A run that was cancelled before its turn came has left its control behind. */
-function controlOf(controls: Controls, { id, endReason }: StoredRun): TrainControl | undefined {
-  return endReason === null ? controls.get(id) : undefined
 }
 
 /** A run by the place it noted, a cross-validation by its folds, an ensemble by its members; with a trial its search goes on. */

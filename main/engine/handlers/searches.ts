@@ -22,14 +22,12 @@ type Part = Pick<
 
 export function searchHandlers(context: EngineContext): Part {
   const controls = new Map<number, SearchControl>()
-  // One that was cancelled before its turn came has left its control behind.
-  const described = (search: StoredSearch) =>
-    describe(search, search.endReason === null ? (controls.get(search.id) ?? null) : null)
+  const described = (search: StoredSearch) => describe(search, controls.get(search.id) ?? null)
   return {
     'search.start': ({ settings }) => begin(context, controls, newSearch(context, settings)),
     'search.resume': ({ searchId }) => begin(context, controls, formerSearch(context, searchId)),
     'search.order': ({ searchId, order }) => {
-      const control = searchOf(context, searchId).endReason === null && controls.get(searchId)
+      const control = controls.get(searchId)
       if (!control) throw new BoxwrightError('not-found', `The search ${searchId} is not under way.`)
       control.give(order)
       context.emit('search.changed', { searchId })
@@ -105,13 +103,12 @@ function begin(context: EngineContext, controls: Map<number, SearchControl>, { s
   const { jobs } = openProjectOf(context)
   const { folders, emit } = context
   const control = searchControl()
-  const job = jobs.start('search', settings, async (jobContext) => {
-    try {
-      return await runSearch(jobContext, { searchId, control, data, folders, emit })
-    } finally {
-      controls.delete(searchId)
-    }
-  })
+  const job = jobs.start(
+    'search',
+    settings,
+    (jobContext) => runSearch(jobContext, { searchId, control, data, folders, emit }),
+    () => controls.delete(searchId),
+  )
   const searchId = place(job.id)
   controls.set(searchId, control)
   return { jobId: job.id, searchId }

@@ -52,14 +52,17 @@ export class JobRunner {
     this.#emit = emit
   }
 
-  /** Adds the row and starts the work, soon or when its turn comes: never before the caller has added what the job works on. */
-  start(kind: JobKind, params: unknown, work: JobWork): Job {
+  /**
+   * Adds the row and starts the work, soon or when its turn comes: never before the caller has added what the job works on.
+   * @param whenOver called when there is no more work, also where its turn never came
+   */
+  start(kind: JobKind, params: unknown, work: JobWork, whenOver: () => void = () => {}): Job {
     const job = this.#store.jobs.add(kind, params)
     const entry: Running = { abort: new AbortController(), latest: job, ended: Promise.resolve(job) }
     this.#running.set(job.id, entry)
     this.#emit('job.changed', job)
     const turn = computing.has(kind) ? this.#turn : Promise.resolve()
-    entry.ended = Promise.race([turn, aborted(entry.abort.signal)]).then(() => this.#run(entry, work))
+    entry.ended = Promise.race([turn, aborted(entry.abort.signal)]).then(() => this.#run(entry, work, whenOver))
     // One that is cancelled while it waits ends before its turn, which the next still has to wait for.
     if (computing.has(kind)) this.#turn = Promise.all([turn, entry.ended])
     return job
@@ -93,10 +96,11 @@ export class JobRunner {
     await Promise.all(entries.map((entry) => entry.ended))
   }
 
-  async #run(entry: Running, work: JobWork): Promise<Job> {
+  async #run(entry: Running, work: JobWork, whenOver: () => void): Promise<Job> {
     const { id } = entry.latest
     // A job may be cancelled while it waits for its turn.
     const end: JobEnd = entry.abort.signal.aborted ? { state: 'cancelled' } : await this.#attempt(entry, work)
+    whenOver()
     const isInterrupted = end.state === 'cancelled' && entry.abort.signal.reason === projectCloses
     const ended = await this.#storeEnd(entry, isInterrupted ? { ...end, state: 'interrupted' } : end)
     this.#running.delete(id)

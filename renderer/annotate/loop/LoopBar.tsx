@@ -6,7 +6,6 @@ import { KeyMark } from '../../design/KeyMark.tsx'
 import { Swatch } from '../../design/Swatch.tsx'
 import type { CommandId } from '../../keys/commands.ts'
 import { useCommands } from '../../keys/useCommands.ts'
-
 import { useProject } from '../../stores/project.ts'
 import { useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'

@@ -5,7 +5,6 @@ import { Hint } from '../../design/Hint.tsx'
 import { KeyMark } from '../../design/KeyMark.tsx'
 import { ProgressBar } from '../../design/ProgressBar.tsx'
 import { StateMark, stateWord } from '../../design/StateMark.tsx'
-
 import { useProject } from '../../stores/project.ts'
 import { useEditor } from '../editor.ts'
 import { perform } from '../perform.ts'

@@ -17,11 +17,14 @@ type FeaturesPanelProps = { readonly run: Run; readonly image: EvaluatedImage }
 
 /** What backbone and neck make of the picture: the strongest channels of each map. */
 export function FeaturesPanel({ run, image }: FeaturesPanelProps) {
-  const asked = useHowAnswer('how.features', { runId: run.id, imageId: image.id })
+  const { detector } = run.settings
+  // The only kind that makes none of the whole picture, as the text says.
+  const hasMaps = detector !== 'rcnn'
+  const asked = useHowAnswer('how.features', hasMaps ? { runId: run.id, imageId: image.id } : null)
   const { t } = useTranslation()
   return (
-    <Lesson panel="features" text={t(`how.features.lesson.${run.settings.detector}`)}>
-      <Answer asked={asked}>{(features) => <Maps features={features} />}</Answer>
+    <Lesson panel="features" text={t(`how.features.lesson.${detector}`)}>
+      {hasMaps && <Answer asked={asked}>{(features) => <Maps features={features} />}</Answer>}
     </Lesson>
   )
 }

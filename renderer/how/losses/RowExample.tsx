@@ -8,7 +8,7 @@ import { useInsideScene } from '../../results/pictures/inside/useInsideScene.ts'
 import { PictureStage } from '../../results/pictures/PictureStage.tsx'
 import { usePictures } from '../../results/usePictures.ts'
 import { Answer } from '../Answer.tsx'
-import { Figures, Part, Stack } from '../Part.tsx'
+import { Columns, Figures, Part, Stack } from '../Part.tsx'
 import { useHowAnswer } from '../useHowAnswer.ts'
 import { byFormula, rowLines } from './byFormula.ts'
 import styles from './RowExample.module.css'
@@ -31,7 +31,7 @@ export function RowExample({ run, image }: RowExampleProps) {
   const asked = useHowAnswer('how.losses', isKnown ? { runId: run.id, imageId: image.id, row } : null)
   return (
     <Part title={t('how.losses.row')} text={t('how.losses.rowText')}>
-      <div className={styles.columns}>
+      <Columns>
         <div className={styles.stage}>
           <PictureStage
             image={image}
@@ -50,7 +50,7 @@ export function RowExample({ run, image }: RowExampleProps) {
         ) : (
           <p>{t('results.inside.noLabels')}</p>
         )}
-      </div>
+      </Columns>
     </Part>
   )
 }

@@ -1,8 +1,7 @@
 /** The losses of a row by the formulas of the course, weighted as in training, beside what TensorFlow found. */
 import { assertNever } from '../../../shared/errors.ts'
 import type { LossFormula, RowLosses } from '../../../shared/howCalls.ts'
-import { boxLoss } from '../../../shared/lessons/boxLoss.ts'
-import { offsetsLoss } from '../../../shared/lessons/offsetsLoss.ts'
+import { boxLoss, offsetsLoss } from '../../../shared/lessons/boxLoss.ts'
 import {
   classLoss,
   elementLoss,

@@ -5,8 +5,8 @@
 import { oneHot, smoothed } from '../../../../shared/lessons/probabilities.ts'
 import type { TrainSettings } from '../../../../shared/trainSettings.ts'
 import { type Tensor, tf } from '../../tensorflow/tensorflow.ts'
-import type { NetworkBoxes } from '../networkBoxes.ts'
-import { type Corners, type CostTerm, cornersAt, isInIgnoreRegion, type RowCost, type SaidNumber } from '../rowCost.ts'
+import { ignoredPlaces, type NetworkBoxes } from '../networkBoxes.ts'
+import { type Corners, type CostTerm, cornersAt, type RowCost, type SaidNumber } from '../rowCost.ts'
 import { classFactor, regionBoxFactor } from './config.ts'
 import { regionClassLoss, regionLosses } from './loss.ts'
 import { offsetsBetween } from './offsets.ts'
@@ -35,12 +35,14 @@ export function regionCost(
 ): RowCost {
   const classes = scores.length - 1
   const label = shownBy(Float32Array.from(region), labels)[0]?.label ?? null
-  const isThere = region[2] > region[0] && region[3] > region[1]
+  const [x1, y1, x2, y2] = region
+  const isThere = x2 > x1 && y2 > y1
+  const isIgnored = ignoredPlaces(labels)((x1 + x2) / 2, (y1 + y2) / 2)
   const learned: Learned = {
     region,
     label: label === null ? null : cornersAt(labels.boxes, label),
     category: label === null ? likeliest(scores, classes) : labels.classes[label]!,
-    counts: isThere && (label !== null || !isInIgnoreRegion(region, labels)),
+    counts: isThere && (label !== null || !isIgnored),
   }
   const ofBox = offsets ? [...offsets.subarray(learned.category * 4, learned.category * 4 + 4)] : []
   const numbers = [...ofBox.map(offset), ...[...scores].map((value, place) => score(value, place, classes))]
@@ -121,5 +123,5 @@ function regionsOf({ region, label, category, counts }: Learned): Regions {
     objects: tf.tensor2d([[label && counts ? 1 : 0]]),
     classes: tf.tensor2d([[category]], [1, 1], 'int32'),
     labels: tf.tensor3d([[label ?? region]]),
-  } as unknown as Regions
+  } as Regions
 }

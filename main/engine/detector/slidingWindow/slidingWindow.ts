@@ -52,7 +52,7 @@ export const slidingWindow: Family = {
           // Of each window the fifth number says that it is there.
           const all = tf.tile(tf.tensor(withOnes(boxes), [1, rows, 5]), [batch, 1, 1]) as Tensor
           const regions = sampleRegions(all, labels)
-          const scores = head(mapsIn(inputs) as unknown as FeatureMaps, regions.boxes, pass)
+          const scores = head(mapsIn<FeatureMaps>(inputs), regions.boxes, pass)
           return { class: regionClassLoss(scores, regions, settings, classFactors) }
         },
         head: ['windows/'],

@@ -59,7 +59,7 @@ export const fasterRcnn: Family = {
       learning: {
         inputs: (images, _, pass) => mapsByName(features(images, pass)),
         losses: (inputs, targets, pass, classFactors) => {
-          const maps = mapsIn(inputs) as unknown as FeatureMaps
+          const maps = mapsIn<FeatureMaps>(inputs)
           const output = propose(maps, pass)
           const regions = sampleRegions(targets.proposals ?? proposed(output), targets as unknown as RegionLabels)
           const second = secondHead(maps, regions.boxes, pass)
@@ -69,7 +69,7 @@ export const fasterRcnn: Family = {
           }
         },
         head: ['proposal/', 'regions/'],
-        still: (inputs, pass) => ({ proposals: proposed(propose(mapsIn(inputs) as unknown as FeatureMaps, pass)) }),
+        still: (inputs, pass) => ({ proposals: proposed(propose(mapsIn<FeatureMaps>(inputs), pass)) }),
       },
       predict: (images, pass) => {
         const { maps, output } = firstStage(images, pass)
