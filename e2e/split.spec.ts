@@ -40,7 +40,7 @@ test('a split is looked at first, keeps copies together, is stored, and undo tak
   await dialog.getByLabel('Train : val : test').fill('6:2:2')
   await dialog.getByLabel('Seed', { exact: true }).fill('7')
   await expect(dialog.getByRole('row', { name: /^Images 13/ })).toBeVisible()
-  await dialog.getByRole('button', { name: 'Split', exact: true }).click()
+  await dialog.getByLabel('Seed', { exact: true }).press('Enter')
   await expect(dialog.getByText('Nothing would change')).toBeVisible()
   // 21 at 6:2:2 are 12.6, 4.2, 4.2.
   expect(['train', 'val', 'test'].map((part) => countOf(project, part))).toEqual([13, 4, 4])
@@ -50,7 +50,8 @@ test('a split is looked at first, keeps copies together, is stored, and undo tak
     seed: 7,
     groups: { byCopies: true },
   })
-  await studio.window.keyboard.press('Escape')
+  await studio.window.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
   await studio.callEngine('history.undo', {})
   expect(valueIn(project, 'SELECT count(*) FROM image WHERE split IS NOT NULL')).toBe(0)
 })

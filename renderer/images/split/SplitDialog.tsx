@@ -56,15 +56,13 @@ function LoadedDialog({ initial, onClose }: { readonly initial: SplitReport; rea
   const waitsForCopies = plan.settings.groups.byCopies && comparison.job !== null
   const canApply = isRatio && !plan.isBusy && !waitsForCopies && plan.problem === null && (then?.moved ?? 0) > 0
   const actions = (
-    <>
-      <span className={styles.effect} role="status">
-        {effectText(t, plan, waitsForCopies)}
-      </span>
-      <Button onClick={onClose}>{t('common.close')}</Button>
-      <Button look="primary" disabled={!canApply} onClick={() => void apply()}>
-        {t('split.apply')}
-      </Button>
-    </>
+    <Actions
+      effect={effectText(t, plan, waitsForCopies)}
+      isDone={view === 'now' && then?.moved === 0}
+      canApply={canApply}
+      onApply={() => void apply()}
+      onClose={onClose}
+    />
   )
   const shown = view === 'now' ? now : then
   return (
@@ -91,6 +89,32 @@ function LoadedDialog({ initial, onClose }: { readonly initial: SplitReport; rea
         </section>
       </div>
     </Dialog>
+  )
+}
+
+type ActionsProps = {
+  readonly effect: string
+  readonly isDone: boolean
+  readonly canApply: boolean
+  readonly onApply: () => void
+  readonly onClose: () => void
+}
+
+/** When all is done, Enter, which may just have split the images, closes. */
+function Actions({ effect, isDone, canApply, onApply, onClose }: ActionsProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <span className={styles.effect} role="status">
+        {effect}
+      </span>
+      <Button look={isDone ? 'primary' : 'plain'} onClick={onClose}>
+        {t('common.close')}
+      </Button>
+      <Button look={isDone ? 'plain' : 'primary'} disabled={!canApply} onClick={onApply}>
+        {t('split.apply')}
+      </Button>
+    </>
   )
 }
 
