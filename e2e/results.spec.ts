@@ -61,6 +61,39 @@ test('the matrix is turned, sorted, grouped and saved; the table follows other d
     await window.getByRole('button', { name: 'Best on validation' }).click()
   })
 
+  await test.step('the table says what the matrix counts after a slider that moved in every frame, also out of sight', async () => {
+    const table = window.getByRole('region', { name: 'Figures of each class' })
+    const recalls = () => table.getByRole('row').locator('td:nth-last-child(2)').allTextContents()
+    const counted = async () => {
+      const cells = await results.counts()
+      const classes = Number(valueIn(project, 'SELECT count(*) FROM category'))
+      const each = Array.from({ length: classes }, (_, column) => {
+        const labelled = cells.filter((cell) => cell.column === column)
+        const found = labelled.find(({ row }) => row === column)!.count
+        return found / labelled.reduce((sum, { count }) => sum + count, 0)
+      })
+      const mean = each.reduce((sum, recall) => sum + recall, 0) / classes
+      return [...each, mean].map((recall) => recall.toFixed(3))
+    }
+    await table.evaluate((panel) => {
+      panel.style.height = '160px'
+      panel.style.alignSelf = 'start'
+    })
+    for (const [from, to] of [
+      [0.3, 0.8],
+      [0.8, 0.5],
+    ] as const) {
+      await window.getByRole('slider', { name: 'Confidence' }).evaluate(moveInEveryFrame, { from, to })
+      await expect(window.getByText(`confidence above ${to.toFixed(3)}`)).toBeVisible()
+      await expect.poll(recalls).toEqual(await counted())
+    }
+    // Scrolled to, a line is right at once.
+    await table.evaluate((panel) => panel.scrollTo(0, panel.scrollHeight))
+    expect(await recalls()).toEqual(await counted())
+    await table.evaluate((panel) => panel.removeAttribute('style'))
+    await window.getByRole('button', { name: 'Best on validation' }).click()
+  })
+
   await test.step('in a small window all lines of a small matrix are in sight at once', async () => {
     const usual = window.viewportSize()!
     await window.setViewportSize({ width: 1024, height: 700 })
@@ -209,6 +242,17 @@ test('curves, calibration and another run are read beside each other', async ({ 
     await expect(studio.annotate.canvas).toBeVisible()
   })
 })
+
+/** As a hand does: by 0.01 in each frame. */
+async function moveInEveryFrame(slider: HTMLElement | SVGElement, { from, to }: { from: number; to: number }) {
+  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
+  const steps = Math.round(Math.abs(to - from) * 100)
+  for (let step = 0; step <= steps; step++) {
+    setValue.call(slider, String(from + ((to - from) * step) / steps))
+    slider.dispatchEvent(new Event('input', { bubbles: true }))
+    await new Promise(requestAnimationFrame)
+  }
+}
 
 /** How many labels only the second and only the first run finds, of so many: the first errs at 0 and 1 of 5, the second of 9. */
 function plantedDifference(labels: number): [number, number] {

@@ -27,27 +27,31 @@ export function ValueSlider({ label, value, low, high, onChange }: ValueSliderPr
   return (
     <div className={styles.slider}>
       <label htmlFor={id}>{label}</label>
-      <input
-        type="range"
-        className={styles.range}
-        aria-label={label}
-        min={low}
-        max={high}
-        step={step}
-        value={value}
-        onChange={(event) => onChange(Number(event.target.value))}
-      />
-      <TextInput
-        id={id}
-        className={styles.typed}
-        inputMode="decimal"
-        aria-invalid={!isRight}
-        value={typed ?? value.toFixed(3).replace(/0$/, '')}
-        onFocus={(event) => event.target.select()}
-        onChange={(event) => type(event.target.value)}
-        onBlur={() => setTyped(null)}
-        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-      />
+      <span className={styles.range}>
+        <span>
+          <input
+            type="range"
+            aria-label={label}
+            min={low}
+            max={high}
+            step={step}
+            value={value}
+            onChange={(event) => onChange(Number(event.target.value))}
+          />
+        </span>
+      </span>
+      <span className={styles.typed}>
+        <TextInput
+          id={id}
+          inputMode="decimal"
+          aria-invalid={!isRight}
+          value={typed ?? value.toFixed(3).replace(/0$/, '')}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => type(event.target.value)}
+          onBlur={() => setTyped(null)}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+      </span>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { memo, type RefObject, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rateText } from '../charts/figureText.ts'
 import { Swatch } from '../design/Swatch.tsx'
@@ -6,7 +6,16 @@ import styles from './ClassTable.module.css'
 import { InlineSelect } from './InlineSelect.tsx'
 import { changeView, useOwnChoice } from './resultsView.ts'
 import { tableProfiles } from './table/profiles.ts'
-import { isDifficulty, profileFigures, type TableLine, type TableModel, tableModel } from './table/tableModel.ts'
+import {
+  hasPoints,
+  isDifficulty,
+  linePoints,
+  type ProfileFigures,
+  profileFigures,
+  type TableLine,
+} from './table/tableModel.ts'
+import { useRates } from './table/useRates.ts'
+import { type Rates, rateNames } from './table/writeRates.ts'
 import type { Figures } from './useReading.ts'
 
 type ClassTableProps = { readonly figures: Figures }
@@ -15,40 +24,89 @@ type ClassTableProps = { readonly figures: Figures }
 export const ClassTable = memo(function ClassTable({ figures }: ClassTableProps) {
   const { t } = useTranslation()
   const profile = useOwnChoice('profile')
-  const { prepared, matched, reading } = figures
+  const { prepared } = figures
   const ofProfile = useMemo(() => profileFigures(profile, prepared), [profile, prepared])
-  const model = useMemo(() => tableModel(ofProfile, matched, reading), [ofProfile, matched, reading])
+  const panel = useRef<HTMLElement>(null)
+  const onScroll = useFollowedRates(panel, ofProfile, figures)
   const colors = useMemo(
     () => new Map(prepared.data.categories.map((category) => [category.id, category.color])),
     [prepared],
   )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className={styles.panel} aria-label={t('results.table.title')} tabIndex={0}>
+    <section
+      ref={panel}
+      className={styles.panel}
+      aria-label={t('results.table.title')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+      tabIndex={0}
+      onScroll={onScroll}
+    >
       <InlineSelect
         label={t('results.table.profile')}
         value={profile}
         choices={tableProfiles.map((value) => ({ value, label: t(`results.table.profiles.${value}`) }))}
         onChoose={(value) => changeView({ profile: value })}
       />
-      <Summary model={model} />
-      <table className={styles.table}>
-        <Head model={model} />
-        <tbody>
-          {model.lines.map((line) => (
-            <Line key={line.key} line={line} colors={colors} />
-          ))}
-        </tbody>
-        {model.hasPoints && <Foot model={model} />}
-      </table>
+      <Summary figures={ofProfile} />
+      <Lines figures={ofProfile} colors={colors} groundTruths={figures.reading.averages.groundTruths} />
       <p className={styles.note}>
-        {t(`results.table.notes.${profile}`)} {model.hasPoints && t('results.table.note')}
+        {t(`results.table.notes.${profile}`)} {hasPoints(profile) && t('results.table.note')}
       </p>
     </section>
   )
 })
 
-function Summary({ model: { summary } }: { readonly model: TableModel }) {
+const noRates: readonly Rates[] = []
+
+/** Writes precision, recall and F1 into the table. @returns to be called when the panel was scrolled */
+function useFollowedRates(
+  panel: RefObject<HTMLElement | null>,
+  ofProfile: ProfileFigures,
+  { matched, reading }: Figures,
+): () => void {
+  const { t } = useTranslation()
+  const points = useMemo(
+    () => (hasPoints(ofProfile.profile) ? linePoints(ofProfile, matched, reading) : null),
+    [ofProfile, matched, reading],
+  )
+  const rates = useMemo(() => (points ? [...points, reading.averages] : noRates), [points, reading])
+  const sayTitles = useCallback(
+    (row: Element, line: number) => {
+      const point = points?.[line]
+      if (!point) return
+      const { tp: right, fp, fn } = point
+      const [precision, recall] = [...row.querySelectorAll('[data-rate]')].map((rate) => rate.parentElement!)
+      precision!.title = t('results.table.precisionOf', { right, all: right + fp })
+      recall!.title = t('results.table.recallOf', { right, all: right + fn })
+    },
+    [points, t],
+  )
+  return useRates({ panel, lines: ofProfile.lines, rates, onRest: sayTitles })
+}
+
+type LinesProps = {
+  readonly figures: ProfileFigures
+  readonly colors: ReadonlyMap<number, string>
+  /** Of all lines. */
+  readonly groundTruths: number
+}
+
+/** All but what follows the sliders. */
+const Lines = memo(function Lines({ figures, colors, groundTruths }: LinesProps) {
+  return (
+    <table className={styles.table}>
+      <Head figures={figures} />
+      <tbody>
+        {figures.lines.map((line) => (
+          <Line key={line.key} line={line} colors={colors} hasRates={hasPoints(figures.profile)} />
+        ))}
+      </tbody>
+      {hasPoints(figures.profile) && <Foot mean={figures.mean} groundTruths={groundTruths} />}
+    </table>
+  )
+})
+
+const Summary = memo(function Summary({ figures: { summary } }: { readonly figures: ProfileFigures }) {
   const { t } = useTranslation()
   return (
     <dl className={styles.summary}>
@@ -60,9 +118,9 @@ function Summary({ model: { summary } }: { readonly model: TableModel }) {
       ))}
     </dl>
   )
-}
+})
 
-function Head({ model: { columns, hasPoints } }: { readonly model: TableModel }) {
+function Head({ figures: { columns, profile } }: { readonly figures: ProfileFigures }) {
   const { t } = useTranslation()
   return (
     <thead>
@@ -76,7 +134,7 @@ function Head({ model: { columns, hasPoints } }: { readonly model: TableModel })
             {name}
           </th>
         ))}
-        {hasPoints && (
+        {hasPoints(profile) && (
           <>
             <th scope="col">{t('results.table.precision')}</th>
             <th scope="col">{t('results.table.recall')}</th>
@@ -88,9 +146,13 @@ function Head({ model: { columns, hasPoints } }: { readonly model: TableModel })
   )
 }
 
-type LineProps = { readonly line: TableLine; readonly colors: ReadonlyMap<number, string> }
+type LineProps = {
+  readonly line: TableLine
+  readonly colors: ReadonlyMap<number, string>
+  readonly hasRates: boolean
+}
 
-function Line({ line: { name, groundTruths, averages, point }, colors }: LineProps) {
+function Line({ line: { name, groundTruths, averages }, colors, hasRates }: LineProps) {
   const { t } = useTranslation()
   return (
     <tr className={name.kind === 'class' ? undefined : styles.part}>
@@ -109,26 +171,18 @@ function Line({ line: { name, groundTruths, averages, point }, colors }: LinePro
         // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table have nothing but their places
         <td key={place}>{rateText(value)}</td>
       ))}
-      {point && (
-        <>
-          <td title={t('results.table.precisionOf', { right: point.tp, all: point.tp + point.fp })}>
-            <Rate value={point.precision} />
-          </td>
-          <td title={t('results.table.recallOf', { right: point.tp, all: point.tp + point.fn })}>
-            <Rate value={point.recall} />
-          </td>
-          <td>
-            <Rate value={point.f1} />
-          </td>
-        </>
-      )}
+      {hasRates && <RateCells />}
     </tr>
   )
 }
 
-/** A figure that follows the sliders. */
-function Rate({ value }: { readonly value: number | null }) {
-  return <span className={styles.rate}>{rateText(value)}</span>
+/** For figures that follow the sliders: `useRates` writes them. */
+function RateCells() {
+  return rateNames.map((name) => (
+    <td key={name}>
+      <span className={styles.rate} data-rate="" />
+    </td>
+  ))
 }
 
 type Part = Exclude<TableLine['name'], { readonly kind: 'class' }>
@@ -142,27 +196,20 @@ const partHelp = (name: Part) =>
     ? (`results.table.sizeHelp.${name.size}` as const)
     : (`results.table.difficultyHelp.${name.difficulty}` as const)
 
-function Foot({ model: { mean } }: { readonly model: TableModel }) {
+type FootProps = { readonly mean: readonly (number | null)[]; readonly groundTruths: number }
+
+function Foot({ mean, groundTruths }: FootProps) {
   const { t } = useTranslation()
-  const { points, averages } = mean
   return (
     <tfoot>
       <tr>
         <th scope="row">{t('results.table.mean')}</th>
-        <td>{points.groundTruths}</td>
-        {averages.map((value, place) => (
+        <td>{groundTruths}</td>
+        {mean.map((value, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table have nothing but their places
           <td key={place}>{rateText(value)}</td>
         ))}
-        <td>
-          <Rate value={points.precision} />
-        </td>
-        <td>
-          <Rate value={points.recall} />
-        </td>
-        <td>
-          <Rate value={points.f1} />
-        </td>
+        <RateCells />
       </tr>
     </tfoot>
   )

@@ -1,4 +1,5 @@
-import { type CSSProperties, type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
+import type { TFunction } from 'i18next'
+import { type CSSProperties, type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Confusion } from '../../shared/metrics/confusion.ts'
 import styles from './ConfusionMatrix.module.css'
@@ -7,7 +8,7 @@ import { type CellRange, placesOf } from './matrix/cellsInSight.ts'
 import { MatrixLines, nameStyle } from './matrix/MatrixLines.tsx'
 import type { AxisEntry } from './matrix/matrixAxis.ts'
 import { columnNameWidth, headLines, rowNameWidth } from './matrix/matrixGrid.ts'
-import { type MatrixSheet, matrixSheet } from './matrix/matrixSheet.ts'
+import { type MatrixFrame, type MatrixSheet, type MatrixWords, matrixFrame, matrixSheet } from './matrix/matrixSheet.ts'
 import { useCellTexts } from './matrix/useCellTexts.ts'
 import { useSight } from './matrix/useSight.ts'
 import { type CellPlace, neighbourOf, type Position } from './matrixView.ts'
@@ -27,13 +28,14 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
   const { confusion, axis, selected, onOpen, title } = props
   const { t } = useTranslation()
   const sheet = useSheet(confusion, axis)
-  const { table, range, onScroll, stop, onKeyDown } = useWalk(sheet, selected)
+  const { size, frame } = sheet
+  const { table, range, onScroll, stop, onKeyDown } = useWalk(frame, selected)
   useCellTexts(table, sheet, range)
-  const size = sheet.cells.length
+  const readShown = useLatest({ sheet, title })
   return (
     <section className={styles.panel} aria-label={t('results.matrix.title')}>
-      <MatrixOptionsBar sheet={sheet} title={title} />
-      <div className={styles.scroll} onScroll={onScroll} style={tracksOf(sheet)}>
+      <MatrixOptionsBar readShown={readShown} />
+      <div className={styles.scroll} onScroll={onScroll} style={tracksOf(frame)}>
         <table
           ref={table}
           className={styles.table}
@@ -41,9 +43,9 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
           aria-colcount={size + 1}
           onKeyDown={onKeyDown}
         >
-          <MatrixHead sheet={sheet} range={range} />
+          <MatrixHead frame={frame} range={range} />
           <tbody>
-            <MatrixLines sheet={sheet} range={range} selected={selected} stop={stop} onOpen={onOpen} />
+            <MatrixLines frame={frame} range={range} selected={selected} stop={stop} onOpen={onOpen} />
           </tbody>
         </table>
       </div>
@@ -52,9 +54,9 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
 })
 
 /** Sizes that follow from the names, in the widths of a digit. */
-const tracksOf = ({ cells, rowNames, columnNames }: MatrixSheet) =>
+const tracksOf = ({ axis, rowNames, columnNames }: MatrixFrame) =>
   ({
-    '--size': cells.length,
+    '--size': axis.length,
     '--row-names': rowNameWidth(rowNames),
     '--column-names': columnNameWidth(columnNames),
   }) as CSSProperties
@@ -64,48 +66,55 @@ function useSheet(confusion: Confusion, axis: readonly AxisEntry[]): MatrixSheet
   const normalisation = useOwnChoice('normalisation')
   const hidesDiagonal = useOwnChoice('hidesDiagonal')
   const isSwapped = useOwnChoice('isSwapped')
+  const { labels } = confusion
+  const frame = useMemo(() => matrixFrame(labels, axis, { isSwapped }, wordsIn(t)), [labels, axis, isSwapped, t])
   return useMemo(
-    () =>
-      matrixSheet(
-        confusion,
-        axis,
-        { normalisation, hidesDiagonal, isSwapped },
-        {
-          predicted: t('results.matrix.predicted'),
-          labelled: t('results.matrix.labelled'),
-          missed: t('results.matrix.missed'),
-          nothing: t('results.matrix.nothing'),
-          rare: (count) => t('results.matrix.rare', { count }),
-        },
-      ),
-    [confusion, axis, normalisation, hidesDiagonal, isSwapped, t],
+    () => matrixSheet(confusion, frame, { normalisation, hidesDiagonal, isSwapped }),
+    [confusion, frame, normalisation, hidesDiagonal, isSwapped],
   )
 }
 
-type MatrixHeadProps = { readonly sheet: MatrixSheet; readonly range: CellRange }
+const wordsIn = (t: TFunction): MatrixWords => ({
+  predicted: t('results.matrix.predicted'),
+  labelled: t('results.matrix.labelled'),
+  missed: t('results.matrix.missed'),
+  nothing: t('results.matrix.nothing'),
+  rare: (count) => t('results.matrix.rare', { count }),
+})
 
-const MatrixHead = memo(function MatrixHead({ sheet, range }: MatrixHeadProps) {
+/** For who asks for a value later and need not be told of each that comes. */
+function useLatest<Value>(value: Value): () => Value {
+  const latest = useRef(value)
+  useEffect(() => {
+    latest.current = value
+  }, [value])
+  return useCallback(() => latest.current, [])
+}
+
+type MatrixHeadProps = { readonly frame: MatrixFrame; readonly range: CellRange }
+
+const MatrixHead = memo(function MatrixHead({ frame, range }: MatrixHeadProps) {
   return (
     <thead>
       <tr aria-rowindex={1}>
         <th className={styles.corner} rowSpan={2}>
-          {sheet.rowAxis} ↓
+          {frame.rowAxis} ↓
         </th>
-        <th className={styles.axis} colSpan={sheet.columnNames.length} scope="colgroup">
-          <span className={styles.axisName}>{sheet.columnAxis} →</span>
+        <th className={styles.axis} colSpan={frame.columnNames.length} scope="colgroup">
+          <span className={styles.axisName}>{frame.columnAxis} →</span>
         </th>
       </tr>
       <tr aria-rowindex={2}>
-        {placesOf(range.places, sheet.columnNames.length, null).map((place) => (
+        {placesOf(range.places, frame.columnNames.length, null).map((place) => (
           <th
-            key={sheet.columnNames[place]}
+            key={frame.columnNames[place]}
             scope="col"
             aria-colindex={place + 2}
-            title={sheet.columnNames[place]}
-            className={`${styles.columnName} ${nameStyle(place, sheet)}`}
+            title={frame.columnNames[place]}
+            className={`${styles.columnName} ${nameStyle(place, frame)}`}
             style={{ gridColumn: place + 2 }}
           >
-            <span className={styles.upright}>{sheet.columnNames[place]}</span>
+            <span className={styles.upright}>{frame.columnNames[place]}</span>
           </th>
         ))}
       </tr>
@@ -114,16 +123,17 @@ const MatrixHead = memo(function MatrixHead({ sheet, range }: MatrixHeadProps) {
 })
 
 /** One stop of the Tab key, moved by the arrow keys. */
-function useWalk({ cells }: MatrixSheet, selected: CellPlace | null) {
+function useWalk({ axis, keyAt }: MatrixFrame, selected: CellPlace | null) {
   const table = useRef<HTMLTableElement>(null)
   const [walked, setWalked] = useState<Position | null>(null)
   // From a newly opened cell the walk goes on there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the opened cell is the reason
   useEffect(() => setWalked(null), [selected])
-  const stop = inside(walked ?? positionOf(cells, selected), cells.length)
-  const { range, onScroll, focus } = useSight(table, cells.length)
+  const size = axis.length
+  const stop = inside(walked ?? positionOf({ axis, keyAt }, selected), size)
+  const { range, onScroll, focus } = useSight(table, size)
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = neighbourOf(stop, event.key, cells.length)
+    const next = neighbourOf(stop, event.key, size)
     if (!next) return
     event.preventDefault()
     focus(next, () => setWalked(next))
@@ -131,10 +141,16 @@ function useWalk({ cells }: MatrixSheet, selected: CellPlace | null) {
   return { table, range, onScroll, stop, onKeyDown }
 }
 
-function positionOf(cells: MatrixSheet['cells'], selected: CellPlace | null): Position {
-  const isSelected = (cell: CellPlace) => cell.row === selected?.row && cell.column === selected.column
-  const line = selected ? cells.findIndex((each) => each.some(isSelected)) : -1
-  return line < 0 ? { line: 0, place: 0 } : { line, place: cells[line]!.findIndex(isSelected) }
+function positionOf({ axis, keyAt }: Pick<MatrixFrame, 'axis' | 'keyAt'>, selected: CellPlace | null): Position {
+  if (selected) {
+    for (const line of axis.keys()) {
+      for (const place of axis.keys()) {
+        const { row, column } = keyAt(line, place)
+        if (row === selected.row && column === selected.column) return { line, place }
+      }
+    }
+  }
+  return { line: 0, place: 0 }
 }
 
 /** Another choice of lines may have left fewer of them. */

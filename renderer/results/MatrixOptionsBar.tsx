@@ -1,19 +1,19 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Normalisation } from '../../shared/metrics/confusionReading.ts'
 import { Checkbox } from '../design/Field.tsx'
 import { InlineSelect } from './InlineSelect.tsx'
 import styles from './MatrixOptionsBar.module.css'
-import type { MatrixSheet } from './matrix/matrixSheet.ts'
-import { SaveMatrixMenu } from './matrix/SaveMatrixMenu.tsx'
+import { SaveMatrixMenu, type ShownMatrix } from './matrix/SaveMatrixMenu.tsx'
 import { changeView, useOwnChoice } from './resultsView.ts'
 
 const normalisations: readonly Normalisation[] = ['none', 'row', 'column']
 /** Below how many labels classes share a line. */
 const leastLabels = ['0', '5', '10', '30', '100'] as const
 
-type MatrixOptionsBarProps = { readonly sheet: MatrixSheet; readonly title: readonly [string, string] }
+type MatrixOptionsBarProps = { readonly readShown: () => ShownMatrix }
 
-export function MatrixOptionsBar({ sheet, title }: MatrixOptionsBarProps) {
+export const MatrixOptionsBar = memo(function MatrixOptionsBar({ readShown }: MatrixOptionsBarProps) {
   const { t } = useTranslation()
   const normalisation = useOwnChoice('normalisation')
   const least = useOwnChoice('leastLabels')
@@ -35,7 +35,7 @@ export function MatrixOptionsBar({ sheet, title }: MatrixOptionsBarProps) {
         choices={normalisations.map((value) => ({ value, label: share(value) }))}
         onChoose={(value) => changeView({ normalisation: value })}
       />
-      <SaveMatrixMenu sheet={sheet} title={title} isShare={normalisation !== 'none'} />
+      <SaveMatrixMenu readShown={readShown} isShare={normalisation !== 'none'} />
       <InlineSelect
         label={t('results.matrix.rareClasses')}
         value={leastLabels.find((value) => Number(value) === least) ?? '0'}
@@ -63,4 +63,4 @@ export function MatrixOptionsBar({ sheet, title }: MatrixOptionsBarProps) {
       />
     </div>
   )
-}
+})

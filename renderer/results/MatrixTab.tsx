@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { confusionAbove } from '../../shared/metrics/confusion.ts'
 import { useCommands } from '../keys/useCommands.ts'
@@ -8,7 +8,7 @@ import { CropPanel } from './CropPanel.tsx'
 import { cropItems } from './cropItems.ts'
 import { useExamples } from './examples.ts'
 import styles from './MatrixTab.module.css'
-import { matrixAxis } from './matrix/matrixAxis.ts'
+import { keepingAxis, matrixAxis } from './matrix/matrixAxis.ts'
 import { type CellPlace, pairsBehind } from './matrixView.ts'
 import type { Matched } from './reading.ts'
 import { useOwnChoice } from './resultsView.ts'
@@ -71,9 +71,10 @@ export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTa
 function useAxis({ confusions, bestConfidence }: Matched) {
   const isSorted = useOwnChoice('isSorted')
   const leastLabels = useOwnChoice('leastLabels')
+  const [keep] = useState(keepingAxis)
   return useMemo(
     // How many labels a class has is the same at any confidence.
-    () => matrixAxis(confusionAbove(confusions, isSorted ? bestConfidence() : 1), { isSorted, leastLabels }),
-    [confusions, bestConfidence, isSorted, leastLabels],
+    () => keep(matrixAxis(confusionAbove(confusions, isSorted ? bestConfidence() : 1), { isSorted, leastLabels })),
+    [confusions, bestConfidence, isSorted, leastLabels, keep],
   )
 }

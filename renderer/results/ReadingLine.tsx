@@ -14,10 +14,30 @@ type ReadingLineProps = {
 export function ReadingLine({ text, figures }: ReadingLineProps) {
   return (
     <p className={styles.line} data-reading="">
-      <span>{text}</span>
+      <span>
+        <SteadyText text={text} />
+      </span>
       <FixTally ap={definedFigure(figures.prepared.coco.figures.AP)} />
     </p>
   )
+}
+
+const decimal = /(\d+\.\d+)/
+/** A decimal point is about half as wide as a digit. */
+const pointSpared = 0.5
+
+/** Its decimal numbers lay out themselves alone, so that one that follows a slider does not lay out the window. */
+function SteadyText({ text }: { readonly text: string }) {
+  return text.split(decimal).map((part, place) => {
+    // A pattern in brackets leaves what it matched at the odd places.
+    if (place % 2 === 0) return part
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: another number in the same place is the same figure
+      <span key={place} className={styles.figure} style={{ width: `${part.length - pointSpared}ch` }}>
+        {part}
+      </span>
+    )
+  })
 }
 
 /** How many labels were fixed, and what it did to the average precision. */

@@ -1,10 +1,11 @@
 import type { TFunction } from 'i18next'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Confusion } from '../../shared/metrics/confusion.ts'
 import { type SuspiciousCell, suspiciousCells } from '../../shared/metrics/confusionReading.ts'
 import type { CellPlace } from './matrixView.ts'
 import styles from './SuspiciousCells.module.css'
+import { useRested } from './useRested.ts'
 
 type SuspiciousCellsProps = {
   readonly confusion: Confusion
@@ -16,9 +17,12 @@ type SuspiciousCellsProps = {
 const mostListed = 12
 
 /** Where to look first. */
-export const SuspiciousCells = memo(function SuspiciousCells({ confusion, selected, onOpen }: SuspiciousCellsProps) {
+export const SuspiciousCells = memo(function SuspiciousCells(props: SuspiciousCellsProps) {
+  const { selected, onOpen } = props
   const { t } = useTranslation()
-  const cells = suspiciousCells(confusion).slice(0, mostListed)
+  // A list that changes its order under a moving slider says nothing, and lays out the window.
+  const confusion = useRested(props.confusion)
+  const cells = useMemo(() => suspiciousCells(confusion).slice(0, mostListed), [confusion])
   return (
     <section className={styles.panel}>
       <h3>{cells.length > 0 ? t('results.suspicious.title') : t('results.suspicious.none')}</h3>

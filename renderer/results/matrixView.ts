@@ -3,7 +3,7 @@ import { clamp } from '../../shared/box.ts'
 import { type Confusion, type ConfusionPair, pairsInCell } from '../../shared/metrics/confusion.ts'
 import { type Normalisation, normaliseMatrix } from '../../shared/metrics/confusionReading.ts'
 import { undefinedFigure } from '../charts/figureText.ts'
-import { type AxisEntry, classCells, entryAt, foldMatrix, groupPlaceOf } from './matrix/matrixAxis.ts'
+import { type AxisEntry, classCells, entryAt, foldMatrix } from './matrix/matrixAxis.ts'
 
 /** Mixed: of the rare classes among themselves, some right and some confused. */
 export type CellKind = 'right' | 'wrong' | 'mixed' | 'nothing'
@@ -30,34 +30,69 @@ export type MatrixOptions = {
 
 type Counts = Pick<Confusion, 'matrix'>
 
-/** Lines of cells as they stand on the screen. */
-export function matrixCells(counts: Counts, axis: readonly AxisEntry[], options: MatrixOptions): MatrixCell[][] {
+/** What a cell stands for, whatever is counted. */
+export type CellKey = Pick<MatrixCell, 'row' | 'column' | 'kind'>
+
+/** The cells as they stand on the screen, each worked out when it is asked for: of 80 classes few are in sight at once. */
+export type MatrixCells = {
+  readonly size: number
+  readonly cellAt: (line: number, place: number) => MatrixCell
+}
+
+export function matrixCells(counts: Counts, axis: readonly AxisEntry[], options: MatrixOptions): MatrixCells {
   const folded = foldMatrix(counts, axis)
   const values = normaliseMatrix(folded, options.normalisation)
-  const isShown = (row: number, column: number) => row !== column || !options.hidesDiagonal
-  const shown = values.flatMap((cells, row) => cells.filter((_, column) => isShown(row, column)))
-  const largest = shown.reduce<number>((most, value) => Math.max(most, value ?? 0), 0)
+  const largest = largestOf(values, options)
+  const keyAt = cellKeys(axis, counts.matrix.length - 1)
   const cellAt = (row: number, column: number): MatrixCell => {
     const value = values[row]![column]!
-    const kind = kindOf(counts, axis[row]!, axis[column]!)
-    const isVisible = kind !== 'nothing' && isShown(row, column)
+    const key = keyAt(row, column)
+    const isVisible = key.kind !== 'nothing' && isShown(row, column, options)
     return {
-      row: axis[row]!.place,
-      column: axis[column]!.place,
-      kind,
+      ...key,
       count: folded[row]![column]!,
       value,
       text: isVisible ? cellText(value, options.normalisation) : '',
       strength: isVisible ? strengthOf(value ?? 0, largest, options.normalisation) : 0,
     }
   }
-  return axis.map((_, line) => axis.map((_, place) => (options.isSwapped ? cellAt(place, line) : cellAt(line, place))))
+  return { size: axis.length, cellAt: (line, place) => (options.isSwapped ? cellAt(place, line) : cellAt(line, place)) }
 }
 
-function kindOf(counts: Counts, row: AxisEntry, column: AxisEntry): CellKind {
-  if (row.place !== column.place) return 'wrong'
-  if (row.place === counts.matrix.length - 1) return 'nothing'
-  return row.place === groupPlaceOf(counts) ? 'mixed' : 'right'
+/** All cells, line by line. */
+export function linesOf({ size, cellAt }: MatrixCells): MatrixCell[][] {
+  const places = Array.from({ length: size }, (_, place) => place)
+  return places.map((line) => places.map((place) => cellAt(line, place)))
+}
+
+/** @param background place of the line of no class */
+export function cellKeys(
+  axis: readonly AxisEntry[],
+  background: number,
+): (rowLine: number, columnLine: number) => CellKey {
+  return (rowLine, columnLine) => {
+    const [row, column] = [axis[rowLine]!.place, axis[columnLine]!.place]
+    return { row, column, kind: kindOf(row, column, background) }
+  }
+}
+
+function kindOf(row: number, column: number, background: number): CellKind {
+  if (row !== column) return 'wrong'
+  if (row === background) return 'nothing'
+  return row > background ? 'mixed' : 'right'
+}
+
+const isShown = (row: number, column: number, { hidesDiagonal }: MatrixOptions): boolean =>
+  row !== column || !hidesDiagonal
+
+function largestOf(values: readonly (readonly (number | null)[])[], options: MatrixOptions): number {
+  let largest = 0
+  for (const [row, cells] of values.entries()) {
+    for (const [column, value] of cells.entries()) {
+      if (value !== null && value > largest && isShown(row, column, options)) largest = value
+    }
+  }
+  return largest
 }
 
 function cellText(value: number | null, normalisation: Normalisation): string {

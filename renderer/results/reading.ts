@@ -98,11 +98,6 @@ export function matchAt(prepared: Prepared, iou: number): Matched {
   return { prepared, matches: confusions.matches, confusions, bestConfidence: once(() => bestConfidenceOf(confusions)) }
 }
 
-/** Of other images than those on the screen. */
-export function bestConfidenceAt(confusionsAt: SlidingMatch, iou: number): Best {
-  return once(() => bestConfidenceOf(confusionsAt(iou)))
-}
-
 function once<Result extends object | number>(work: () => Result): () => Result {
   let result: Result | null = null
   return () => {
@@ -142,8 +137,8 @@ export type Reading = {
 /** `auto`: chosen on the validation part where that is known, so that it does not flatter; else `here`. */
 export type WantedConfidence = number | 'auto' | 'here'
 
-/** @param bestOnValidation asked for only where it is wanted */
-export function readAt(matched: Matched, wanted: WantedConfidence, bestOnValidation: Best | null = null): Reading {
+/** @param bestOnValidation null where it is not known */
+export function readAt(matched: Matched, wanted: WantedConfidence, bestOnValidation: number | null = null): Reading {
   const { prepared, matches, confusions } = matched
   const { confidence, source } = confidenceFor(matched, wanted, bestOnValidation)
   const confusion = confusionAbove(confusions, confidence)
@@ -163,10 +158,10 @@ export function readAt(matched: Matched, wanted: WantedConfidence, bestOnValidat
 function confidenceFor(
   { bestConfidence }: Matched,
   wanted: WantedConfidence,
-  bestOnValidation: Best | null,
+  bestOnValidation: number | null,
 ): Pick<Reading, 'confidence' | 'source'> {
   if (typeof wanted === 'number') return { confidence: wanted, source: 'chosen' }
-  if (wanted === 'auto' && bestOnValidation !== null) return { confidence: bestOnValidation(), source: 'validation' }
+  if (wanted === 'auto' && bestOnValidation !== null) return { confidence: bestOnValidation, source: 'validation' }
   return { confidence: bestConfidence(), source: 'here' }
 }
 

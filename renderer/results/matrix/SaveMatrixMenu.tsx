@@ -7,15 +7,19 @@ import type { MatrixSheet } from './matrixSheet.ts'
 import styles from './SaveMatrixMenu.module.css'
 import { type MatrixFormat, matrixFormats, saveMatrix } from './saveMatrix.ts'
 
+/** @property title first what is shown, then of what, at which thresholds */
+export type ShownMatrix = { readonly sheet: MatrixSheet; readonly title: readonly [string, string] }
+
 type SaveMatrixMenuProps = {
-  readonly sheet: MatrixSheet
-  readonly title: readonly [string, string]
+  /** What is on the screen when somebody saves. */
+  readonly readShown: () => ShownMatrix
   readonly isShare: boolean
 }
 
-export function SaveMatrixMenu({ sheet, title, isShare }: SaveMatrixMenuProps) {
+export function SaveMatrixMenu({ readShown, isShare }: SaveMatrixMenuProps) {
   const { t } = useTranslation()
   const save = async (format: MatrixFormat) => {
+    const { sheet, title } = readShown()
     try {
       const path = await saveMatrix(format, {
         sheet,

@@ -4,8 +4,8 @@
 export type CellRange = { readonly lines: Range; readonly places: Range }
 export type Range = { readonly first: number; readonly last: number }
 
-/** Before anything is laid out. */
-export const firstCells: CellRange = { lines: { first: 0, last: 24 }, places: { first: 0, last: 24 } }
+/** Before anything is laid out; what else is in sight is built before anything is painted. */
+export const firstCells: CellRange = { lines: { first: 0, last: 7 }, places: { first: 0, last: 7 } }
 
 type Rectangle = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>
 export type Gap = { readonly column: number; readonly row: number }
@@ -21,14 +21,20 @@ export function cellsInSight(
 ): CellRange {
   const { line, place, rectangle } = known
   return {
-    lines: rangeOf([sight.top, sight.bottom], [rectangle.top, rectangle.bottom], line, gap.row),
-    places: rangeOf([sight.left, sight.right], [rectangle.left, rectangle.right], place, gap.column),
+    lines: placesInSight([sight.top, sight.bottom], [rectangle.top, rectangle.bottom], { at: line, gap: gap.row }),
+    places: placesInSight([sight.left, sight.right], [rectangle.left, rectangle.right], { at: place, gap: gap.column }),
   }
 }
 
 type Span = readonly [start: number, end: number]
 
-function rangeOf([start, end]: Span, [from, to]: Span, at: number, gap: number): Range {
+/** @param known where the thing at the place `at` begins and ends; all are of one size */
+export function placesInSight(
+  [start, end]: Span,
+  [from, to]: Span,
+  known: { readonly at: number; readonly gap: number },
+): Range {
+  const { at, gap } = known
   const pitch = to - from + gap
   return { first: at + Math.floor((start - from) / pitch), last: at + Math.ceil((end - from) / pitch) - 1 }
 }

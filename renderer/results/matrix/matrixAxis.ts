@@ -39,6 +39,22 @@ export function matrixAxis(counts: Counts, { isSorted, leastLabels }: AxisOption
   ]
 }
 
+/** Gives the former axis again where the next is the same, so that what hangs on it need not be made anew. */
+export function keepingAxis(): (axis: readonly AxisEntry[]) => readonly AxisEntry[] {
+  let last: readonly AxisEntry[] = []
+  return (axis) => {
+    if (!isSameAxis(last, axis)) last = axis
+    return last
+  }
+}
+
+const isSameAxis = (one: readonly AxisEntry[], other: readonly AxisEntry[]): boolean =>
+  one.length === other.length &&
+  one.every(({ place, members }, line) => place === other[line]!.place && isSameList(members, other[line]!.members))
+
+const isSameList = (one: readonly number[], other: readonly number[]): boolean =>
+  one.length === other.length && one.every((place, at) => place === other[at])
+
 /** By the boxes of a class that were confused with another one, in either direction; then by what was missed or invented. */
 function byConfusion({ matrix }: Counts, classes: readonly number[]): number[] {
   const background = matrix.length - 1

@@ -1,10 +1,12 @@
 /** The confusion matrix as it stands on the screen, with all its words: what the screen draws and what is saved. */
 import type { Confusion } from '../../../shared/metrics/confusion.ts'
-import { type MatrixCell, type MatrixOptions, matrixCells } from '../matrixView.ts'
+import { type CellKey, cellKeys, type MatrixCells, type MatrixOptions, matrixCells } from '../matrixView.ts'
 import type { AxisEntry } from './matrixAxis.ts'
 
-export type MatrixSheet = {
-  readonly cells: readonly (readonly MatrixCell[])[]
+/** All but the numbers: what stays when a slider moves. */
+export type MatrixFrame = {
+  readonly axis: readonly AxisEntry[]
+  readonly keyAt: (line: number, place: number) => CellKey
   /** What the rows and the columns are. */
   readonly rowAxis: string
   readonly columnAxis: string
@@ -15,6 +17,8 @@ export type MatrixSheet = {
   readonly labelledNames: ReadonlyMap<number, string>
 }
 
+export type MatrixSheet = MatrixCells & { readonly frame: MatrixFrame }
+
 export type MatrixWords = {
   readonly predicted: string
   readonly labelled: string
@@ -24,23 +28,27 @@ export type MatrixWords = {
   readonly rare: (count: number) => string
 }
 
-export function matrixSheet(
-  confusion: Pick<Confusion, 'matrix' | 'labels'>,
+type FrameOptions = Pick<MatrixOptions, 'isSwapped'>
+
+/** @param labels names of the classes, then the background */
+export function matrixFrame(
+  labels: readonly string[],
   axis: readonly AxisEntry[],
-  options: MatrixOptions,
+  { isSwapped }: FrameOptions,
   words: MatrixWords,
-): MatrixSheet {
-  const background = confusion.labels.length - 1
+): MatrixFrame {
+  const background = labels.length - 1
   const nameOf = ({ place, members }: AxisEntry, ofBackground: string) => {
     if (place === background) return ofBackground
-    return place > background ? words.rare(members.length) : confusion.labels[place]!
+    return place > background ? words.rare(members.length) : labels[place]!
   }
   const predicted = axis.map((entry) => nameOf(entry, words.missed))
   const labelled = axis.map((entry) => nameOf(entry, words.nothing))
   const byPlace = (names: readonly string[]) => new Map(axis.map(({ place }, line) => [place, names[line]!]))
-  const { isSwapped } = options
+  const keyAt = cellKeys(axis, background)
   return {
-    cells: matrixCells(confusion, axis, options),
+    axis,
+    keyAt: (line, place) => (isSwapped ? keyAt(place, line) : keyAt(line, place)),
     words,
     rowAxis: isSwapped ? words.labelled : words.predicted,
     columnAxis: isSwapped ? words.predicted : words.labelled,
@@ -49,4 +57,13 @@ export function matrixSheet(
     predictedNames: byPlace(predicted),
     labelledNames: byPlace(labelled),
   }
+}
+
+/** @param frame made with the same options */
+export function matrixSheet(
+  confusion: Pick<Confusion, 'matrix'>,
+  frame: MatrixFrame,
+  options: MatrixOptions,
+): MatrixSheet {
+  return { frame, ...matrixCells(confusion, frame.axis, options) }
 }

@@ -1,5 +1,5 @@
 /** The confusion matrix as a picture that stays sharp at any size: for reports and papers. */
-import type { MatrixCell } from '../matrixView.ts'
+import { linesOf, type MatrixCell } from '../matrixView.ts'
 import type { MatrixSheet } from './matrixSheet.ts'
 
 /** Values of the design tokens, so that the picture looks as the screen does. */
@@ -21,22 +21,22 @@ export const mostColor = 0.6
 
 /** @param title first what is shown, then of what, at which thresholds */
 export function matrixSvg(sheet: MatrixSheet, title: readonly [string, string], colors: MatrixColors): string {
-  const size = sheet.cells.length
-  const left = margin + widthOf([...sheet.rowNames, `${sheet.rowAxis} ↓`]) + 10
-  const top = margin + titleHeight + 24 + widthOf(sheet.columnNames)
+  const { size, frame } = sheet
+  const left = margin + widthOf([...frame.rowNames, `${frame.rowAxis} ↓`]) + 10
+  const top = margin + titleHeight + 24 + widthOf(frame.columnNames)
   const width = Math.max(left + size * (cell.width + cell.gap), margin + widthOf(title)) + margin
   const height = top + size * (cell.height + cell.gap) + margin
   const body = [
     `<rect width="${width}" height="${height}" fill="${colors.ground}"/>`,
     words(margin, margin + 14, title[0], { fill: colors.ink, weight: 600, size: 15 }),
     words(margin, margin + 34, title[1], { fill: colors.quiet, size: text.small }),
-    words(left, margin + titleHeight + 14, `${sheet.columnAxis} →`, { fill: colors.quiet, weight: 600 }),
-    words(left - 10, top - 8, `${sheet.rowAxis} ↓`, { fill: colors.quiet, weight: 600, anchor: 'end' }),
-    ...sheet.columnNames.map((name, place) => columnName(left + middleOf(place, cell.width), top - 8, name, colors)),
-    ...sheet.rowNames.map((name, line) =>
+    words(left, margin + titleHeight + 14, `${frame.columnAxis} →`, { fill: colors.quiet, weight: 600 }),
+    words(left - 10, top - 8, `${frame.rowAxis} ↓`, { fill: colors.quiet, weight: 600, anchor: 'end' }),
+    ...frame.columnNames.map((name, place) => columnName(left + middleOf(place, cell.width), top - 8, name, colors)),
+    ...frame.rowNames.map((name, line) =>
       words(left - 10, top + middleOf(line, cell.height) + 4, name, { fill: colors.ink, anchor: 'end' }),
     ),
-    ...sheet.cells.flatMap((line, row) =>
+    ...linesOf(sheet).flatMap((line, row) =>
       line.map((each, place) => drawnCell(each, { left, top, row, place }, colors)),
     ),
   ]

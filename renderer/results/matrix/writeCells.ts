@@ -1,45 +1,33 @@
 /** The numbers of the matrix, written into its buttons; only into those that show something else. */
-import type { MatrixSheet } from './matrixSheet.ts'
+import type { MatrixFrame, MatrixSheet } from './matrixSheet.ts'
 
 type Written = {
-  /** What the lines are, in the language of the window. */
-  readonly axes: string
+  /** Says what the lines are, in the language of the window. */
+  readonly frame: MatrixFrame
   readonly text: string
   readonly percent: number
   readonly count: number
-  readonly predicted: string
-  readonly labelled: string
 }
 
 const written = new WeakMap<Element, Written>()
 
 /** @param body of the table that `MatrixLines` fills for this sheet */
-export function writeCells(body: HTMLTableSectionElement, sheet: MatrixSheet): void {
-  const axes = `${sheet.words.predicted} ${sheet.words.labelled}`
+export function writeCells(body: HTMLTableSectionElement, { frame, cellAt }: MatrixSheet): void {
   for (const button of body.querySelectorAll<HTMLButtonElement>('button[data-at]')) {
     const [line, place] = button.dataset.at!.split(',').map(Number) as [number, number]
-    const { row, column, text, strength, count } = sheet.cells[line]![place]!
-    const next = {
-      axes,
-      text,
-      count,
-      percent: Math.round(strength * 100),
-      predicted: sheet.predictedNames.get(row)!,
-      labelled: sheet.labelledNames.get(column)!,
-    }
+    const { row, column, text, strength, count } = cellAt(line, place)
+    const next = { frame, text, count, percent: Math.round(strength * 100) }
     const former = written.get(button)
     if (former && isSame(former, next)) continue
     written.set(button, next)
-    write(button, next, sheet.words)
+    const { words, predictedNames, labelledNames } = frame
+    const predicted = `${words.predicted} ${predictedNames.get(row)}`
+    const labelled = `${words.labelled} ${labelledNames.get(column)}`
+    write(button, next, `${predicted}, ${labelled}: ${count}`)
   }
 }
 
-function write(
-  button: HTMLButtonElement,
-  { text, percent, count, predicted, labelled }: Written,
-  words: MatrixSheet['words'],
-): void {
-  const name = `${words.predicted} ${predicted}, ${words.labelled} ${labelled}: ${count}`
+function write(button: HTMLButtonElement, { text, percent }: Written, name: string): void {
   // The text that is there already takes another value: a new one would have to be placed anew.
   if (button.firstChild) button.firstChild.nodeValue = text
   else button.textContent = text
@@ -48,13 +36,6 @@ function write(
   button.title = name
 }
 
-function isSame(one: Written, { axes, text, percent, count, predicted, labelled }: Written): boolean {
-  return (
-    one.count === count &&
-    one.percent === percent &&
-    one.text === text &&
-    one.axes === axes &&
-    one.predicted === predicted &&
-    one.labelled === labelled
-  )
+function isSame(one: Written, { frame, text, percent, count }: Written): boolean {
+  return one.count === count && one.percent === percent && one.text === text && one.frame === frame
 }

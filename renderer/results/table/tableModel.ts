@@ -6,7 +6,7 @@ import { evaluateKitti, kittiClassesOf, type kittiDifficulties } from '../../../
 import type { OperatingPoint } from '../../../shared/metrics/precisionRecall.ts'
 import { meanOf } from '../../../shared/metrics/sum.ts'
 import { evaluateVoc, type VocYear } from '../../../shared/metrics/voc.ts'
-import { type Averages, definedFigure, type Matched, type Prepared, type Reading } from '../reading.ts'
+import { definedFigure, type Matched, type Prepared, type Reading } from '../reading.ts'
 import type { TableProfile } from './profiles.ts'
 
 type Rate = number | null
@@ -20,28 +20,23 @@ export type TableLine = {
   readonly groundTruths: number
   /** In the order of the columns. */
   readonly averages: readonly Rate[]
-  /** Null where the profile has no such figures. */
-  readonly point: OperatingPoint | null
 }
 
 export type KittiDifficulty = keyof typeof kittiDifficulties
 
-export type TableModel = {
+/** What the profile says whatever the thresholds: computed once for the data. */
+export type ProfileFigures = {
   readonly profile: TableProfile
   /** Above the table. */
   readonly summary: readonly { readonly name: string | KittiDifficulty; readonly value: Rate }[]
   /** Names of the average precisions. */
   readonly columns: readonly string[]
-  readonly hasPoints: boolean
   readonly lines: readonly TableLine[]
-  readonly mean: { readonly averages: readonly Rate[]; readonly points: Averages }
-}
-
-/** What the profile says whatever the thresholds: computed once for the data. */
-export type ProfileFigures = Pick<TableModel, 'profile' | 'summary' | 'columns'> & {
-  readonly lines: readonly Omit<TableLine, 'point'>[]
   readonly mean: readonly Rate[]
 }
+
+/** KITTI has no precision and recall at a threshold. */
+export const hasPoints = (profile: TableProfile): boolean => profile !== 'kitti'
 
 export function profileFigures(profile: TableProfile, prepared: Prepared): ProfileFigures {
   switch (profile) {
@@ -57,25 +52,15 @@ export function profileFigures(profile: TableProfile, prepared: Prepared): Profi
   }
 }
 
-/** With precision, recall and F1 at the thresholds in use. */
-export function tableModel(figures: ProfileFigures, matched: Matched, reading: Reading): TableModel {
-  const { profile, lines, mean, summary, columns } = figures
+/** Precision, recall and F1 of each line at the thresholds in use. @param figures of a profile that has points */
+export function linePoints({ profile, lines }: ProfileFigures, matched: Matched, reading: Reading): OperatingPoint[] {
   const bySize = profile === 'cocoSizes' ? operatingPointsBySize(matched.matches, reading.confidence) : null
   let category = -1
-  const pointOf = ({ name }: Omit<TableLine, 'point'>): OperatingPoint | null => {
+  return lines.map(({ name }) => {
     if (name.kind === 'class') category++
-    if (profile === 'kitti') return null
     if (name.kind === 'size') return bySize![name.size][category]!
     return reading.rows[category]!.point
-  }
-  return {
-    profile,
-    summary,
-    columns,
-    hasPoints: profile !== 'kitti',
-    lines: lines.map((line) => ({ ...line, point: pointOf(line) })),
-    mean: { averages: mean, points: reading.averages },
-  }
+  })
 }
 
 function cocoFigures(profile: 'coco' | 'cocoSizes', { coco }: Prepared): ProfileFigures {
@@ -161,7 +146,7 @@ function labelsOf({ groundTruths, categories }: Prepared['dataset'], name: strin
 function classLine(
   { id, name, groundTruths }: { readonly id: number; readonly name: string; readonly groundTruths: number },
   averages: readonly Rate[],
-): Omit<TableLine, 'point'> {
+): TableLine {
   return { key: String(id), name: { kind: 'class', categoryId: id, name }, groundTruths, averages }
 }
 

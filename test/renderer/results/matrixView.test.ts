@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { matrixAxis } from '../../../renderer/results/matrix/matrixAxis.ts'
-import { matrixCells as cellsOnAxis, type MatrixOptions, neighbourOf } from '../../../renderer/results/matrixView.ts'
+import {
+  matrixCells as cellsOnAxis,
+  linesOf,
+  type MatrixOptions,
+  neighbourOf,
+} from '../../../renderer/results/matrixView.ts'
 
 // cat, dog, background: 90 cats right, 10 taken for dogs, 4 missed …
 const matrix = [
@@ -12,7 +17,7 @@ const options = { normalisation: 'none', hidesDiagonal: false, isSwapped: false 
 const allAlone = { isSorted: false, leastLabels: 0 }
 
 function matrixCells(counts: { readonly matrix: readonly (readonly number[])[] }, chosen: MatrixOptions) {
-  return cellsOnAxis(counts, matrixAxis(counts, allAlone), chosen)
+  return linesOf(cellsOnAxis(counts, matrixAxis(counts, allAlone), chosen))
 }
 
 describe('confusion matrix on the screen', () => {

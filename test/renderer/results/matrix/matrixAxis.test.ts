@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldMatrix, matrixAxis } from '../../../../renderer/results/matrix/matrixAxis.ts'
+import { foldMatrix, keepingAxis, matrixAxis } from '../../../../renderer/results/matrix/matrixAxis.ts'
 import { matrixCells, pairsBehind } from '../../../../renderer/results/matrixView.ts'
 import { confusionAt } from '../../../../shared/metrics/confusion.ts'
 import { matchAcrossCategories } from '../../../../shared/metrics/crossMatch.ts'
@@ -23,6 +23,19 @@ const places = (options: { readonly isSorted: boolean; readonly leastLabels: num
   matrixAxis({ matrix }, options).map((entry) => entry.place)
 
 describe('the lines of the matrix', () => {
+  it('are the former ones while they are the same, and others as soon as anything differs', () => {
+    const keep = keepingAxis()
+    const alone = () => matrixAxis({ matrix }, { isSorted: false, leastLabels: 0 })
+    const first = keep(alone())
+
+    expect(keep(alone())).toBe(first)
+
+    const grouped = matrixAxis({ matrix }, { isSorted: false, leastLabels: 15 })
+    const sorted = matrixAxis({ matrix }, { isSorted: true, leastLabels: 0 })
+    const otherMembers = grouped.map((entry) => ({ ...entry, members: [...entry.members].reverse() }))
+    for (const other of [grouped, sorted, alone(), otherMembers, grouped]) expect(keep(other)).toBe(other)
+  })
+
   it('are the classes in their order, background last', () => {
     expect(places({ isSorted: false, leastLabels: 0 })).toEqual([cat, dog, owl, background])
   })
@@ -52,7 +65,7 @@ describe('a group of rare classes', () => {
 
   it('is neither right nor wrong among itself', () => {
     const options = { normalisation: 'none', hidesDiagonal: false, isSwapped: false } as const
-    const cell = matrixCells({ matrix }, axis, options)[1]![1]!
+    const cell = matrixCells({ matrix }, axis, options).cellAt(1, 1)
 
     expect(cell).toMatchObject({ row: rare, column: rare, kind: 'mixed', count: 14 })
   })

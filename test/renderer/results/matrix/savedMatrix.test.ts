@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { matrixAxis } from '../../../../renderer/results/matrix/matrixAxis.ts'
 import { matrixCsv } from '../../../../renderer/results/matrix/matrixCsv.ts'
-import { matrixSheet } from '../../../../renderer/results/matrix/matrixSheet.ts'
+import { matrixFrame, matrixSheet } from '../../../../renderer/results/matrix/matrixSheet.ts'
 import { matrixSvg } from '../../../../renderer/results/matrix/matrixSvg.ts'
 
 const confusion = {
@@ -21,8 +21,10 @@ const words = {
 }
 const options = { normalisation: 'none', hidesDiagonal: false, isSwapped: false } as const
 const axis = matrixAxis(confusion, { isSorted: false, leastLabels: 0 })
-const sheet = (changed: Partial<Parameters<typeof matrixSheet>[2]> = {}) =>
-  matrixSheet(confusion, axis, { ...options, ...changed }, words)
+const sheet = (changed: Partial<Parameters<typeof matrixSheet>[2]> = {}, { matrix } = confusion) => {
+  const chosen = { ...options, ...changed }
+  return matrixSheet({ matrix }, matrixFrame(confusion.labels, axis, chosen, words), chosen)
+}
 
 describe('the saved table', () => {
   it('names both axes and quotes what needs it', () => {
@@ -46,12 +48,7 @@ describe('the saved table', () => {
     const lines = matrixCsv(sheet({ normalisation: 'column' }), true).split('\r\n')
 
     expect(lines[1]).toBe('"cat, small",0.666667,1,0')
-    const byRow = matrixSheet(
-      { ...confusion, matrix: [[0, 0, 0], ...confusion.matrix.slice(1)] },
-      axis,
-      { ...options, normalisation: 'row' },
-      words,
-    )
+    const byRow = sheet({ normalisation: 'row' }, { ...confusion, matrix: [[0, 0, 0], ...confusion.matrix.slice(1)] })
     expect(matrixCsv(byRow, true).split('\r\n')[1]).toBe('"cat, small",,,')
   })
 })
