@@ -1,18 +1,18 @@
 /** A value that is costly to show follows the one that is wanted: at once where it can, and in any case before long. */
-import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 /**
  * While a slider moves in every frame, React begins what it has put off anew in every frame, and where that takes longer than
- * what the frame leaves, it would come to an end only when the hand rests. Then it is done at once: what answers within a tenth
- * of a second seems to move along. Where one picture takes long the wait is three times as long, so that most of the time is
- * the slider's.
+ * what the frame leaves, it would come to an end only when the hand rests. Then it is done at once after a while: what answers
+ * within a tenth of a second seems to move along. The while is three times as long as the work, so that most of the time is the
+ * slider's.
  */
 const usualLagMs = 100
 const waitPerWork = 3
 /** Who has not moved for so long rests. */
 const restMs = 50
-/** What takes longer than this cannot come to an end in a frame of a usual display, beside what else is drawn in it. */
-const quickMs = 12
+/** A frame of a usual display: what takes no longer is shown in the frame of the movement. */
+const frameMs = 16
 /** So many of the last times count: the first may prepare what the others find. */
 const timesKept = 3
 
@@ -20,19 +20,12 @@ const timesKept = 3
 export function useFollowing<Value>(wanted: Value): Value {
   const [followed, setFollowed] = useState(wanted)
   const times = useRef<readonly number[]>([])
-  const tookMs = usualOf(times.current)
-  const isQuick = tookMs <= quickMs
+  const tookMs = middleOf(times.current)
+  const isQuick = tookMs !== null && tookMs <= frameMs
   const shown = isQuick ? wanted : followed
-  const renderedAt = performance.now()
   const newest = useRef(wanted)
-  const last = useRef(wanted)
   const movedAt = useRef(Number.NEGATIVE_INFINITY)
-  // After all that shows the value has been built anew.
-  useLayoutEffect(() => {
-    if (Object.is(last.current, shown)) return
-    last.current = shown
-    times.current = [...times.current, performance.now() - renderedAt].slice(-timesKept)
-  })
+  useWorkTimes(shown, times)
   useLayoutEffect(() => {
     newest.current = wanted
     const isMoving = performance.now() - movedAt.current < restMs
@@ -55,16 +48,32 @@ export function useFollowing<Value>(wanted: Value): Value {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is a reason
   useEffect(() => {
     if (!isBehind) return
-    const timer = setTimeout(
-      () => setFollowed(newest.current),
-      Math.max(usualLagMs, Number.isFinite(tookMs) ? waitPerWork * tookMs : 0),
-    )
+    const timer = setTimeout(() => setFollowed(newest.current), tookMs === null ? usualLagMs : waitPerWork * tookMs)
     return () => clearTimeout(timer)
   }, [shown, isBehind])
   return shown
 }
 
-/** The middle one: a moment in which the machine had other work says nothing. */
-function usualOf(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[times.length >> 1] ?? Number.POSITIVE_INFINITY
+/** Notes how many milliseconds of the window each change of the value takes, from building it to painting it. */
+function useWorkTimes(shown: unknown, times: RefObject<readonly number[]>): void {
+  const renderedAt = performance.now()
+  const last = useRef(shown)
+  // After everything that shows the value has been built anew.
+  useLayoutEffect(() => {
+    if (Object.is(last.current, shown)) return
+    last.current = shown
+    const builtMs = performance.now() - renderedAt
+    requestAnimationFrame(() => {
+      const paintsAt = performance.now()
+      // What is posted in a frame comes after its layout and painting.
+      setTimeout(() => {
+        times.current = [...times.current, builtMs + performance.now() - paintsAt].slice(-timesKept)
+      })
+    })
+  })
+}
+
+/** A moment in which the machine had other work says nothing. Null while nothing is known. */
+function middleOf(times: readonly number[]): number | null {
+  return [...times].sort((a, b) => a - b)[times.length >> 1] ?? null
 }
