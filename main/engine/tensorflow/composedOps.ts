@@ -14,14 +14,19 @@ export const composedOps: Ops = {
   leakyRelu: (x, slope) => tf.leakyRelu(x, slope),
   addBias: (x, bias) => x.add(bias),
   batchNormalise,
-  transformImages: (images, maps, fill) =>
-    tf.image.transform(images as never, maps as never, 'bilinear', 'constant', fill),
+  transformImages,
+  // A card looks up each pixel by itself anyway.
+  stretchImages: transformImages,
   cropAndResize,
   stopGradient,
   suppressOverlapping,
   toHsv,
   fromHsv,
   standardNormal,
+}
+
+function transformImages(images: Tensor, maps: Tensor, fill: number): Tensor {
+  return tf.image.transform(images as never, maps as never, 'bilinear', 'constant', fill)
 }
 
 /** The gradient ends at both kinks, as TensorFlow's does; the package's own goes on at 6. */
