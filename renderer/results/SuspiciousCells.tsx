@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { memo, useMemo } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Confusion } from '../../shared/metrics/confusion.ts'
 import { type SuspiciousCell, suspiciousCells } from '../../shared/metrics/confusionReading.ts'
@@ -16,13 +16,14 @@ type SuspiciousCellsProps = {
 /** More than this nobody reads; the matrix shows them all. */
 const mostListed = 12
 
-/** Where to look first. */
-export const SuspiciousCells = memo(function SuspiciousCells(props: SuspiciousCellsProps) {
-  const { selected, onOpen } = props
+/** Where to look first. A list that changes its order under a moving slider says nothing: it follows when the hand rests. */
+export function SuspiciousCells({ confusion, ...rest }: SuspiciousCellsProps) {
+  return <List confusion={useRested(confusion)} {...rest} />
+}
+
+const List = memo(function List({ confusion, selected, onOpen }: SuspiciousCellsProps) {
   const { t } = useTranslation()
-  // A list that changes its order under a moving slider says nothing, and lays out the window.
-  const confusion = useRested(props.confusion)
-  const cells = useMemo(() => suspiciousCells(confusion).slice(0, mostListed), [confusion])
+  const cells = suspiciousCells(confusion).slice(0, mostListed)
   return (
     <section className={styles.panel}>
       <h3>{cells.length > 0 ? t('results.suspicious.title') : t('results.suspicious.none')}</h3>
