@@ -5,7 +5,7 @@ import { Swatch } from '../design/Swatch.tsx'
 import styles from './ClassTable.module.css'
 import { InlineSelect } from './InlineSelect.tsx'
 import { changeView, useOwnChoice } from './resultsView.ts'
-import { tableProfiles } from './table/profiles.ts'
+import { type TableProfile, tableProfiles } from './table/profiles.ts'
 import {
   hasPoints,
   isDifficulty,
@@ -41,18 +41,34 @@ export const ClassTable = memo(function ClassTable({ figures }: ClassTableProps)
       tabIndex={0}
       onScroll={onScroll}
     >
-      <InlineSelect
-        label={t('results.table.profile')}
-        value={profile}
-        choices={tableProfiles.map((value) => ({ value, label: t(`results.table.profiles.${value}`) }))}
-        onChoose={(value) => changeView({ profile: value })}
-      />
+      <ProfileSelect profile={profile} />
       <Summary figures={ofProfile} />
       <Lines figures={ofProfile} colors={colors} groundTruths={figures.reading.averages.groundTruths} />
-      <p className={styles.note}>
-        {t(`results.table.notes.${profile}`)} {hasPoints(profile) && t('results.table.note')}
-      </p>
+      <Note profile={profile} />
     </section>
+  )
+})
+
+type OfProfile = { readonly profile: TableProfile }
+
+const ProfileSelect = memo(function ProfileSelect({ profile }: OfProfile) {
+  const { t } = useTranslation()
+  return (
+    <InlineSelect
+      label={t('results.table.profile')}
+      value={profile}
+      choices={tableProfiles.map((value) => ({ value, label: t(`results.table.profiles.${value}`) }))}
+      onChoose={(value) => changeView({ profile: value })}
+    />
+  )
+})
+
+const Note = memo(function Note({ profile }: OfProfile) {
+  const { t } = useTranslation()
+  return (
+    <p className={styles.note}>
+      {t(`results.table.notes.${profile}`)} {hasPoints(profile) && t('results.table.note')}
+    </p>
   )
 })
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useMemo } from 'react'
+import { type KeyboardEvent, memo, type Ref, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { useCommands } from '../keys/useCommands.ts'
@@ -28,7 +28,8 @@ type CropPanelProps = {
 }
 
 /** The crops behind a cell: the current one large, with what can be done about it, the others below. */
-export function CropPanel({ ref, cell, items, examplesOf, prepared, onLeave }: CropPanelProps) {
+export const CropPanel = memo(function CropPanel(props: CropPanelProps) {
+  const { ref, cell, items, examplesOf, prepared, onLeave } = props
   const { t } = useTranslation()
   const currentKey = useReview((state) => state.currentKey)
   const found = items.findIndex((item) => item.key === currentKey)
@@ -78,7 +79,7 @@ export function CropPanel({ ref, cell, items, examplesOf, prepared, onLeave }: C
       )}
     </section>
   )
-}
+})
 
 /** What "apply" would apply; where label and model agree on the class nothing is in doubt. */
 function useToApply(items: readonly CropItem[], judgements: Judgements): CropItem[] {

@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { useLayoutEffect } from 'react'
+import { useLayoutEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readFigures } from '../../shared/evaluationData.ts'
 import type { Evaluation, Run } from '../../shared/reports.ts'
@@ -42,8 +42,9 @@ export function EvaluationView({ subject, evaluation, validation, run, runs, eva
   const figures = useReading(useEvaluationData(evaluation.id), onValidation, thresholds)
   useReviewOf(subject, figures)
   useWishedCell(evaluation, figures !== null)
-  if (!figures) return <p className={styles.loading}>{t('results.loading')}</p>
-  const text = readingText(t, run, evaluation, figures)
+  // Not in each frame of a slider whose figures come later.
+  const text = useMemo(() => figures && readingText(t, run, evaluation, figures), [t, run, evaluation, figures])
+  if (!figures || text === null) return <p className={styles.loading}>{t('results.loading')}</p>
   return (
     <Tabs.Root
       className={styles.view}

@@ -5,7 +5,7 @@ import { useCommands } from '../keys/useCommands.ts'
 import { ClassTable } from './ClassTable.tsx'
 import { ConfusionMatrix } from './ConfusionMatrix.tsx'
 import { CropPanel } from './CropPanel.tsx'
-import { cropItems } from './cropItems.ts'
+import { type CropItem, cropItems } from './cropItems.ts'
 import { useExamples } from './examples.ts'
 import styles from './MatrixTab.module.css'
 import { keepingAxis, matrixAxis } from './matrix/matrixAxis.ts'
@@ -22,6 +22,10 @@ type MatrixTabProps = {
   readonly subtitle: string
 }
 
+// The very same each time, so that nothing is built anew for nobody.
+const noCrops: readonly CropItem[] = []
+const noExamples = () => noCrops
+
 /** Table, matrix and crops: three looks at the same matches. */
 export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTabProps) {
   const { t } = useTranslation()
@@ -33,7 +37,7 @@ export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTa
   const axis = useAxis(matched)
   const title = useMemo(() => [t('results.matrix.title'), subtitle] as const, [t, subtitle])
   const items = useMemo(
-    () => (cell ? cropItems(prepared, pairsBehind(confusion, axis, cell)) : []),
+    () => (cell ? cropItems(prepared, pairsBehind(confusion, axis, cell)) : noCrops),
     [prepared, confusion, axis, cell],
   )
   const examplesOf = useExamples(prepared, confusion)
@@ -59,7 +63,7 @@ export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTa
         ref={crops}
         cell={cell}
         items={items}
-        examplesOf={examplesOf}
+        examplesOf={cell ? examplesOf : noExamples}
         prepared={prepared}
         onLeave={focusMatrix}
       />

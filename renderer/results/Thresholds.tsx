@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Evaluation, isOtherThanValidation } from '../../shared/reports.ts'
 import { Button } from '../design/Button.tsx'
@@ -18,24 +19,21 @@ type ThresholdsProps = {
 /** The two values that every figure on the screen depends on. */
 export function Thresholds({ evaluation, figures, confidence, iou }: ThresholdsProps) {
   const { t } = useTranslation()
-  const { source } = figures.reading
+  const { hasValidation, reading } = figures
+  const { source } = reading
   return (
     <div className={styles.thresholds}>
       <ValueSlider
         label={t('results.confidence')}
-        value={confidence ?? figures.reading.confidence}
+        value={confidence ?? reading.confidence}
         low={0}
         high={1}
         onChange={(value) => changeView({ confidence: value })}
       />
-      {isOtherThanValidation(evaluation.split) && <OnValidation evaluation={evaluation} figures={figures} />}
-      <Button
-        aria-pressed={source === 'here'}
-        title={t('results.bestHereHelp')}
-        onClick={() => changeView({ confidence: 'here' })}
-      >
-        {t('results.bestHere')}
-      </Button>
+      {isOtherThanValidation(evaluation.split) && (
+        <OnValidation evaluation={evaluation} hasValidation={hasValidation} isInUse={source === 'validation'} />
+      )}
+      <BestHere isInUse={source === 'here'} />
       <ValueSlider
         label={t('results.iou')}
         value={iou}
@@ -47,10 +45,24 @@ export function Thresholds({ evaluation, figures, confidence, iou }: ThresholdsP
   )
 }
 
-/** Takes the confidence that is best on the validation part, which is evaluated first where it was not yet. */
-function OnValidation({ evaluation, figures }: Pick<ThresholdsProps, 'evaluation' | 'figures'>) {
+const BestHere = memo(function BestHere({ isInUse }: { readonly isInUse: boolean }) {
   const { t } = useTranslation()
-  const { hasValidation, reading } = figures
+  return (
+    <Button aria-pressed={isInUse} title={t('results.bestHereHelp')} onClick={() => changeView({ confidence: 'here' })}>
+      {t('results.bestHere')}
+    </Button>
+  )
+})
+
+type OnValidationProps = {
+  readonly evaluation: Evaluation
+  readonly hasValidation: boolean
+  readonly isInUse: boolean
+}
+
+/** Takes the confidence that is best on the validation part, which is evaluated first where it was not yet. */
+const OnValidation = memo(function OnValidation({ evaluation, hasValidation, isInUse }: OnValidationProps) {
+  const { t } = useTranslation()
   const isUnderWay = useUnderWay(({ evaluations }) =>
     evaluations.some((other) => other.runId === evaluation.runId && other.split === 'val'),
   )
@@ -60,7 +72,7 @@ function OnValidation({ evaluation, figures }: Pick<ThresholdsProps, 'evaluation
   }
   return (
     <Button
-      aria-pressed={reading.source === 'validation'}
+      aria-pressed={isInUse}
       title={t(hasValidation ? 'results.bestOnValidationHelp' : 'results.bestOnValidationFirst')}
       disabled={isUnderWay}
       onClick={choose}
@@ -68,4 +80,4 @@ function OnValidation({ evaluation, figures }: Pick<ThresholdsProps, 'evaluation
       {isUnderWay ? t('results.evaluate.running') : t('results.bestOnValidation')}
     </Button>
   )
-}
+})

@@ -30,7 +30,7 @@ export type Prepared = {
   /** For matching within a class, when somebody asks for it; and across classes. */
   readonly indexes: () => readonly CategoryIndex[]
   readonly across: CrossIndex
-  readonly confusionsAt: SlidingMatch
+  readonly sliding: SlidingMatch
   readonly curves: readonly CocoCurves[]
   readonly coco: CocoResult
   readonly images: ReadonlyMap<number, EvaluatedImage>
@@ -80,7 +80,7 @@ function preparedAgain(last: Prepared, data: EvaluationData): Prepared {
 
 function preparedFrom(parts: Pick<Prepared, 'data' | 'dataset' | 'indexes' | 'across' | 'curves'>): Prepared {
   const images = new Map(parts.data.images.map((image) => [image.id, image]))
-  return { ...parts, confusionsAt: slidingMatch(parts.across), coco: summariseCurves(parts.curves), images }
+  return { ...parts, sliding: slidingMatch(parts.across), coco: summariseCurves(parts.curves), images }
 }
 
 export type Matched = {
@@ -94,7 +94,7 @@ export type Matched = {
 export type Best = () => number
 
 export function matchAt(prepared: Prepared, iou: number): Matched {
-  const confusions = prepared.confusionsAt(iou)
+  const confusions = prepared.sliding.at(iou)
   return { prepared, matches: confusions.matches, confusions, bestConfidence: once(() => bestConfidenceOf(confusions)) }
 }
 

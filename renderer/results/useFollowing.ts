@@ -4,15 +4,19 @@ import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, us
 /**
  * While a slider moves in every frame, React begins what it has put off anew in every frame, and where that takes longer than
  * what the frame leaves, it would come to an end only when the hand rests. Then it is done at once after a while: what answers
- * within a tenth of a second seems to move along. The while is three times as long as the work, so that most of the time is the
+ * within a tenth of a second seems to move along. The while is twice as long as the work, so that most of the time is the
  * slider's.
  */
 const usualLagMs = 100
-const waitPerWork = 3
+const waitPerWork = 2
 /** Who has not moved for so long rests. */
 const restMs = 50
 /** A frame of a usual display: what takes no longer is shown in the frame of the movement. */
 const frameMs = 16
+/** Where the processor draws, to lay out and to paint takes about as long again as to build. */
+const wholePerBuilding = 2
+/** So long may a movement be held up that no other follows. */
+const briefMs = 50
 /** So many of the last times count: the first may prepare what the others find. */
 const timesKept = 3
 
@@ -22,6 +26,7 @@ export function useFollowing<Value>(wanted: Value): Value {
   const times = useRef<readonly number[]>([])
   const tookMs = middleOf(times.current)
   const isQuick = tookMs !== null && tookMs <= frameMs
+  const isBrief = tookMs !== null && tookMs <= briefMs
   const shown = isQuick ? wanted : followed
   const newest = useRef(wanted)
   const movedAt = useRef(Number.NEGATIVE_INFINITY)
@@ -34,7 +39,10 @@ export function useFollowing<Value>(wanted: Value): Value {
       setFollowed(wanted)
       return
     }
-    const follow = () => startTransition(() => setFollowed(wanted))
+    const follow = () => {
+      if (isBrief) setFollowed(wanted)
+      else startTransition(() => setFollowed(wanted))
+    }
     if (!isMoving) {
       follow()
       return
@@ -42,7 +50,7 @@ export function useFollowing<Value>(wanted: Value): Value {
     // Begun in every frame it would only be thrown away, and cost each of them its time.
     const timer = setTimeout(follow, restMs)
     return () => clearTimeout(timer)
-  }, [wanted, isQuick])
+  }, [wanted, isQuick, isBrief])
   const isBehind = !Object.is(shown, wanted)
   // A new lag begins whenever another value is shown; by then it is painted, too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is a reason
@@ -54,7 +62,7 @@ export function useFollowing<Value>(wanted: Value): Value {
   return shown
 }
 
-/** Notes how many milliseconds of the window each change of the value takes, from building it to painting it. */
+/** Notes about how many milliseconds of the window each change of the value takes. */
 function useWorkTimes(shown: unknown, times: RefObject<readonly number[]>): void {
   const renderedAt = performance.now()
   const last = useRef(shown)
@@ -62,14 +70,8 @@ function useWorkTimes(shown: unknown, times: RefObject<readonly number[]>): void
   useLayoutEffect(() => {
     if (Object.is(last.current, shown)) return
     last.current = shown
-    const builtMs = performance.now() - renderedAt
-    requestAnimationFrame(() => {
-      const paintsAt = performance.now()
-      // What is posted in a frame comes after its layout and painting.
-      setTimeout(() => {
-        times.current = [...times.current, builtMs + performance.now() - paintsAt].slice(-timesKept)
-      })
-    })
+    const tookMs = wholePerBuilding * (performance.now() - renderedAt)
+    times.current = [...times.current, tookMs].slice(-timesKept)
   })
 }
 

@@ -1,5 +1,5 @@
 /** The figures for the thresholds in use. Where they take longer than a frame they follow a moment later, so that the sliders hardly ever wait. */
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { EvaluationData } from '../../shared/evaluationData.ts'
 import {
   type Matched,
@@ -34,12 +34,31 @@ export function useReading(
   const [prepare] = useState(preparing)
   const prepared = useMemo(() => data && prepare(data), [data, prepare])
   const matched = useMemo(() => prepared && matchAt(prepared, iou), [prepared, iou])
+  usePreparation(prepared)
   const hasValidation = validation !== null
   return useMemo(() => {
     if (!prepared || !matched) return null
     const reading = readAt(matched, confidence, bestOnValidation)
     return { prepared, matched, reading, hasValidation }
   }, [prepared, matched, confidence, bestOnValidation, hasValidation])
+}
+
+/** Whoever decides label by label does not slide. */
+const restMs = 1000
+
+/** So that the slider does not stand still when it moves first. */
+function usePreparation(prepared: Prepared | null): void {
+  useEffect(() => {
+    if (!prepared) return
+    let idle: number | null = null
+    const timer = setTimeout(() => {
+      idle = requestIdleCallback(prepared.sliding.prepareToMove)
+    }, restMs)
+    return () => {
+      clearTimeout(timer)
+      if (idle !== null) cancelIdleCallback(idle)
+    }
+  }, [prepared])
 }
 
 type Known = {

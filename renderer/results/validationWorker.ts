@@ -5,14 +5,16 @@ import { datasetFromEvaluation } from '../../shared/metrics/dataset.ts'
 import { type SlidingMatch, slidingMatch } from '../../shared/metrics/slidingMatch.ts'
 import type { ValidationReply, ValidationRequest } from './validationMessages.ts'
 
-let confusionsAt: SlidingMatch | null = null
+let sliding: SlidingMatch | null = null
 
 globalThis.addEventListener('message', ({ data: request }: MessageEvent<ValidationRequest>) => {
   if (request.kind === 'data') {
-    confusionsAt = slidingMatch(indexAcrossCategories(datasetFromEvaluation(request.data)))
+    sliding = slidingMatch(indexAcrossCategories(datasetFromEvaluation(request.data)))
     return
   }
   const { iou } = request
-  const reply: ValidationReply = { iou, confidence: bestConfidenceOf(confusionsAt!(iou)) }
+  const reply: ValidationReply = { iou, confidence: bestConfidenceOf(sliding!.at(iou)) }
   globalThis.postMessage(reply)
+  // After the first answer, which somebody waits for.
+  sliding!.prepareToMove()
 })

@@ -14,23 +14,26 @@ import { type CrossMatches, isFreeAt, matchAtIou, matchPosition, unmatched } fro
 import { firstIntegers, type Groups, groupBy, membersOf, picked } from './grouping.ts'
 import { byDescendingScore, countAbove } from './scoreOrder.ts'
 
-/**
- * Gives what `matchAtIou` and `indexConfusion` give, whatever it was asked before; the nearer to the last IoU, the sooner. It
- * prepares to move when it moves first.
- */
-export type SlidingMatch = (iou: number) => ConfusionIndex
+export type SlidingMatch = {
+  /** Gives what `matchAtIou` and `indexConfusion` give, whatever it was asked before; the nearer to the last IoU, the sooner. */
+  readonly at: (iou: number) => ConfusionIndex
+  /** What it does when it moves first: takes about as long as two matchings, and may be done before. */
+  readonly prepareToMove: () => void
+}
 
 export function slidingMatch(index: CrossIndex): SlidingMatch {
   let changes: ChangeIndex | null = null
   let last: ConfusionIndex | null = null
-  return (iou) => {
+  const preparedChanges = () => {
+    changes ??= indexChanges(index)
+    return changes
+  }
+  const at = (iou: number) => {
     if (iou === last?.matches.iou) return last
-    if (last) {
-      changes ??= indexChanges(index)
-      last = moved(changes, last, iou)
-    } else last = indexConfusion(matchAtIou(index, iou))
+    last = last ? moved(preparedChanges(), last, iou) : indexConfusion(matchAtIou(index, iou))
     return last
   }
+  return { at, prepareToMove: () => void preparedChanges() }
 }
 
 /** What falls out or comes in between two IoUs, and whom it concerns. */

@@ -41,7 +41,7 @@ function closeBox(): fc.Arbitrary<Xyxy> {
 
 function expectSameAsAnew(boxes: Drawn, moves: readonly number[]): void {
   const dataset = datasetOfDrawn(boxes)
-  const confusionsAt = slidingMatch(indexAcrossCategories(dataset))
+  const { at: confusionsAt } = slidingMatch(indexAcrossCategories(dataset))
 
   const seen = moves.map((move) => ({ move, confusions: confusionsAt(move) }))
 
@@ -68,7 +68,7 @@ describe('matching for an IoU that moves', () => {
       { box: [0, 0, 100, 80], score: 0.8 },
       { box: [0, 0, 100, 60], score: 0.7 },
     ]
-    const confusionsAt = slidingMatch(indexAcrossCategories(datasetOf([object], found)))
+    const { at: confusionsAt } = slidingMatch(indexAcrossCategories(datasetOf([object], found)))
     const matchedAt = (iou: number) => [...confusionsAt(iou).matches.groundTruths]
 
     expect(matchedAt(0.4)).toEqual([0, -1, -1])
