@@ -4,11 +4,10 @@ import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, us
 /**
  * While a slider moves in every frame, React begins what it has put off anew in every frame, and where that takes longer than
  * what the frame leaves, it would come to an end only when the hand rests. Then it is done at once after a while: what answers
- * within a tenth of a second seems to move along. The while is twice as long as the work, so that most of the time is the
- * slider's.
+ * within a tenth of a second seems to move along. The while is as long as the work, so that half of the time is the slider's.
  */
 const usualLagMs = 100
-const waitPerWork = 2
+const waitPerWork = 1
 /** Who has not moved for so long rests. */
 const restMs = 50
 /** A frame of a usual display: what takes no longer is shown in the frame of the movement. */
@@ -66,12 +65,18 @@ export function useFollowing<Value>(wanted: Value): Value {
 function useWorkTimes(shown: unknown, times: RefObject<readonly number[]>): void {
   const renderedAt = performance.now()
   const last = useRef(shown)
+  const beforeMs = useRef(0)
   // After everything that shows the value has been built anew.
   useLayoutEffect(() => {
-    if (Object.is(last.current, shown)) return
+    const builtMs = performance.now() - renderedAt
+    if (Object.is(last.current, shown)) {
+      // The slider moved, and what it wants comes later in the frame.
+      beforeMs.current = builtMs
+      return
+    }
     last.current = shown
-    const tookMs = wholePerBuilding * (performance.now() - renderedAt)
-    times.current = [...times.current, tookMs].slice(-timesKept)
+    times.current = [...times.current, wholePerBuilding * (beforeMs.current + builtMs)].slice(-timesKept)
+    beforeMs.current = 0
   })
 }
 

@@ -68,12 +68,14 @@ export function confusionAbove(index: ConfusionIndex, confidence: number): Confu
     const cell = cells[position]!
     if (cell >= 0) counts[cell]!++
   }
-  const matrix = Array.from({ length: size - 1 }, (_, row) => [...counts.subarray(row * size, (row + 1) * size)])
-  const missed = Array.from(
-    groupSizes(objects),
-    (labelled, column) => labelled - matrix.reduce((found, row) => found + row[column]!, 0),
-  )
-  return { index, labels, iou: matches.iou, confidence, matrix: [...matrix, [...missed, 0]] }
+  const matrix: number[][] = []
+  const missed = [...groupSizes(objects), 0]
+  for (let row = 0; row < size - 1; row++) {
+    const said = [...counts.subarray(row * size, (row + 1) * size)]
+    for (let column = 0; column < size - 1; column++) missed[column]! -= said[column]!
+    matrix.push(said)
+  }
+  return { index, labels, iou: matches.iou, confidence, matrix: [...matrix, missed] }
 }
 
 /** Found when a cell is opened; what the model said in the order of the scores, what it missed as in the dataset. */
@@ -98,7 +100,10 @@ export function pairsInCell({ index, confidence }: Confusion, row: number, colum
 
 /** Of each category: right is the cell on the diagonal, false the rest of its row, missed the rest of its column. */
 export function operatingPointsOf({ matrix, labels }: Pick<Confusion, 'matrix' | 'labels'>): OperatingPoint[] {
-  const columnSums = labels.map((_, column) => matrix.reduce((sum, row) => sum + row[column]!, 0))
+  const columnSums = new Array<number>(labels.length).fill(0)
+  for (const row of matrix) {
+    for (const [column, count] of row.entries()) columnSums[column]! += count
+  }
   return Array.from({ length: labels.length - 1 }, (_, category) => {
     const tp = matrix[category]![category]!
     return operatingPointOf({ tp, fp: sumOf(matrix[category]!) - tp, fn: columnSums[category]! - tp })

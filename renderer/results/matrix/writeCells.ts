@@ -1,7 +1,11 @@
 /** The numbers of the matrix, written into its buttons; only into those that show something else. */
 import type { MatrixFrame, MatrixSheet } from './matrixSheet.ts'
 
+/** `at` as the button says it. */
+type Position = { readonly at: string; readonly line: number; readonly place: number }
+
 type Written = {
+  readonly position: Position
   /** Says what the lines are, in the language of the window. */
   readonly frame: MatrixFrame
   readonly text: string
@@ -14,10 +18,11 @@ const written = new WeakMap<Element, Written>()
 /** @param body of the table that `MatrixLines` fills for this sheet */
 export function writeCells(body: HTMLTableSectionElement, { frame, cellAt }: MatrixSheet): void {
   for (const button of body.querySelectorAll<HTMLButtonElement>('button[data-at]')) {
-    const [line, place] = button.dataset.at!.split(',').map(Number) as [number, number]
-    const { row, column, text, strength, count } = cellAt(line, place)
-    const next = { frame, text, count, percent: Math.round(strength * 100) }
     const former = written.get(button)
+    const at = button.getAttribute('data-at')!
+    const position = former?.position.at === at ? former.position : positionOf(at)
+    const { row, column, text, strength, count } = cellAt(position.line, position.place)
+    const next = { position, frame, text, count, percent: Math.round(strength * 100) }
     if (former && isSame(former, next)) continue
     written.set(button, next)
     const { words, predictedNames, labelledNames } = frame
@@ -25,6 +30,11 @@ export function writeCells(body: HTMLTableSectionElement, { frame, cellAt }: Mat
     const labelled = `${words.labelled} ${labelledNames.get(column)}`
     write(button, next, `${predicted}, ${labelled}: ${count}`)
   }
+}
+
+function positionOf(at: string): Position {
+  const [line, place] = at.split(',').map(Number) as [number, number]
+  return { at, line, place }
 }
 
 function write(button: HTMLButtonElement, { text, percent }: Written, name: string): void {
