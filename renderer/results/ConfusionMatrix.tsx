@@ -29,8 +29,8 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
   const { t } = useTranslation()
   const sheet = useSheet(confusion, axis)
   const { size, frame } = sheet
-  const { table, range, onScroll, stop, onKeyDown } = useWalk(frame, selected)
-  useCellTexts(table, sheet, range)
+  const { table, range, sight, onScroll, stop, onKeyDown } = useWalk(frame, selected)
+  useCellTexts(table, { sheet, range, sight })
   const readShown = useLatest({ sheet, title })
   return (
     <section className={styles.panel} aria-label={t('results.matrix.title')}>
@@ -131,14 +131,14 @@ function useWalk({ axis, keyAt }: MatrixFrame, selected: CellPlace | null) {
   useEffect(() => setWalked(null), [selected])
   const size = axis.length
   const stop = inside(walked ?? positionOf({ axis, keyAt }, selected), size)
-  const { range, onScroll, focus } = useSight(table, size)
+  const { range, sight, onScroll, focus } = useSight(table, size)
   const onKeyDown = (event: KeyboardEvent) => {
     const next = neighbourOf(stop, event.key, size)
     if (!next) return
     event.preventDefault()
     focus(next, () => setWalked(next))
   }
-  return { table, range, onScroll, stop, onKeyDown }
+  return { table, range, sight, onScroll, stop, onKeyDown }
 }
 
 function positionOf({ axis, keyAt }: Pick<MatrixFrame, 'axis' | 'keyAt'>, selected: CellPlace | null): Position {

@@ -1,7 +1,8 @@
 /** For what need not follow a slider: whoever looks at it has let the slider go. */
 import { useEffect, useState } from 'react'
 
-const restMs = 100
+/** Long enough that a slider which moves on does not meet it, too short to be waited for. */
+export const restMs = 100
 
 /** @returns the value as it was when it last stayed the same for a moment */
 export function useRested<Value>(value: Value): Value {

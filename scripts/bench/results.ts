@@ -31,7 +31,9 @@ async function measure(folder: string): Promise<Row[]> {
     progress('opening Results')
     await openResults(windows)
     // The confidence comes from the validation part first, and stays where its slider is put afterwards.
-    return [...answered, ...(await sliderRows(windows, 'IoU')), ...(await sliderRows(windows, 'Confidence'))]
+    const withValidation = await sliderRows(windows, 'IoU', 'IoU of both parts')
+    const confidence = await sliderRows(windows, 'Confidence')
+    return [...answered, ...withValidation, ...confidence, ...(await sliderRows(windows, 'IoU'))]
   })
 }
 
@@ -85,8 +87,8 @@ async function openResults({ studio, rival }: Windows): Promise<void> {
   await rival.evaluate((size) => (globalThis as unknown as { rivalPage: RivalPage }).rivalPage.showTable(size), lines)
 }
 
-async function sliderRows({ studio, rival }: Windows, label: string): Promise<Row[]> {
-  progress(`the slider of ${label}`)
+async function sliderRows({ studio, rival }: Windows, label: string, name = label): Promise<Row[]> {
+  progress(`the slider: ${name}`)
   const ours: Moved[] = []
   const theirs: number[] = []
   for (let round = 0; round < rounds; round++) {
@@ -97,7 +99,7 @@ async function sliderRows({ studio, rival }: Windows, label: string): Promise<Ro
   }
   const row = (what: string, read: (moved: Moved) => readonly number[], at: number) =>
     smallerIsBetter({
-      what: `${label}, ${what}`,
+      what: `${name}, ${what}`,
       ours: quantile(ours.flatMap(read), at),
       rival: quantile(theirs, at),
       rivalName: 'a plain table',

@@ -1,11 +1,14 @@
 /** Which cells of the matrix are built: those in sight, and a few around them. */
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Position } from '../matrixView.ts'
 import { type CellRange, cellsInSight, firstCells, rangeToBuild } from './cellsInSight.ts'
 
 type Sight = {
+  /** What is built. */
   readonly range: CellRange
+  /** What of it is in sight, when it was last looked at. */
+  readonly sight: RefObject<CellRange>
   /** To be called when the table was scrolled. */
   readonly onScroll: () => void
   /** Gives the focus to a cell, which need not be built yet. */
@@ -15,10 +18,12 @@ type Sight = {
 /** @param size lines of the matrix */
 export function useSight(table: RefObject<HTMLTableElement | null>, size: number): Sight {
   const [range, setRange] = useState(firstCells)
-  const measure = useCallback(
-    () => setRange((built) => rangeToBuild(rangeInSight(table.current!), built, size)),
-    [table, size],
-  )
+  const sight = useRef(firstCells)
+  const measure = useCallback(() => {
+    const inSight = rangeInSight(table.current!)
+    sight.current = inSight
+    setRange((built) => rangeToBuild(inSight, built, size))
+  }, [table, size])
   useLayoutEffect(measure, [measure])
   useEffect(() => {
     const observer = new ResizeObserver(measure)
@@ -33,7 +38,7 @@ export function useSight(table: RefObject<HTMLTableElement | null>, size: number
     },
     [table],
   )
-  return { range, onScroll: measure, focus }
+  return { range, sight, onScroll: measure, focus }
 }
 
 /** From the first cell that is there to all others: each lies in its own place of the grid. */

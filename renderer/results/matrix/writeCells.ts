@@ -1,4 +1,5 @@
 /** The numbers of the matrix, written into its buttons; only into those that show something else. */
+import type { CellRange } from './cellsInSight.ts'
 import type { MatrixFrame, MatrixSheet } from './matrixSheet.ts'
 
 /** `at` as the button says it. */
@@ -15,12 +16,20 @@ type Written = {
 
 const written = new WeakMap<Element, Written>()
 
-/** @param body of the table that `MatrixLines` fills for this sheet */
-export function writeCells(body: HTMLTableSectionElement, { frame, cellAt }: MatrixSheet): void {
+/**
+ * @param body of the table that `MatrixLines` fills for this sheet
+ * @param sight of which the cells are written; null for all that are built
+ */
+export function writeCells(
+  body: HTMLTableSectionElement,
+  { frame, cellAt }: MatrixSheet,
+  sight: CellRange | null,
+): void {
   for (const button of body.querySelectorAll<HTMLButtonElement>('button[data-at]')) {
     const former = written.get(button)
     const at = button.getAttribute('data-at')!
     const position = former?.position.at === at ? former.position : positionOf(at)
+    if (sight && !holds(sight, position)) continue
     const { row, column, text, strength, count } = cellAt(position.line, position.place)
     const next = { position, frame, text, count, percent: Math.round(strength * 100) }
     if (former && isSame(former, next)) continue
@@ -30,6 +39,10 @@ export function writeCells(body: HTMLTableSectionElement, { frame, cellAt }: Mat
     const labelled = `${words.labelled} ${labelledNames.get(column)}`
     write(button, next, `${predicted}, ${labelled}: ${count}`)
   }
+}
+
+function holds({ lines, places }: CellRange, { line, place }: Position): boolean {
+  return line >= lines.first && line <= lines.last && place >= places.first && place <= places.last
 }
 
 function positionOf(at: string): Position {

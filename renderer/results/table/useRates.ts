@@ -4,9 +4,8 @@
  */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { placesInSight, type Range } from '../matrix/cellsInSight.ts'
+import { restMs } from '../useRested.ts'
 import { type Rates, writeRates } from './writeRates.ts'
-
-const restMs = 100
 
 type FollowedTable = {
   /** Scrolls the table. */
