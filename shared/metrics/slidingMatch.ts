@@ -6,11 +6,12 @@
  * overlaps most. When the IoU rises, the first that chooses otherwise is one whose pair fell out. When it falls, it is one
  * that had no pair and now touches an object that is free at its turn. From there on the change spreads in two ways alone: an
  * object that was given up may be taken by whoever touches it later, and whoever lost an object must look for another.
- * Shapes: as in crossIndex.ts; I images.
+ * Shapes: as in crossIndex.ts.
  */
 import { type ConfusionIndex, cellOf, indexConfusion } from './confusion.ts'
 import type { CrossIndex } from './crossIndex.ts'
 import { type CrossMatches, isFreeAt, matchAtIou, matchPosition, unmatched } from './crossMatch.ts'
+import { DueQueue } from './dueQueue.ts'
 import { firstIntegers, type Groups, groupBy, membersOf, picked } from './grouping.ts'
 import { byDescendingScore, countAbove } from './scoreOrder.ts'
 
@@ -39,8 +40,6 @@ export function slidingMatch(index: CrossIndex): SlidingMatch {
 /** What falls out or comes in between two IoUs, and whom it concerns. */
 type ChangeIndex = {
   readonly index: CrossIndex
-  /** Positions of detections, the highest score first. [I] groups */
-  readonly positions: Groups
   /** Position of the detection of each pair. [P] */
   readonly pairPositions: Int32Array
   /** Pairs of each object. [G] groups */
@@ -48,22 +47,21 @@ type ChangeIndex = {
   readonly pairs: Descending
   /** Positions of the detections that lie in an ignore region. */
   readonly covered: Descending
-  /** 1 for a position that must choose anew; all 0 between two steps. [N] */
-  readonly isDue: Uint8Array
+  /** Positions that must choose anew; none between two steps. */
+  readonly due: DueQueue
 }
 
 /** The largest value first. */
 type Descending = { readonly members: Int32Array; readonly values: Float64Array }
 
 function indexChanges(index: CrossIndex): ChangeIndex {
-  const { order, images, objectImages, imageCount, pairStarts, pairObjects, pairOverlaps, coverages } = index
+  const { order, objectImages, pairStarts, pairObjects, pairOverlaps, coverages } = index
   const positions = firstIntegers(order.length)
   const pairs = firstIntegers(pairObjects.length)
   const pairPositions = new Int32Array(pairObjects.length)
   for (const position of positions) pairPositions.fill(position, pairStarts[position], pairStarts[position + 1])
   return {
     index,
-    positions: groupBy(positions, images, imageCount),
     pairPositions,
     pairsOfObject: groupBy(pairs, pairObjects, objectImages.length),
     pairs: descending(pairs, pairOverlaps),
@@ -71,7 +69,7 @@ function indexChanges(index: CrossIndex): ChangeIndex {
       positions.filter((position) => coverages[position]! > 0),
       coverages,
     ),
-    isDue: new Uint8Array(order.length),
+    due: new DueQueue(order.length),
   }
 }
 
@@ -81,39 +79,34 @@ function descending(items: Int32Array, values: Float64Array): Descending {
 }
 
 function moved(changes: ChangeIndex, from: ConfusionIndex, iou: number): ConfusionIndex {
-  const { index, positions, isDue } = changes
+  const { index, due } = changes
   const { groundTruths, detections } = from.matches
   // Whoever still holds the former matching must not see it change.
   const matches = { index, iou, groundTruths: groundTruths.slice(), detections: detections.slice() }
   const cells = from.cells.slice()
-  for (const image of beginWith(changes, from.matches, iou)) {
-    for (const position of membersOf(positions, image)) {
-      if (!isDue[position]) continue
-      isDue[position] = 0
-      chooseAnew(changes, matches, position)
-      cells[position] = cellOf(matches, position)
-    }
+  makeFirstDue(changes, from.matches, iou)
+  // Whom a choice concerns chooses after it, so that the order of the scores is kept in every image.
+  for (let position = due.next(); position >= 0; position = due.next()) {
+    chooseAnew(changes, matches, position)
+    cells[position] = cellOf(matches, position)
   }
   return { ...from, matches, cells }
 }
 
-/** Makes those due that choose otherwise because of their own pairs or regions. @returns their images */
-function beginWith(changes: ChangeIndex, from: CrossMatches, iou: number): Set<number> {
-  const { index, pairs, covered, pairPositions, isDue } = changes
-  const { order, images, pairObjects } = index
+/** Those that choose otherwise because of their own pairs or regions. */
+function makeFirstDue(
+  { index, pairs, covered, pairPositions, due }: ChangeIndex,
+  from: CrossMatches,
+  iou: number,
+): void {
+  const { order, pairObjects } = index
   const isChanging = iou > from.iou ? isPair : mayBecomePair
-  const changed = new Set<number>()
-  const begin = (position: number) => {
-    isDue[position] = 1
-    changed.add(images[position]!)
-  }
   for (const pair of between(pairs, from.iou, iou)) {
-    if (isChanging(from, pairPositions[pair]!, pairObjects[pair]!)) begin(pairPositions[pair]!)
+    if (isChanging(from, pairPositions[pair]!, pairObjects[pair]!)) due.add(pairPositions[pair]!)
   }
   for (const position of between(covered, from.iou, iou)) {
-    if (from.groundTruths[order[position]!]! < 0) begin(position)
+    if (from.groundTruths[order[position]!]! < 0) due.add(position)
   }
-  return changed
 }
 
 /** Those that are above the one IoU and not above the other. */
@@ -129,7 +122,7 @@ const mayBecomePair = (matches: CrossMatches, position: number, object: number):
 
 /** Those before it in the image have chosen. */
 function chooseAnew(changes: ChangeIndex, matches: CrossMatches, position: number): void {
-  const { index, isDue } = changes
+  const { index, due } = changes
   const { groundTruths, detections } = matches
   const detection = index.order[position]!
   const former = groundTruths[detection]!
@@ -137,16 +130,16 @@ function chooseAnew(changes: ChangeIndex, matches: CrossMatches, position: numbe
   const isGivingUp = former >= 0 && detections[former] === detection
   if (isGivingUp) detections[former] = unmatched
   const loser = matchPosition(matches, position)
-  if (loser !== unmatched) isDue[index.positions[loser]!] = 1
+  if (loser !== unmatched) due.add(index.positions[loser]!)
   if (isGivingUp && groundTruths[detection] !== former) offer(changes, matches, { object: former, after: position })
 }
 
 type Offer = { readonly object: number; readonly after: number }
 
 /** Who touches an object that was given up may take it. */
-function offer({ index, pairsOfObject, pairPositions, isDue }: ChangeIndex, { iou }: CrossMatches, given: Offer): void {
+function offer({ index, pairsOfObject, pairPositions, due }: ChangeIndex, { iou }: CrossMatches, given: Offer): void {
   for (const pair of membersOf(pairsOfObject, given.object)) {
     const position = pairPositions[pair]!
-    if (position > given.after && index.pairOverlaps[pair]! > iou) isDue[position] = 1
+    if (position > given.after && index.pairOverlaps[pair]! > iou) due.add(position)
   }
 }
