@@ -12,8 +12,8 @@ const waitPerWork = 1
 const restMs = 50
 /** A frame of a usual display: what takes no longer is shown in the frame of the movement. */
 const frameMs = 16
-/** Where the processor draws, to lay out and to paint takes about as long again as to build. */
-const wholePerBuilding = 2
+/** Where the processor draws, to lay out and to paint takes about twice as long as to build. */
+const wholePerBuilding = 3
 /** So long may a movement be held up that no other follows. */
 const briefMs = 50
 /** So many of the last times count: the first may prepare what the others find. */
