@@ -14,8 +14,9 @@ type Validated = ValidationReply | 'failed'
 export function useValidated(validation: EvaluationData | null, iou: number | null): Validated | null {
   const [answer, setAnswer] = useState<Validated | null>(null)
   const judge = useRef<Judge | null>(null)
+  const isAsked = iou !== null
   useEffect(() => {
-    if (!validation) return
+    if (!validation || !isAsked) return
     const started = startJudge(validation, setAnswer)
     judge.current = started
     return () => {
@@ -23,12 +24,11 @@ export function useValidated(validation: EvaluationData | null, iou: number | nu
       judge.current = null
       setAnswer(null)
     }
-  }, [validation])
+  }, [validation, isAsked])
   // Another judge must be asked, too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the validation part is a reason
   useEffect(() => {
-    if (iou === null) setAnswer(null)
-    else judge.current?.ask(iou)
+    if (iou !== null) judge.current?.ask(iou)
   }, [validation, iou])
   return answer
 }
