@@ -5,7 +5,7 @@
 
 import type { Random } from '../../../shared/random.ts'
 import type { ResolvedTrainSettings } from '../../../shared/trainSettings.ts'
-import { fromHsv, standardNormal, stretchImages, toHsv, transformImages } from '../tensorflow/ops.ts'
+import { fromHsv, standardNormal, toHsv, transformImages } from '../tensorflow/ops.ts'
 import { type Tensor, type TensorMap, tf } from '../tensorflow/tensorflow.ts'
 import type { Sample } from './batch.ts'
 import { fillGrey } from './config.ts'
@@ -125,8 +125,7 @@ const hasTone = ({ hue, saturation, blur, noise }: GraphSettings): boolean => hu
  *   them, tones [batch, 4], noiseSeed [2], partners [batch], shares [batch]
  */
 export function augmentImages(inputs: TensorMap, settings: GraphSettings): Tensor {
-  const move = settings.rotate + settings.shear > 0 ? transformImages : stretchImages
-  const moved = move(inputs.images!, inputs.maps!, fillGrey)
+  const moved = transformImages(inputs.images!, inputs.maps!, fillGrey)
   const mixed = settings.mixup > 0 ? mix(moved, inputs.partners!, inputs.shares!) : moved
   const coloured = colour(mixed, inputs.colourings!)
   return hasTone(settings) ? tone(coloured, inputs, settings) : coloured

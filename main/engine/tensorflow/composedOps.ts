@@ -14,19 +14,14 @@ export const composedOps: Ops = {
   leakyRelu: (x, slope) => tf.leakyRelu(x, slope),
   addBias: (x, bias) => x.add(bias),
   batchNormalise,
-  transformImages,
-  // A card looks up each pixel by itself anyway.
-  stretchImages: transformImages,
+  transformImages: (images, maps, fill) =>
+    tf.image.transform(images as never, maps as never, 'bilinear', 'constant', fill),
   cropAndResize,
   stopGradient,
   suppressOverlapping,
   toHsv,
   fromHsv,
   standardNormal,
-}
-
-function transformImages(images: Tensor, maps: Tensor, fill: number): Tensor {
-  return tf.image.transform(images as never, maps as never, 'bilinear', 'constant', fill)
 }
 
 /** The gradient ends at both kinks, as TensorFlow's does; the package's own goes on at 6. */

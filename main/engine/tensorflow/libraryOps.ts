@@ -25,7 +25,6 @@ export const libraryOps: Ops = {
   addBias,
   batchNormalise,
   transformImages,
-  stretchImages,
   cropAndResize,
   stopGradient: (x) => single('StopGradient', [ofFloats()], [x]),
   suppressOverlapping,
@@ -109,31 +108,6 @@ function transformImages(images: Tensor, maps: Tensor, fill: number): Tensor {
     tf.tensor1d([height, width], 'int32'),
     tf.scalar(fill),
   ])
-}
-
-/** Windows of the pictures with a border of the fill, so that it blends with the outermost pixels as it does in a transformation. */
-function stretchImages(images: Tensor, maps: Tensor, fill: number): Tensor {
-  const [batch, height, width] = images.shape as [number, number, number, number]
-  const border = tf.tensor2d([0, 0, 1, 1, 1, 1, 0, 0], [4, 2], 'int32')
-  const bordered = single(
-    'PadV2',
-    [ofFloats(), type('Tpaddings', constants().TF_INT32)],
-    [images, border, tf.scalar(fill)],
-  ) // [batch, height + 2, width + 2, channels]
-  const [a0, , a2, , b1, b2] = tf.split(maps, 8, 1) as Tensor[]
-  // Where the first and the last cell of a side are read, as parts of the bordered side. Nothing here is a division by a constant or
-  // a sum of a sum, which a graph would round otherwise.
-  const ends = (factor: Tensor, shift: Tensor, cells: number) => {
-    const first = shift.mul(1 / (cells + 1)).add(1 / (cells + 1)) as Tensor
-    return [first, first.add(factor.mul((cells - 1) / (cells + 1)))]
-  }
-  const [y1, y2] = ends(b1!, b2!, height) as [Tensor, Tensor]
-  const [x1, x2] = ends(a0!, a2!, width) as [Tensor, Tensor]
-  return single(
-    'CropAndResize',
-    [ofFloats(), text('method', 'bilinear'), float('extrapolation_value', fill)],
-    [bordered, tf.concat([y1, x1, y2, x2], 1), tf.range(0, batch, 1, 'int32'), tf.tensor1d([height, width], 'int32')],
-  )
 }
 
 function cropAndResize(maps: Tensor, boxes: Tensor, owners: Tensor, size: number): Tensor {

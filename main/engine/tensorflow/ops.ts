@@ -14,7 +14,6 @@ export type Ops = {
   readonly addBias: (x: Tensor, bias: Tensor) => Tensor
   readonly batchNormalise: (x: Tensor, gamma: Tensor, beta: Tensor, epsilon: number) => BatchNormalised
   readonly transformImages: (images: Tensor, maps: Tensor, fill: number) => Tensor
-  readonly stretchImages: (images: Tensor, maps: Tensor, fill: number) => Tensor
   readonly cropAndResize: (maps: Tensor, boxes: Tensor, owners: Tensor, size: number) => Tensor
   readonly stopGradient: (x: Tensor) => Tensor
   readonly suppressOverlapping: (boxes: Tensor, scores: Tensor, limits: SuppressionLimits) => Tensor
@@ -78,12 +77,6 @@ export const batchNormalise: Ops['batchNormalise'] = (x, gamma, beta, epsilon) =
  * @param maps [batch, 8]: a0 a1 a2 b0 b1 b2 0 0, so that output (x, y) takes input (a0 x + a1 y + a2, b0 x + b1 y + b2)
  */
 export const transformImages: Ops['transformImages'] = (images, maps, fill) => ops().transformImages(images, maps, fill)
-
-/**
- * The same for maps that neither turn nor slant (a1 and b0 are 0): then rows and columns are looked up once for all pixels that
- * share them, which a processor does in less than half the time.
- */
-export const stretchImages: Ops['stretchImages'] = (images, maps, fill) => ops().stretchImages(images, maps, fill)
 
 /**
  * Windows of maps, each resampled to the same size, bilinear: what is read out of a feature map for a proposed box (He et al.,
