@@ -169,6 +169,32 @@ test('the matrix is turned, sorted, grouped and saved; the table follows other d
     await expect(matrix.locator('[tabindex="0"]')).toBeFocused()
   })
 
+  await test.step('the crops of an open cell follow a slider that moves in every frame, and keys at once decide each once', async () => {
+    const missed = Number(valueIn(project, 'SELECT count(*) FROM category'))
+    const slider = window.getByRole('slider', { name: 'Confidence' })
+    const inHand = window.getByRole('region', { name: 'Crop in hand' }).locator('.number').first()
+    await slider.fill('0.8')
+    await results.cell(missed, 0).click()
+    const many = await results.countOf(missed, 0)
+    await expect(inHand).toHaveText(`1 / ${many}`)
+    const frames = await slider.evaluate(moveInEveryFrame, { from: 0.8, to: 0.5 })
+    const few = await results.countOf(missed, 0)
+    expect(few).toBeGreaterThan(2)
+    expect(few).toBeLessThan(many)
+    await expect(inHand).toHaveText(`1 / ${few}`)
+    // Not at the end alone.
+    expect(new Set(frames).size).toBeGreaterThan(2)
+    const panel = window.getByRole('region', { name: 'Boxes behind the cell' })
+    await expect.poll(() => panel.locator('canvas').evaluateAll(arePainted)).toBe(true)
+    await slider.evaluate(moveInEveryFrame, { from: 0.5, to: 0.6 })
+    await panel.focus()
+    for (let crop = 0; crop < 3; crop++) await window.keyboard.press('2')
+    const kept = () => valueIn(project, "SELECT count(DISTINCT annotation_id) FROM decision WHERE verdict = 'kept'")
+    await expect.poll(kept).toBe(3)
+    expect(valueIn(project, 'SELECT count(*) FROM decision')).toBe(3)
+    await window.getByRole('button', { name: 'Best on validation' }).click()
+  })
+
   await test.step('picture and drawing', async () => {
     await save('Drawing (SVG)', 'matrix.svg')
     const svg = readFileSync(join(saved, 'matrix.svg'), 'utf8')
@@ -243,15 +269,27 @@ test('curves, calibration and another run are read beside each other', async ({ 
   })
 })
 
-/** As a hand does: by 0.01 in each frame. */
+/** As a hand does: by 0.01 in each frame. @returns what was said of the crop in hand in each */
 async function moveInEveryFrame(slider: HTMLElement | SVGElement, { from, to }: { from: number; to: number }) {
+  const said: string[] = []
   const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
   const steps = Math.round(Math.abs(to - from) * 100)
   for (let step = 0; step <= steps; step++) {
     setValue.call(slider, String(from + ((to - from) * step) / steps))
     slider.dispatchEvent(new Event('input', { bubbles: true }))
     await new Promise(requestAnimationFrame)
+    said.push(document.querySelector('section[aria-label="Crop in hand"] .number')?.textContent ?? '')
   }
+  return said
+}
+
+/** A part of a picture covers each of them. */
+function arePainted(canvases: (HTMLElement | SVGElement)[]): boolean {
+  return canvases.every((element) => {
+    const canvas = element as HTMLCanvasElement
+    const [, , , alpha] = canvas.getContext('2d')!.getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data
+    return alpha === 255
+  })
 }
 
 /** How many labels only the second and only the first run finds, of so many: the first errs at 0 and 1 of 5, the second of 9. */

@@ -12,8 +12,11 @@ export function sharpContext(canvas: HTMLCanvasElement): SharpContext | null {
   if (!context) return null
   const ratio = window.devicePixelRatio
   const size = { width: canvas.clientWidth, height: canvas.clientHeight }
-  canvas.width = Math.round(size.width * ratio)
-  canvas.height = Math.round(size.height * ratio)
+  const pixels = { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) }
+  if (canvas.width === pixels.width && canvas.height === pixels.height) {
+    // To set the same size again blanks it, too, but lets the page be laid out anew.
+    context.reset()
+  } else Object.assign(canvas, pixels)
   context.scale(ratio, ratio)
   return { context, size }
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
 import { Button } from '../design/Button.tsx'
@@ -14,7 +15,7 @@ type CropActionsProps = {
 }
 
 /** What can be done about a crop, each with its key. */
-export function CropActions({ item, categories, actions }: CropActionsProps) {
+export const CropActions = memo(function CropActions({ item, categories, actions }: CropActionsProps) {
   const { t } = useTranslation()
   const nameOf = (id: number | undefined) => categories.find((category) => category.id === id)?.name ?? ''
   const seen = nameOf(item.detected?.categoryId)
@@ -44,7 +45,7 @@ export function CropActions({ item, categories, actions }: CropActionsProps) {
       ))}
     </div>
   )
-}
+})
 
 /** What taking the model's word would do. */
 function acceptWord(t: TFunction, { kind, detected }: CropItem, name: string): string {

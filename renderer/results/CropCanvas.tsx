@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
 import { engineText } from '../engineText.ts'
@@ -14,30 +14,44 @@ export type CropCanvasProps = {
   readonly pictures: PictureCache<ImageBitmap>
 }
 
+/** While a slider leads from crop to crop, their pictures are not asked for: those that it stops at are. */
+const restMs = 100
+
 /** The crop of an item, drawn when its picture is decoded and again when its size or colours change. */
-export function CropCanvas({ item, categories, pictures }: CropCanvasProps) {
+export const CropCanvas = memo(function CropCanvas({ item, categories, pictures }: CropCanvasProps) {
   const { t } = useTranslation()
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = usePreferences((state) => state.theme)
+  const changedAt = useRef(Number.NEGATIVE_INFINITY)
   const [problem, setProblem] = useState<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours that are read
   useEffect(() => {
     const element = canvas.current!
     let isWanted = true
-    const draw = (bitmap: ImageBitmap) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const isMoving = performance.now() - changedAt.current < restMs
+    changedAt.current = performance.now()
+    setProblem(null)
+    const draw = (bitmap: ImageBitmap | null) => {
       if (!isWanted) return
-      setProblem(null)
       drawCrop(element, bitmap, item, {
         ofCategory: (id) => categories.find((category) => category.id === id)?.color ?? 'gray',
         halo: getComputedStyle(element).getPropertyValue('--halo'),
       })
     }
     const load = () => pictures.get(item.image.id).then(draw, (error: Error) => isWanted && setProblem(error.message))
-    // Fires once at the beginning, too.
-    const observer = new ResizeObserver(() => void load())
+    const show = () => {
+      const picture = pictures.kept(item.image.id)
+      draw(picture)
+      clearTimeout(timer)
+      if (!picture) timer = setTimeout(load, isMoving ? restMs : 0)
+    }
+    // Fires once at the beginning, too, when the page is laid out.
+    const observer = new ResizeObserver(show)
     observer.observe(element)
     return () => {
       isWanted = false
+      clearTimeout(timer)
       observer.disconnect()
     }
   }, [item, categories, pictures, theme])
@@ -51,4 +65,4 @@ export function CropCanvas({ item, categories, pictures }: CropCanvasProps) {
       )}
     </span>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
 import { rateText } from '../charts/figureText.ts'
@@ -18,7 +19,7 @@ type CropDetailProps = CropCanvasProps & {
   readonly reason?: string
 }
 
-export function CropDetail(props: CropDetailProps) {
+export const CropDetail = memo(function CropDetail(props: CropDetailProps) {
   const { item, place, count, categories, pictures, actions, judgement, reason } = props
   const { t } = useTranslation()
   return (
@@ -63,7 +64,7 @@ export function CropDetail(props: CropDetailProps) {
       <CropActions item={item} categories={categories} actions={actions} />
     </div>
   )
-}
+})
 
 type BoxWordProps = {
   readonly name: string

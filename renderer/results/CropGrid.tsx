@@ -1,4 +1,5 @@
 import { Ban, Check, type LucideIcon, Pencil, SkipForward, Tag } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../shared/model.ts'
 import { rateText } from '../charts/figureText.ts'
@@ -20,8 +21,9 @@ type CropGridProps = {
 
 /** All crops of the cell. */
 export function CropGrid({ items, current, judgements, ...shown }: CropGridProps) {
-  const tileOf = (item: CropItem) => (
-    <CropTile key={item.key} item={item} isCurrent={item === items[current]} judgement={judgements(item)} {...shown} />
+  // A tile for each place, not for each item: a slider would build all anew from the first that comes or goes.
+  const tileOf = (item: CropItem, place: number) => (
+    <CropTile key={place} item={item} isCurrent={place === current} judgement={judgements(item)} {...shown} />
   )
   return <CropRows items={items} current={current} tileOf={tileOf} />
 }
@@ -40,7 +42,7 @@ const icons: Readonly<Record<Judgement, LucideIcon>> = {
   skipped: SkipForward,
 }
 
-function CropTile({ item, isCurrent, categories, pictures, judgement }: CropTileProps) {
+const CropTile = memo(function CropTile({ item, isCurrent, categories, pictures, judgement }: CropTileProps) {
   const { t } = useTranslation()
   const Icon = judgement && icons[judgement]
   const score = rateText(item.detected?.score ?? null, 2)
@@ -60,4 +62,4 @@ function CropTile({ item, isCurrent, categories, pictures, judgement }: CropTile
       </span>
     </button>
   )
-}
+})

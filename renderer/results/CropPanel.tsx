@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, type Ref, useMemo } from 'react'
+import { type KeyboardEvent, memo, type Ref, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { useCommands } from '../keys/useCommands.ts'
@@ -15,6 +15,7 @@ import { showCrop, useReview } from './review.ts'
 import { useCropActions } from './useCropActions.ts'
 import { type Judgements, useJudgements } from './useJudgements.ts'
 import { usePictures } from './usePictures.ts'
+import { useSameList } from './useSameList.ts'
 import { WhatIfLine } from './WhatIfLine.tsx'
 
 type CropPanelProps = {
@@ -39,6 +40,7 @@ export const CropPanel = memo(function CropPanel(props: CropPanelProps) {
   const judgements = useJudgements()
   const actions = useCropActions(items, current, judgements)
   const toApply = useToApply(items, judgements)
+  const apply = useCallback(() => applyCrops(toApply), [toApply])
   const { categories } = prepared.data
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') return onLeave()
@@ -63,7 +65,7 @@ export const CropPanel = memo(function CropPanel(props: CropPanelProps) {
       )}
       {current && (
         <>
-          <WhatIfLine prepared={prepared} items={toApply} isSelection={false} onApply={() => applyCrops(toApply)} />
+          <WhatIfLine prepared={prepared} items={toApply} isSelection={false} onApply={apply} />
           <CropDetail
             item={current}
             place={place}
@@ -82,11 +84,17 @@ export const CropPanel = memo(function CropPanel(props: CropPanelProps) {
 })
 
 /** What "apply" would apply; where label and model agree on the class nothing is in doubt. */
-function useToApply(items: readonly CropItem[], judgements: Judgements): CropItem[] {
+function useToApply(items: readonly CropItem[], judgements: Judgements): readonly CropItem[] {
   const isEditing = useReview((state) => state.editing !== null)
-  const toApply = useMemo(
-    () => applicable(items, judgements).filter(({ kind }) => kind !== 'located'),
-    [items, judgements],
+  const toApply = useSameList(
+    useMemo(
+      () =>
+        applicable(
+          items.filter(({ kind }) => kind !== 'located'),
+          judgements,
+        ),
+      [items, judgements],
+    ),
   )
   useCommands({
     'results.applySelected': { run: () => applyCrops(toApply), canRun: () => toApply.length > 0 && !isEditing },

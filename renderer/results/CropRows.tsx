@@ -10,7 +10,8 @@ type CropRowsProps = {
   readonly items: readonly CropItem[]
   /** Place of the item to keep in sight; null for none. */
   readonly current: number | null
-  readonly tileOf: (item: CropItem) => ReactNode
+  /** @param place of the item in the list */
+  readonly tileOf: (item: CropItem, place: number) => ReactNode
 }
 
 /** Crops side by side; only the rows in sight exist, and only their pictures are decoded. */
@@ -37,7 +38,9 @@ export function CropRows({ items, current, tileOf }: CropRowsProps) {
             className={styles.row}
             style={{ transform: `translateY(${start}px)` }}
           >
-            {items.slice(index * columnCount, (index + 1) * columnCount).map(tileOf)}
+            {items
+              .slice(index * columnCount, (index + 1) * columnCount)
+              .map((item, place) => tileOf(item, index * columnCount + place))}
           </div>
         ))}
       </div>

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CropCanvas, type CropCanvasProps } from './CropCanvas.tsx'
 import type { CropItem } from './cropItems.ts'
@@ -6,7 +7,7 @@ import styles from './Examples.module.css'
 type ExamplesProps = CropCanvasProps & { readonly examplesOf: (categoryId: number) => readonly CropItem[] }
 
 /** What the classes in question look like where model and label agree. */
-export function Examples({ item, examplesOf, categories, pictures }: ExamplesProps) {
+export const Examples = memo(function Examples({ item, examplesOf, categories, pictures }: ExamplesProps) {
   const { t } = useTranslation()
   const ids = new Set([item.label?.categoryId, item.detected?.categoryId].filter((id) => id !== undefined))
   return (
@@ -26,4 +27,4 @@ export function Examples({ item, examplesOf, categories, pictures }: ExamplesPro
       ))}
     </div>
   )
-}
+})

@@ -2,14 +2,12 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { confusionAbove } from '../../shared/metrics/confusion.ts'
 import { useCommands } from '../keys/useCommands.ts'
+import { CellCrops } from './CellCrops.tsx'
 import { ClassTable } from './ClassTable.tsx'
 import { ConfusionMatrix } from './ConfusionMatrix.tsx'
-import { CropPanel } from './CropPanel.tsx'
-import { type CropItem, cropItems } from './cropItems.ts'
-import { useExamples } from './examples.ts'
 import styles from './MatrixTab.module.css'
 import { keepingAxis, matrixAxis } from './matrix/matrixAxis.ts'
-import { type CellPlace, pairsBehind } from './matrixView.ts'
+import type { CellPlace } from './matrixView.ts'
 import type { Matched } from './reading.ts'
 import { useOwnChoice } from './resultsView.ts'
 import { openCell, useReview } from './review.ts'
@@ -22,25 +20,16 @@ type MatrixTabProps = {
   readonly subtitle: string
 }
 
-// The very same each time, so that nothing is built anew for nobody.
-const noCrops: readonly CropItem[] = []
-const noExamples = () => noCrops
-
 /** Table, matrix and crops: three looks at the same matches. */
 export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTabProps) {
   const { t } = useTranslation()
-  const { prepared, matched, reading } = figures
+  const { matched, reading } = figures
   const cell = useReview((state) => state.cell)
   const matrix = useRef<HTMLDivElement>(null)
   const crops = useRef<HTMLDivElement>(null)
   const { confusion } = reading
   const axis = useAxis(matched)
   const title = useMemo(() => [t('results.matrix.title'), subtitle] as const, [t, subtitle])
-  const items = useMemo(
-    () => (cell ? cropItems(prepared, pairsBehind(confusion, axis, cell)) : noCrops),
-    [prepared, confusion, axis, cell],
-  )
-  const examplesOf = useExamples(prepared, confusion)
   const open = useCallback((place: CellPlace) => {
     openCell(place)
     // The next keys are for the crops, until Escape.
@@ -59,14 +48,9 @@ export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTa
         <ConfusionMatrix confusion={confusion} axis={axis} selected={cell} onOpen={open} title={title} />
         <SuspiciousCells confusion={confusion} selected={cell} onOpen={open} />
       </div>
-      <CropPanel
-        ref={crops}
-        cell={cell}
-        items={items}
-        examplesOf={cell ? examplesOf : noExamples}
-        prepared={prepared}
-        onLeave={focusMatrix}
-      />
+      <div className={styles.crops}>
+        <CellCrops ref={crops} figures={figures} axis={axis} cell={cell} onLeave={focusMatrix} />
+      </div>
     </div>
   )
 })

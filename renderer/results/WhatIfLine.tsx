@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { rateText } from '../charts/figureText.ts'
 import { Button } from '../design/Button.tsx'
@@ -17,7 +18,7 @@ type WhatIfLineProps = {
 }
 
 /** What would change if the model were right about all of these, before anything is changed. */
-export function WhatIfLine({ prepared, items, isSelection, onApply }: WhatIfLineProps) {
+export const WhatIfLine = memo(function WhatIfLine({ prepared, items, isSelection, onApply }: WhatIfLineProps) {
   const { t } = useTranslation()
   const after = useWhatIf(prepared, items)
   const count = items.length
@@ -37,4 +38,4 @@ export function WhatIfLine({ prepared, items, isSelection, onApply }: WhatIfLine
       </Button>
     </div>
   )
-}
+})

@@ -29,11 +29,25 @@ export type CropItem = {
   readonly doubt: number
 }
 
+/** Of an evaluation with these labels. */
+const known = new WeakMap<Prepared, Map<number, CropItem>>()
+
+/** The very same item for the same boxes each time, so that a slider builds only those anew that come. */
 export function cropItems(prepared: Prepared, pairs: readonly ConfusionPair[]): CropItem[] {
   return pairs.map((pair) => itemOf(prepared, pair)).sort((a, b) => b.doubt - a.doubt || a.key.localeCompare(b.key))
 }
 
-function itemOf(prepared: Prepared, { groundTruth, detection, iou }: ConfusionPair): CropItem {
+function itemOf(prepared: Prepared, pair: ConfusionPair): CropItem {
+  const items = known.get(prepared) ?? new Map<number, CropItem>()
+  known.set(prepared, items)
+  const { groundTruth, detection } = pair
+  const number = ((groundTruth ?? -1) + 1) * (prepared.data.detections.ids.length + 1) + (detection ?? -1) + 1
+  const item = items.get(number) ?? newItem(prepared, pair)
+  items.set(number, item)
+  return item
+}
+
+function newItem(prepared: Prepared, { groundTruth, detection, iou }: ConfusionPair): CropItem {
   const { groundTruths, detections } = prepared.data
   const probabilities = detection === null ? null : probabilitiesAt(detections, detection)
   const label = groundTruth === null ? null : labelAt(groundTruths, groundTruth)

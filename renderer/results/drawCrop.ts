@@ -14,13 +14,18 @@ const lineWidth = 2
 const haloWidth = 4
 const dash = [6, 4]
 
-/** @param canvas its width and height attributes say how large it is */
-export function drawCrop(canvas: HTMLCanvasElement, bitmap: ImageBitmap, item: CropItem, colors: CropColors): void {
+/** @param bitmap null: it is still to come, and the boxes stand alone */
+export function drawCrop(
+  canvas: HTMLCanvasElement,
+  bitmap: ImageBitmap | null,
+  item: CropItem,
+  colors: CropColors,
+): void {
   const sharp = sharpContext(canvas)
   if (!sharp) return
   const { context, size } = sharp
   const region = cropOf(item, size)
-  drawPicture(context, bitmap, item.image, { region, size })
+  if (bitmap) drawPicture(context, bitmap, item.image, { region, size })
   const placement = placeOnCanvas(region, size)
   const draw = (box: Box, categoryId: number, isDashed: boolean) =>
     drawBox(context, boxOnCanvas(box, region, placement), {

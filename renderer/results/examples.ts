@@ -1,6 +1,6 @@
 /** Boxes on which model and label agree, to set beside one on which they do not. */
 import { useCallback, useMemo } from 'react'
-import { type Confusion, pairsInCell } from '../../shared/metrics/confusion.ts'
+import { type Confusion, type ConfusionPair, pairsInCell } from '../../shared/metrics/confusion.ts'
 import { type CropItem, cropItems } from './cropItems.ts'
 import type { Prepared } from './reading.ts'
 
@@ -11,13 +11,19 @@ export const examplesShown = 3
 export function examplesOf(prepared: Prepared, confusion: Confusion, categoryId: number): CropItem[] {
   const place = prepared.data.categories.findIndex(({ id }) => id === categoryId)
   if (place < 0) return []
-  const agreed = cropItems(prepared, pairsInCell(confusion, place, place))
-  const worth = ({ detected, iou }: CropItem) => (detected?.score ?? 0) * (iou ?? 0)
-  const best = agreed.sort((a, b) => worth(b) - worth(a))
+  const { scores, imageIds } = prepared.data.detections
+  const agreed = pairsInCell(confusion, place, place)
+  const worth = ({ detection, iou }: ConfusionPair) => scores[detection!]! * (iou ?? 0)
+  const best = agreed.toSorted((a, b) => worth(b) - worth(a))
   const seen = new Set<number>()
-  const first = best.filter(({ image }) => !seen.has(image.id) && seen.add(image.id))
-  // Of a common class there are thousands.
-  return [...new Set([...first.slice(0, examplesShown), ...best])].slice(0, examplesShown)
+  const isOfNewImage = ({ detection }: ConfusionPair) => {
+    const imageId = imageIds[detection!]!
+    return !seen.has(imageId) && seen.add(imageId)
+  }
+  const first = best.filter(isOfNewImage)
+  const chosen = [...new Set([...first.slice(0, examplesShown), ...best])].slice(0, examplesShown)
+  // Of a common class there are thousands, of which no other becomes an item.
+  return chosen.flatMap((pair) => cropItems(prepared, [pair]))
 }
 
 export function useExamples(prepared: Prepared, confusion: Confusion): (categoryId: number) => readonly CropItem[] {

@@ -4,6 +4,8 @@ export type Picture = { readonly width: number; readonly height: number; readonl
 export type PictureCache<P extends Picture> = {
   /** Draw the picture at once: it may be closed when others come. */
   readonly get: (id: number) => Promise<P>
+  /** Null when it would have to be loaded. */
+  readonly kept: (id: number) => P | null
   readonly clear: () => void
 }
 
@@ -13,27 +15,16 @@ const mostAtOnce = 4
 const mostWaiting = 48
 
 export function pictureCache<P extends Picture>(load: (id: number) => Promise<P>, mostPixels: number): PictureCache<P> {
-  const kept = new Map<number, P>()
+  const pictures = keptPictures<P>(mostPixels)
   const waiting = new Map<number, PromiseWithParts<P>>()
   const underWay = new Map<number, Promise<P>>()
-
-  const keep = (id: number, picture: P): void => {
-    kept.set(id, picture)
-    let pixels = [...kept.values()].reduce((sum, { width, height }) => sum + width * height, 0)
-    for (const [oldId, old] of kept) {
-      if (pixels <= mostPixels || oldId === id) break
-      pixels -= old.width * old.height
-      kept.delete(oldId)
-      old.close()
-    }
-  }
 
   const begin = (id: number, wish: PromiseWithParts<P>): void => {
     waiting.delete(id)
     underWay.set(id, wish.promise)
     load(id)
       .then((picture) => {
-        keep(id, picture)
+        pictures.keep(id, picture)
         wish.resolve(picture)
       }, wish.reject)
       .finally(() => {
@@ -49,13 +40,10 @@ export function pictureCache<P extends Picture>(load: (id: number) => Promise<P>
   }
 
   return {
+    kept: pictures.find,
     get: (id) => {
-      const picture = kept.get(id)
-      if (picture) {
-        kept.delete(id)
-        kept.set(id, picture)
-        return Promise.resolve(picture)
-      }
+      const picture = pictures.find(id)
+      if (picture) return Promise.resolve(picture)
       const running = underWay.get(id) ?? waiting.get(id)?.promise
       if (running) return running
       const wish = promiseWithParts<P>()
@@ -64,7 +52,32 @@ export function pictureCache<P extends Picture>(load: (id: number) => Promise<P>
       beginNext()
       return wish.promise
     },
-    clear: () => {
+    clear: pictures.clear,
+  }
+}
+
+function keptPictures<P extends Picture>(mostPixels: number) {
+  const kept = new Map<number, P>()
+  return {
+    keep: (id: number, picture: P): void => {
+      kept.set(id, picture)
+      let pixels = [...kept.values()].reduce((sum, { width, height }) => sum + width * height, 0)
+      for (const [oldId, old] of kept) {
+        if (pixels <= mostPixels || oldId === id) break
+        pixels -= old.width * old.height
+        kept.delete(oldId)
+        old.close()
+      }
+    },
+    /** Found, it is the one that was used last. */
+    find: (id: number): P | null => {
+      const picture = kept.get(id)
+      if (!picture) return null
+      kept.delete(id)
+      kept.set(id, picture)
+      return picture
+    },
+    clear: (): void => {
       for (const picture of kept.values()) picture.close()
       kept.clear()
     },

@@ -1,5 +1,5 @@
 /** What the buttons and keys of the crops do. */
-import { useMemo } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { Box } from '../../shared/box.ts'
 import { assertNever } from '../../shared/errors.ts'
 import { useCommands } from '../keys/useCommands.ts'
@@ -28,9 +28,14 @@ export function useCropActions(
   const categories = useProject((state) => state.categories)
   const canUndo = useReview((state) => state.done.length > 0)
   const isEditing = useReview((state) => state.editing !== null)
+  const latest = useRef(items)
+  useLayoutEffect(() => {
+    latest.current = items
+  })
+  // Not anew with the items, which may be others in each frame of a slider.
   const actions = useMemo<CropActionSet>(() => {
     const known = new Set(categories.map((category) => category.id))
-    const next = () => current && nextOpen(items, current.key, (item) => judgements(item) !== null)
+    const next = () => current && nextOpen(latest.current, current.key, (item) => judgements(item) !== null)
     const can = (action: ReviewAction): boolean => {
       // The keys are the box's until it is drawn.
       if (isEditing) return false
@@ -47,7 +52,7 @@ export function useCropActions(
       else editCrop(null)
     }
     return { can, run, finishEdit }
-  }, [items, current, categories, judgements, canUndo, isEditing])
+  }, [current, categories, judgements, canUndo, isEditing])
   useCommands(
     Object.fromEntries(
       reviewActions.map((action) => [

@@ -12,7 +12,7 @@ const restMs = 150
 export function useWhatIf(prepared: Prepared, items: readonly CropItem[]): { readonly ap: number | null } | null {
   const [known, setKnown] = useState<{ prepared: Prepared; items: readonly CropItem[]; ap: number | null } | null>(null)
   useEffect(() => {
-    const work = () => averagePrecisionAfter(prepared.data, prepared.coco, fixesOf(items))
+    const work = () => averagePrecisionAfter(prepared, fixesOf(items))
     const timer = setTimeout(() => setKnown({ prepared, items, ap: work() }), restMs)
     return () => clearTimeout(timer)
   }, [prepared, items])

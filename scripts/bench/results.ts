@@ -1,8 +1,8 @@
 /**
  * The Results screen with 5,000 images and 233,000 detections of 80 classes, and as many of the validation part, from which
- * the confidence comes: what the engine answers, and the frames of the real studio while a slider moves by 0.01 in each. Beside
- * them, in the same run, the same detections as decimal numbers in JSON, and a page in the same Electron, of the same size, in
- * turns: a plain table of as many cells, all of which get another number in each frame.
+ * the confidence comes: what the engine answers, and the frames of the real studio while a slider moves by 0.01 in each, without
+ * and with the crops of a cell. Beside them, in the same run, the same detections as decimal numbers in JSON, and a page in the
+ * same Electron, of the same size, in turns: a plain table of as many cells, all of which get another number in each frame.
  *   npm run -s bench -- results [--json] [--images N]
  */
 import { join } from 'node:path'
@@ -24,8 +24,7 @@ await report('results', () => inWorkFolder(measure))
 
 async function measure(folder: string): Promise<Row[]> {
   progress('making the project')
-  const project = join(folder, 'bench.boxwright')
-  const { evaluationId } = makeEvaluatedProject(project, images)
+  const { project, evaluationId } = await makeEvaluatedProject(folder, images)
   const answered = await answerRows(folder, project, evaluationId)
   return withWindows(folder, project, async (windows) => {
     progress('opening Results')
@@ -33,7 +32,11 @@ async function measure(folder: string): Promise<Row[]> {
     // The confidence comes from the validation part first, and stays where its slider is put afterwards.
     const withValidation = await sliderRows(windows, 'IoU', 'IoU of both parts')
     const confidence = await sliderRows(windows, 'Confidence')
-    return [...answered, ...withValidation, ...confidence, ...(await sliderRows(windows, 'IoU'))]
+    const iou = await sliderRows(windows, 'IoU')
+    const opened = await openFalseAlarms(windows.studio)
+    const confidenceOpen = await sliderRows(windows, 'Confidence', `Confidence, ${opened}`)
+    const iouOpen = await sliderRows(windows, 'IoU', `IoU, ${opened}`)
+    return [...answered, ...withValidation, ...confidence, ...iou, ...confidenceOpen, ...iouOpen]
   })
 }
 
@@ -85,6 +88,17 @@ async function openResults({ studio, rival }: Windows): Promise<void> {
   await matrix.waitFor({ timeout: 300_000 })
   const lines = await matrix.locator('tbody tr').count()
   await rival.evaluate((size) => (globalThis as unknown as { rivalPage: RivalPage }).rivalPage.showTable(size), lines)
+}
+
+/** The cell with the most boxes that a line has. @returns what stands in it at 0.4 */
+async function openFalseAlarms(studio: Page): Promise<string> {
+  const matrix = studio.getByRole('region', { name: 'Confusion matrix' })
+  await matrix.locator('[tabindex="0"]').focus()
+  await studio.keyboard.press('End')
+  await studio.keyboard.press('Enter')
+  const inHand = studio.getByRole('region', { name: 'Crop in hand' }).locator('p').first()
+  await inHand.waitFor()
+  return `a cell of ${(await inHand.textContent())!.split('/')[1]!.trim().split(' ')[0]} crops open`
 }
 
 async function sliderRows({ studio, rival }: Windows, label: string, name = label): Promise<Row[]> {

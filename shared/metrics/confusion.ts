@@ -90,12 +90,15 @@ export function pairsInCell({ index, confidence }: Confusion, row: number, colum
     return Array.from(missed, (groundTruth) => ({ groundTruth, detection: null, iou: null }))
   }
   const cell = row * labels.length + column
-  const inCell = order.subarray(0, countAbove(scores, confidence)).filter((_, position) => cells[position] === cell)
-  return Array.from(inCell, (detection) =>
-    column === background
-      ? { groundTruth: null, detection, iou: null }
-      : { groundTruth: matches.groundTruths[detection]!, detection, iou: overlapOf(matches, detection) },
-  )
+  const kept = countAbove(scores, confidence)
+  const pairs: ConfusionPair[] = []
+  for (let position = 0; position < kept; position++) {
+    if (cells[position] !== cell) continue
+    const detection = order[position]!
+    const groundTruth = column === background ? null : matches.groundTruths[detection]!
+    pairs.push({ groundTruth, detection, iou: groundTruth === null ? null : overlapOf(matches, detection) })
+  }
+  return pairs
 }
 
 /** Of each category: right is the cell on the diagonal, false the rest of its row, missed the rest of its column. */

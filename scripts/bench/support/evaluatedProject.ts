@@ -1,4 +1,7 @@
-/** A project whose images exist only as rows, with a run that found much in them. */
+/** A project of many images, all with the same noise for a picture, with a run that found much in them. */
+import { linkSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
 import { toAnnotationRow } from '../../../main/engine/store/annotations.ts'
 import type { NewDetection } from '../../../main/engine/store/evaluations.ts'
 import { createStore, type Store } from '../../../main/engine/store/store.ts'
@@ -8,12 +11,22 @@ import { addImageRows, numberedPaths } from '../../../test/support/imageRows.ts'
 import { plantRun } from '../../../test/support/plantedRun.ts'
 import { type MadeCoco, madeCoco, side } from '../metrics/madeCoco.ts'
 
-/** @param images of the test part, which is shown; the validation part, from which the confidence comes, is as large */
-export function makeEvaluatedProject(path: string, images: number): { readonly evaluationId: number } {
-  const store = createStore(path)
+/**
+ * @param folder for the project file and its pictures
+ * @param images of the test part, which is shown; the validation part, from which the confidence comes, is as large
+ */
+export async function makeEvaluatedProject(
+  folder: string,
+  images: number,
+): Promise<{ readonly project: string; readonly evaluationId: number }> {
+  const paths = numberedPaths(2 * images)
+  const pictures = join(folder, 'pictures')
+  await writePictures(pictures, paths)
+  const project = join(folder, 'bench.boxwright')
+  const store = createStore(project)
   try {
     const made = madeCoco(images)
-    const ids = addImageRows(store, numberedPaths(2 * images), { width: side, height: side })
+    const ids = addImageRows(store, paths, { width: side, height: side }, pictures)
     addLabels(store, made, ids)
     const runId = plantRun(store)
     store.runs.setBest(runId, 1, 0.5, 0.7)
@@ -21,10 +34,21 @@ export function makeEvaluatedProject(path: string, images: number): { readonly e
     const evaluate = (part: 'val' | 'test', of: readonly number[]) =>
       store.evaluations.add(runId, part, of, detectionsIn(made, of))
     evaluate('val', ids.slice(images))
-    return { evaluationId: evaluate('test', ids.slice(0, images)) }
+    return { project, evaluationId: evaluate('test', ids.slice(0, images)) }
   } finally {
     store.close()
   }
+}
+
+/** One file under many names: whoever reads them has as much to decode as if they differed. */
+async function writePictures(folder: string, [first, ...others]: readonly string[]): Promise<void> {
+  mkdirSync(folder)
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  const file = join(folder, first!)
+  await sharp({ create: { width: side, height: side, channels: 3, background: 'gray', noise } })
+    .jpeg()
+    .toFile(file)
+  for (const name of others) linkSync(file, join(folder, name))
 }
 
 /** Both halves of the images have the same. */

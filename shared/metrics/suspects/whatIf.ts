@@ -5,7 +5,7 @@ import type { EvaluationData } from '../../evaluationData.ts'
 import { indexCategories } from '../categoryIndex.ts'
 import { onlyCategories } from '../changedCategories.ts'
 import { averagePrecisionOf, type CocoResult } from '../coco.ts'
-import { datasetFromEvaluation } from '../dataset.ts'
+import { type Dataset, relabelled } from '../dataset.ts'
 import { meanOf } from '../sum.ts'
 import type { Doubt } from './decided.ts'
 
@@ -80,37 +80,39 @@ export function withFixes(data: EvaluationData, fixes: readonly LabelFix[]): Eva
       if (fix.box) boxes.splice(4 * place, 4, ...cornersOf(fix.box))
     }
   }
-  const kept = [...ids.keys()].filter((place) => !removed.has(place))
-  const pick = <T>(column: readonly T[]) => kept.map((place) => column[place]!)
+  const kept = <T>(column: T[], width = 1): T[] =>
+    removed.size === 0 ? column : column.filter((_, at) => !removed.has(Math.floor(at / width)))
   return {
     ...data,
     groundTruths: {
-      ids: pick(ids),
-      imageIds: pick(imageIds),
-      categoryIds: pick(categoryIds),
-      boxes: kept.flatMap((place) => boxes.slice(4 * place, 4 * place + 4)),
-      ignore: pick(ignore),
-      difficult: pick(difficult),
-      truncated: pick(truncated),
-      occluded: pick(occluded),
+      ids: kept(ids),
+      imageIds: kept(imageIds),
+      categoryIds: kept(categoryIds),
+      boxes: kept(boxes, 4),
+      ignore: kept(ignore),
+      difficult: kept(difficult),
+      truncated: kept(truncated),
+      occluded: kept(occluded),
     },
   }
+}
+
+/** What is known of the data as they are. */
+export type JudgedData = {
+  readonly data: EvaluationData
+  readonly dataset: Dataset
+  readonly coco: Pick<CocoResult, 'categories'>
 }
 
 /**
  * Average precision by COCO's rules; null where there is nothing to find. A fix touches one class or two, and the others keep
  * what they had: of 80 classes in 5,000 images, all of them would hold the window up for a second.
- * @param known of the data as they are
  */
-export function averagePrecisionAfter(
-  data: EvaluationData,
-  known: Pick<CocoResult, 'categories'>,
-  fixes: readonly LabelFix[],
-): number | null {
+export function averagePrecisionAfter({ data, dataset, coco }: JudgedData, fixes: readonly LabelFix[]): number | null {
   const touched = touchedCategories(data, fixes)
-  const dataset = onlyCategories(datasetFromEvaluation(withFixes(data, fixes)), touched)
-  const anew = new Map(indexCategories(dataset).map((index) => [index.category.id, averagePrecisionOf(index)]))
-  const precisions = known.categories
+  const changed = onlyCategories(relabelled(dataset, withFixes(data, fixes)), touched)
+  const anew = new Map(indexCategories(changed).map((index) => [index.category.id, averagePrecisionOf(index)]))
+  const precisions = coco.categories
     .map(({ id, AP }) => (touched.has(id) ? anew.get(id)! : AP))
     .filter((precision) => precision !== null)
   return precisions.length === 0 ? null : meanOf(precisions)

@@ -73,6 +73,26 @@ describe('crops behind a cell', () => {
   })
 })
 
+describe('crops while a slider moves', () => {
+  it('of the same boxes are the very same, so that nothing is drawn anew for them', () => {
+    const data = evaluationDataOf(
+      [{ box: [0, 0, 10, 10] }, { box: [20, 0, 30, 10] }],
+      [{ box: [0, 0, 10, 10], score: 0.3 }],
+    )
+    const prepared = prepare(data)
+    const pairs = [pair(0, 0, 1), pair(1, null), pair(null, 0)]
+
+    const before = cropItems(prepared, pairs)
+    const after = cropItems(prepared, [...pairs].reverse())
+
+    expect(new Set(before).size).toBe(3)
+    expect(new Set(after)).toEqual(new Set(before))
+    for (const item of after) expect(before).toContain(item)
+    // Other labels, other crops.
+    expect(before).not.toContain(cropItems(prepare(data), pairs)[0])
+  })
+})
+
 describe('the next crop to judge', () => {
   const items = cropItems(
     prepare(

@@ -30,6 +30,16 @@ describe('decoded pictures', () => {
     expect(asked).toEqual([1])
   })
 
+  it('are told from those that would have to be loaded', async () => {
+    const { cache, asked, arrive } = slowPictures(1000)
+    expect(cache.kept(1)).toBeNull()
+    expect(asked).toEqual([])
+    const wish = cache.get(1)
+    expect(cache.kept(1)).toBeNull()
+    await arrive(1)
+    expect(cache.kept(1)).toBe(await wish)
+  })
+
   it('go when the budget is used up, those not seen longest first', async () => {
     const { cache, closed, arrive } = slowPictures(200)
     for (const id of [1, 2]) {

@@ -28,7 +28,8 @@ const data = evaluationData([
 ])
 
 const scored = (from: EvaluationData) => evaluateCoco(datasetFromEvaluation(from))
-const precisionAfter = (fixes: readonly LabelFix[]) => averagePrecisionAfter(data, scored(data), fixes)
+const judged = (from: EvaluationData) => ({ data: from, dataset: datasetFromEvaluation(from), coco: scored(from) })
+const precisionAfter = (fixes: readonly LabelFix[]) => averagePrecisionAfter(judged(data), fixes)
 
 const categoryId = fc.constantFrom(car, van)
 const box = fc
@@ -60,7 +61,7 @@ describe('what fixes would do', () => {
         const before = evaluationData(of)
         const { AP } = scored(withFixes(before, fixes)).figures
 
-        const after = averagePrecisionAfter(before, scored(before), fixes)
+        const after = averagePrecisionAfter(judged(before), fixes)
 
         if (AP < 0) expect(after).toBeNull()
         else expect(after).toBeCloseTo(AP, 12)
@@ -69,11 +70,11 @@ describe('what fixes would do', () => {
   })
 
   it('a class that no fix touches is not computed anew', () => {
-    const known = { categories: scored(data).categories.map((one) => (one.id === car ? { ...one, AP: 0.25 } : one)) }
+    const coco = { categories: scored(data).categories.map((one) => (one.id === car ? { ...one, AP: 0.25 } : one)) }
     const vanAlone = [{ kind: 'remove', id: 5 }] as const
     const ofVans = scored(withFixes(data, vanAlone)).categories.find((one) => one.id === van)!.AP!
 
-    expect(averagePrecisionAfter(data, known, vanAlone)).toBeCloseTo((0.25 + ofVans) / 2, 12)
+    expect(averagePrecisionAfter({ ...judged(data), coco }, vanAlone)).toBeCloseTo((0.25 + ofVans) / 2, 12)
   })
 
   it('labels become what the model says', () => {
