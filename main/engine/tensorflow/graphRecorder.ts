@@ -9,6 +9,7 @@
 import { assert } from '../../../shared/errors.ts'
 import { type CastOperand, castOf, type Precision } from './autocast.ts'
 import { type Operation, traceOperations, valuesOf } from './operationTrace.ts'
+import { type ProductForm, productFormOf } from './productForm.ts'
 import { type AttrValue, type NodeDef, proto, type TensorShape } from './protobuf.ts'
 import { type RowForm, rowFormOf } from './rowForm.ts'
 import { libraryBackend, type OpAttribute, type Tensor } from './tensorflow.ts'
@@ -71,22 +72,34 @@ export class GraphRecorder {
     return traceOperations(work, (operation) => this.#note(operation, precision))
   }
 
-  #note({ op, attributes, inputs, outputs }: Operation, precision: Precision): void {
+  #note(operation: Operation, precision: Precision): void {
+    const { op, attributes, inputs, outputs } = operation
     const cast = precision === 'float32' ? null : castOf(op, inputs.map(this.#operand), outputs.length)
     const messages = Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeMessage(attribute)]))
     if (cast) messages.T = typeAttribute(dtBfloat16)
     const sources = inputs.map((input, index) =>
       cast?.inputs[index] === 'bfloat16' ? this.#halfFor(input) : this.outputFor(input),
     )
-    const rows = cast ? null : rowFormOf(op, inputs)
-    const name = rows
-      ? this.#addInRows(op, sources, messages, rows, outputs[0]!.shape)
-      : this.addNode(op, sources, messages)
+    const name =
+      (cast ? null : this.#addInFasterForm(operation, sources, messages)) ?? this.addNode(op, sources, messages)
     for (const [index, output] of outputs.entries()) {
       const place = index === 0 ? name : `${name}:${index}`
       if (cast?.outputs[index] === 'bfloat16') this.#halfOf.set(output.dataId, place)
       else this.bind(output, place)
     }
+  }
+
+  /** @returns null for an operation that is fastest as it is */
+  #addInFasterForm(
+    { op, inputs, outputs }: Operation,
+    sources: readonly NodeOutput[],
+    attributes: Readonly<Record<string, AttrValue>>,
+  ): string | null {
+    const { shape } = outputs[0]!
+    const rows = rowFormOf(op, inputs)
+    if (rows) return this.#addInRows(op, sources, attributes, rows, shape)
+    const product = libraryBackend().isUsingGpuDevice ? null : productFormOf(op, inputs, shape)
+    return product && this.#addProduct(sources, product, shape)
   }
 
   /** The same arithmetic over whole rows (rowForm.ts). */
@@ -103,6 +116,21 @@ export class GraphRecorder {
     const row = this.addNode('Tile', [channels, this.#addWholeNumbers(repeats)], types)
     const result = this.addNode(op, narrow === 0 ? [row, pictures] : [pictures, row], attributes)
     return this.#addReshape(result, shape)
+  }
+
+  /** The gradient of a 1 x 1 kernel (productForm.ts). */
+  #addProduct(
+    [maps, , dy]: readonly NodeOutput[],
+    { mapsShape, dyShape }: ProductForm,
+    shape: readonly number[],
+  ): string {
+    const operands = [this.#addReshape(maps!, mapsShape), this.#addReshape(dy!, dyShape)]
+    const attributes = {
+      T: typeAttribute(dtFloat),
+      transpose_a: flagAttribute(true),
+      transpose_b: flagAttribute(false),
+    }
+    return this.#addReshape(this.addNode('MatMul', operands, attributes), shape)
   }
 
   #addReshape(source: NodeOutput, shape: readonly number[]): string {
@@ -148,6 +176,12 @@ export class GraphRecorder {
 export function typeAttribute(dtype: number): AttrValue {
   const value = new proto.AttrValue()
   value.setType(dtype)
+  return value
+}
+
+function flagAttribute(isSet: boolean): AttrValue {
+  const value = new proto.AttrValue()
+  value.setB(isSet)
   return value
 }
 
