@@ -58,9 +58,9 @@ async function measure(folder: string, images: string): Promise<Row[]> {
 }
 
 async function trainAndTest(engine: EngineChild): Promise<{ ours: Figures; result: TrainResult; run: Run }> {
-  progress(`training for ${epochs > 0 ? `${epochs} epochs` : `${seconds} s`} at ${size} pixels`)
   const length = epochs > 0 ? { epochs: String(epochs) } : { seconds: String(seconds) }
   const settings = settingsFrom({ ...length, size: String(size), device, set: textsOf('--set') })
+  progress(`training for ${epochs > 0 ? `${epochs} epochs` : `${seconds} s`} at ${settings.size} pixels`)
   const { jobId, runId } = await engine.call('train.start', { settings })
   const result = (await resultOf(engine, { jobId })) as TrainResult
   const ours = await figuresOf(engine, runId, part)
