@@ -5,8 +5,9 @@ export function keepsStroke(target: EventTarget | null, stroke: string, isOfWind
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('[role="dialog"], [role="menu"]')) return true
   const isCombination = /^(Ctrl|Alt)\+|^F\d+$/.test(stroke)
-  // In a list to choose from, letters and arrows choose.
-  if (target.closest('select')) return !isCombination || stroke.startsWith('Alt+Arrow')
+  // In a list to choose from, letters and arrows choose, but letters without Shift choose as well.
+  if (target.closest('select'))
+    return !(isCombination || /^Shift\+[A-Z]$/.test(stroke)) || stroke.startsWith('Alt+Arrow')
   // Ctrl+Enter means nothing within a text: it starts what the text was typed for.
   if (isTextField(target)) return !((isOfWindow && isCombination) || stroke === 'Ctrl+Enter')
   const input = target.closest('input')
