@@ -56,13 +56,15 @@ export const MatrixTab = memo(function MatrixTab({ figures, subtitle }: MatrixTa
 })
 
 /** Ordered by what the best confidence shows, so that lines keep their places while the slider moves. */
-function useAxis({ confusions, bestConfidence }: Matched) {
+function useAxis(matched: Matched) {
   const isSorted = useOwnChoice('isSorted')
   const leastLabels = useOwnChoice('leastLabels')
   const [keep] = useState(keepingAxis)
-  return useMemo(
-    // How many labels a class has is the same at any confidence.
-    () => keep(matrixAxis(confusionAbove(confusions, isSorted ? bestConfidence() : 1), { isSorted, leastLabels })),
-    [confusions, bestConfidence, isSorted, leastLabels, keep],
-  )
+  // How many labels a class has is the same at any IoU and confidence.
+  const decisive = isSorted ? matched : matched.prepared
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the matches only what decides
+  return useMemo(() => {
+    const { confusions, bestConfidence } = matched
+    return keep(matrixAxis(confusionAbove(confusions, isSorted ? bestConfidence() : 1), { isSorted, leastLabels }))
+  }, [decisive, isSorted, leastLabels, keep])
 }
