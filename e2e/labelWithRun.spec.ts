@@ -11,8 +11,8 @@ const images = 50
 const labelled = 15
 /** A proposal that overlaps a thing so much is about it. */
 const sameIou = 0.5
-/** Of the sure proposals of a run that saw a dozen pictures: with other pictures and seeds 68 to 100 % are right, 90 on average. */
-const rightAtLeast = 0.75
+/** Of the sure proposals of a run that saw a dozen pictures: with other pictures and seeds 68 to 100 % are right, 90 on average; who guesses has a third. */
+const rightAtLeast = 0.5
 
 test('a run trained on a few labels proposes the rest, which is accepted, corrected and rejected by keys', async ({
   studio,

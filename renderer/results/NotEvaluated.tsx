@@ -22,7 +22,11 @@ export function NotEvaluated({ run, split }: NotEvaluatedProps) {
     ({ evaluations }) => evaluations.find((other) => other.runId === run.id && other.split === split)?.jobId,
   )
   const isEmpty = useProject(({ project }) => split !== 'all' && project?.splits[split] === 0)
-  const evaluate = () => void evaluateRun(t, run.id, split)
+  const evaluate = () => {
+    // The next keys are for the figures, and no more for the list in which run or part was chosen.
+    if (document.activeElement instanceof HTMLSelectElement) document.activeElement.blur()
+    void evaluateRun(t, run.id, split)
+  }
   useCommands({ 'results.evaluate': { run: evaluate, canRun: () => jobId === undefined && !isEmpty } })
   if (jobId !== undefined) return <Evaluating jobId={jobId} />
   const part = t(`results.split.${split}`)
