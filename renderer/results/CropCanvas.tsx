@@ -7,15 +7,13 @@ import styles from './CropCanvas.module.css'
 import type { CropItem } from './cropItems.ts'
 import { drawCrop } from './drawCrop.ts'
 import type { PictureCache } from './pictureCache.ts'
+import { restMs } from './useRested.ts'
 
 export type CropCanvasProps = {
   readonly item: CropItem
   readonly categories: readonly Category[]
   readonly pictures: PictureCache<ImageBitmap>
 }
-
-/** While a slider leads from crop to crop, their pictures are not asked for: those that it stops at are. */
-const restMs = 100
 
 /** The crop of an item, drawn when its picture is decoded and again when its size or colours change. */
 export const CropCanvas = memo(function CropCanvas({ item, categories, pictures }: CropCanvasProps) {
@@ -29,6 +27,7 @@ export const CropCanvas = memo(function CropCanvas({ item, categories, pictures 
     const element = canvas.current!
     let isWanted = true
     let timer: ReturnType<typeof setTimeout> | undefined
+    // While a slider leads from crop to crop, their pictures are not asked for: those that it stops at are.
     const isMoving = performance.now() - changedAt.current < restMs
     changedAt.current = performance.now()
     setProblem(null)
