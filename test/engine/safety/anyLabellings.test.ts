@@ -32,6 +32,8 @@ const prepared: readonly Step[] = [
   })),
   { kind: 'review', image: 0, box: 0, other: 0, value: 0.9 },
 ]
+/** Most of the labels, so that every sequence has hidden ones to mix with. */
+const hiding: Step = { kind: 'chooseControls', image: 0, box: 0, other: 0.9, value: 0 }
 const moves = fc.array(fc.oneof(anyStep(kinds), anyStep(kinds), travelling), {
   minLength: 3,
   maxLength: 30,
@@ -73,7 +75,7 @@ describe('hidden labels, mixed with edits, undos and redos', () => {
         const project = await editProject()
         const { path, engine } = project
         const before = contentOf(path)
-        for (const step of prepared) await make(project, step)
+        for (const step of [...prepared, hiding]) await make(project, step)
         const imageIds = storeOf(project).images.ids('')
         for (const step of made) {
           if ('kind' in step) await make(project, step)
